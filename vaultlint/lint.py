@@ -1,0 +1,262 @@
+"""The engine: runs rules over a note, stamps what they find, makes fixes in rounds and proves each.
+
+It names no rule. Who, how grave and in which note is the engine's to say; what and where is the rule's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from vaultlint.errors import EditsOverlap
+from vaultlint.finding import (
+    Applicability, Diagnostic, Excerpt, Finding, Fix, PlacedEdit, Severity,
+)  # fmt: skip
+from vaultlint.note import Note
+from vaultlint.proof import objection
+from vaultlint.rule import NoteRule, Rule, TroubleRule, VaultRule, discover
+from vaultlint.suppress import Ignore, covers_rule, ignores, troubles
+from vaultlint.text import Edit, Lines, Span, apply
+from vaultlint.trouble import Trouble, UnprovedFix
+from vaultlint.vault import Outline, Vault, outline
+
+ROUNDS = 40
+"""After so many rounds of fixes, fixes that still come are at odds with one another."""
+
+EXCERPT = 240
+"""How many characters before and behind the start of a finding a report may show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Active:
+    """A rule as the config has it."""
+
+    rule: Rule
+    severity: Severity
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCrash:
+    """A rule that raised: our fault (exit code 3); the other rules and notes go on."""
+
+    rule: str
+    path: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking one note gave; `hidden` is how many findings ignore comments hid."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    crashes: tuple[RuleCrash, ...] = ()
+    hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What fixing one note gave: its new text, the diagnostics cured, and `left`, what is still there."""
+
+    text: str
+    cured: tuple[Diagnostic, ...]
+    left: Checked
+
+
+def activate(rule: Rule, severity: Severity | None = None, **options: Any) -> Active:
+    """The rule, switched on."""
+    return Active(rule, severity or rule.severity, options)
+
+
+def check_note(note: Note, active: Sequence[Active], vault: Vault | None = None) -> Checked:
+    """All findings of the active rules in `note`, but for those that its ignore comments hide.
+
+    Without a `vault` the rules about the vault do not run.
+    """
+    return _Check(note, active, vault).run()
+
+
+def vault_findings(one: Outline, vault: Vault, active: Sequence[Active]) -> bool:
+    """Whether a rule about the vault may have something to say of the note with this outline."""
+    return any(
+        next(iter(each.rule.check(one, vault, **each.options)), None) is not None
+        for each in active
+        if isinstance(each.rule, VaultRule)
+    )
+
+
+def tell(trouble: Trouble, path: str, text: str, active: Sequence[Active]) -> tuple[Diagnostic, ...]:
+    """What the rules about trouble say of `trouble`, met at the note `path`."""
+    lines = Lines(text)
+    return tuple(
+        stamp(finding, each, path, lines)
+        for each in active
+        if isinstance(each.rule, TroubleRule)
+        for finding in each.rule.check(trouble, **each.options)
+    )
+
+
+def stamp(finding: Finding, active: Active, path: str, lines: Lines) -> Diagnostic:
+    """The finding with rule, severity, note and place."""
+    place = lines.place(finding.span)
+    line = lines.span(place.line)
+    start = max(line.start, finding.span.start - EXCERPT)
+    excerpt = Excerpt(lines.text[start : min(line.end, finding.span.start + EXCERPT)], finding.span.start - start)
+    edits = tuple(PlacedEdit(lines.place(edit.span), edit.text) for edit in finding.fix.edits) if finding.fix else ()
+    severity = active.severity
+    if finding.severity is not None and active.severity is active.rule.severity:
+        severity = finding.severity
+    return Diagnostic(path, active.rule.name, severity, finding, place, excerpt, edits)
+
+
+class _Check:
+    """One run of rules over one note."""
+
+    def __init__(self, note: Note, active: Sequence[Active], vault: Vault | None) -> None:
+        self.note, self.active, self.vault = note, active, vault
+        self.ignores = ignores(note)
+        self.used: set[tuple[Ignore, str]] = set()
+        self.crashes: list[RuleCrash] = []
+        self.hidden = 0
+
+    def run(self) -> Checked:
+        kept = [found for each in self.active for found in self.shown(each, self.findings(each))]
+        if self.ignores:
+            kept += self.about_ignores()
+        kept.sort(key=lambda diagnostic: diagnostic.order)
+        return Checked(tuple(kept), tuple(self.crashes), self.hidden)
+
+    def findings(self, active: Active) -> Iterator[Finding]:
+        try:
+            if isinstance(active.rule, NoteRule):
+                yield from active.rule.check(self.note, **active.options)
+            elif isinstance(active.rule, VaultRule) and self.vault is not None:
+                yield from active.rule.check(outline(self.note), self.vault, **active.options)
+        except Exception as error:
+            self.crashes.append(RuleCrash(active.rule.name, self.note.path, f"{type(error).__name__}: {error}"))
+
+    def shown(self, active: Active, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
+        for finding in findings:
+            hiding = [
+                (ignore, name)
+                for ignore in self.ignores
+                if (name := ignore.hides(active.rule.name, finding.span)) is not None
+            ]
+            self.used.update(hiding)
+            if hiding:
+                self.hidden += 1
+            else:
+                yield stamp(finding, active, self.note.path, self.note.lines)
+
+    def about_ignores(self) -> Iterator[Diagnostic]:
+        rules = discover()
+        known = [*rules, *dict.fromkeys(rule.family for rule in rules.values())]
+        ran = {each.rule.name for each in self.active if self.vault or not isinstance(each.rule, VaultRule)}
+        unrun = [name for name in rules if name not in ran]
+        for trouble in troubles(self.note.text, self.ignores, self.used, known, unrun):
+            yield from tell(trouble, self.note.path, self.note.text, self.active)
+
+
+def mend(
+    note: Note,
+    active: Sequence[Active],
+    vault: Vault | None = None,
+    threshold: Applicability = Applicability.SAFE,
+) -> Mended:
+    """Make every fix of at least `threshold`, in rounds, until nothing changes.
+
+    Fixes that meet are made in later rounds. A fix that cannot be proved is not made; the trouble is among
+    what is left. A note whose fixes never come to rest is left as it was.
+    """
+    current, cured = note, list[Diagnostic]()
+    refused: dict[tuple[str, str], Trouble] = {}
+    checked = check_note(note, active, vault)
+    for _ in range(ROUNDS):
+        wanted = [found for found in checked.diagnostics if _wants(found, threshold) and _key(found) not in refused]
+        made, text = _make(current, wanted, refused)
+        if not made:
+            told = (tell(trouble, note.path, current.text, active) for trouble in refused.values())
+            left = Checked(
+                tuple(sorted((*checked.diagnostics, *(d for one in told for d in one)), key=lambda found: found.order)),
+                checked.crashes,
+                checked.hidden,
+            )
+            return Mended(current.text, tuple(cured), left)
+        cured += made
+        current = Note(note.path, text, note.bindings)
+        checked = check_note(current, active, vault)
+    return _restless(note, active, vault)
+
+
+def _restless(note: Note, active: Sequence[Active], vault: Vault | None) -> Mended:
+    checked = check_note(note, active, vault)
+    first = next(found for found in checked.diagnostics if found.finding.fix)
+    trouble = UnprovedFix(first.finding.span, first.rule, "the fixes of this note never come to rest")
+    told = tell(trouble, note.path, note.text, active)
+    return Mended(note.text, (), Checked((*told, *checked.diagnostics), checked.crashes, checked.hidden))
+
+
+def _wants(found: Diagnostic, threshold: Applicability) -> bool:
+    fix = found.finding.fix
+    return fix is not None and fix.applicability >= max(threshold, Applicability.UNSAFE)
+
+
+def _key(found: Diagnostic) -> tuple[str, str]:
+    fix = found.finding.fix
+    return found.rule, f"{found.finding.message}\0{fix.edits if fix else ''}"
+
+
+def _make(
+    note: Note, wanted: Sequence[Diagnostic], refused: dict[tuple[str, str], Trouble]
+) -> tuple[list[Diagnostic], str]:
+    """One round: the fixes made, and the text after them."""
+    together = list(_apart(wanted))
+    text, reason = _attempt(note, together)
+    if reason is None:
+        return together, text
+    for found in together:
+        text, reason = _attempt(note, [found])
+        if reason is None:
+            return [found], text
+        refused[_key(found)] = UnprovedFix(found.finding.span, found.rule, reason)
+    return [], note.text
+
+
+def _attempt(note: Note, wanted: Sequence[Diagnostic]) -> tuple[str, str | None]:
+    """The text with these fixes made, and why it must not be written (None: it may)."""
+    fixes = [found.finding.fix for found in wanted if found.finding.fix is not None]
+    try:
+        text = apply(note.text, _edits(fixes))
+    except EditsOverlap as error:
+        return note.text, str(error)
+    if text == note.text:
+        return text, "the fix changes nothing" if fixes else None
+    return text, objection(note, text, fixes)
+
+
+def _edits(fixes: Sequence[Fix]) -> Iterable[Edit]:
+    return (edit for fix in fixes for edit in fix.edits)
+
+
+def _apart(wanted: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """The fixes that may be made in the same round, first come first served."""
+    taken: list[Span] = []
+    paths: list[tuple[str | int, ...]] = []
+    for found in wanted:
+        fix = found.finding.fix
+        if fix is None or any(_meet(edit.span, span) for edit in fix.edits for span in taken):
+            continue
+        if any(change.path[: len(path)] == path[: len(change.path)] for change in fix.changes for path in paths):
+            continue
+        taken += (edit.span for edit in fix.edits)
+        paths += (change.path for change in fix.changes)
+        yield found
+
+
+def _meet(one: Span, other: Span) -> bool:
+    """Whether two spans share a character or a border."""
+    return one.start <= other.end and other.start <= one.end
+
+
+__all__ = ["Active", "Checked", "Mended", "RuleCrash", "activate", "check_note", "covers_rule", "mend", "stamp", "tell"]

@@ -1,0 +1,62 @@
+"""A note: an immutable text, what it is bound to, and the structures found in it, each built when first asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+from vaultlint import frontmatter, markdown
+from vaultlint.frontmatter import FrontMatter
+from vaultlint.markdown import Body
+from vaultlint.schema import Schema
+from vaultlint.text import Lines
+from vaultlint.translation import Form
+
+Renderer = Literal["obsidian", "github", "eleventy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bindings:
+    """What the vault's configuration says of one note."""
+
+    schemas: tuple[Schema, ...] = ()
+    translations: tuple[Form, ...] = ()
+    renderers: frozenset[Renderer] = frozenset({"obsidian"})
+
+
+@dataclass(frozen=True)
+class Note:
+    """One note; `path` is relative to the vault, with `/`; `text` has no byte-order mark, else it is the file's."""
+
+    path: str
+    text: str
+    bindings: Bindings = Bindings()
+
+    @cached_property
+    def lines(self) -> Lines:
+        """Offsets as lines and columns."""
+        return Lines(self.text)
+
+    @cached_property
+    def frontmatter(self) -> FrontMatter | None:
+        """The block of metadata at the top; None where the note has none, not even a broken one."""
+        return frontmatter.read(self.text)
+
+    @cached_property
+    def body(self) -> Body:
+        """The Markdown below the front matter."""
+        return markdown.read(self.text, self.frontmatter.end if self.frontmatter else 0)
+
+    def bound(self, bindings: Bindings) -> Note:
+        """The same note under other bindings; its front matter is not read again."""
+        other = replace(self, bindings=bindings)
+        for name in ("lines", "frontmatter", "body"):
+            if name in self.__dict__:
+                other.__dict__[name] = self.__dict__[name]
+        return other
+
+
+def parse(path: str, text: str, bindings: Bindings | None = None) -> Note:
+    """The note of that text."""
+    return Note(path, text, bindings or Bindings())

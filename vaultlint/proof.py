@@ -1,0 +1,105 @@
+"""The proof of a change: parse the outcome and compare it with what was meant, before anything is written."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from itertools import pairwise
+
+from vaultlint import frontmatter
+from vaultlint.finding import MISSING, Change, Fix, Path, Value
+from vaultlint.note import Note
+
+
+def objection(before: Note, text: str, fixes: Sequence[Fix]) -> str | None:
+    """Why `text` must not be written as the outcome of `fixes` on `before`; None if it is what they meant.
+
+    The data after must equal the data before with the declared changes. Front matter that could not be read
+    before must be readable after, unless it was left alone, byte for byte.
+    """
+    after = frontmatter.read(text)
+    old = before.frontmatter
+    if old is None or old.values is None:
+        return _repaired(before, text, after, fixes)
+    if after is None or after.values is None:
+        return "the front matter could no longer be read"
+    meant = copy.deepcopy(old.values)
+    for change in _last_items_first([change for fix in fixes for change in fix.changes]):
+        if not _carry_out(meant, change):
+            return f"there is no place for {_spell(change.path)}"
+    if not same(meant, after.values):
+        return f"the front matter would say something else{_difference(meant, after.values)}"
+    if old.duplicates and not after.duplicates and len(old.duplicates) > len(fixes):
+        return "a repeated key would be lost"
+    return None
+
+
+def same(one: Value, other: Value) -> bool:
+    """Equality of JSON values that tells `1`, `1.0` and `true` apart and takes NaN for itself."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return one == other or one != one and other != other
+
+
+def _repaired(
+    before: Note, text: str, after: frontmatter.FrontMatter | None, fixes: Sequence[Fix]
+) -> str | None:
+    """The case where there was nothing to compare with."""
+    start = before.frontmatter.end if before.frontmatter else 0
+    if all(edit.span.start >= start for fix in fixes for edit in fix.edits) and text[:start] == before.text[:start]:
+        appeared = before.frontmatter is None and after is not None
+        return "front matter would appear where there was none" if appeared and start == 0 and not _adds(fixes) else None
+    if after is None or after.values is None:
+        old = before.frontmatter
+        return None if old and old.fence_fault and after and not after.fence_fault else "the front matter would still not be readable"
+    return None
+
+
+def _adds(fixes: Sequence[Fix]) -> bool:
+    return any(fix.changes for fix in fixes) or any("---" in edit.text for fix in fixes for edit in fix.edits)
+
+
+def _last_items_first(changes: list[Change]) -> list[Change]:
+    """Removals of list items from the back, so that each index still means what it meant."""
+    removals = [change for change in changes if change.value is MISSING and isinstance(change.path[-1], int)]
+    rest = [change for change in changes if change not in removals]
+    return rest + sorted(removals, key=lambda change: [(str(step), 0) if isinstance(step, str) else ("", step) for step in change.path], reverse=True)
+
+
+def _carry_out(data: Value, change: Change) -> bool:
+    """Make `change` on plain data, in place; False if its path leads nowhere."""
+    holder: Value = data
+    for step, _ in pairwise(change.path):
+        if isinstance(holder, dict) and isinstance(step, str) and step in holder:
+            holder = holder[step]
+        elif isinstance(holder, list) and isinstance(step, int) and step < len(holder):
+            holder = holder[step]
+        else:
+            return False
+    last = change.path[-1]
+    if isinstance(holder, dict) and isinstance(last, str):
+        if change.value is MISSING:
+            holder.pop(last, None)
+        else:
+            holder[last] = change.value
+        return True
+    if isinstance(holder, list) and isinstance(last, int) and last <= len(holder):
+        if change.value is MISSING:
+            del holder[last]
+        else:
+            holder[last : last + 1] = [change.value]
+        return True
+    return False
+
+
+def _difference(meant: dict[str, Value], found: dict[str, Value]) -> str:
+    keys = [key for key in (*meant, *found) if not same(meant.get(key), found.get(key)) or (key in meant) != (key in found)]
+    return f": see `{keys[0]}`" if keys else ""
+
+
+def _spell(path: Path) -> str:
+    return "`" + ".".join(map(str, path)) + "`"

@@ -1,0 +1,128 @@
+"""Text, places in it, and the one function that changes it.
+
+Offsets count Unicode code points from 0, ends are exclusive. Lines and columns count from 1.
+A line ends at LF, CR LF or CR, as in CommonMark 0.31 section 2.1, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from vaultlint.errors import EditsOverlap
+
+LINE_ENDING = re.compile(r"\r\n?|\n")
+
+
+class Span(NamedTuple):
+    """The half-open range `start <= offset < end` of a text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The text that the span covers."""
+        return text[self.start : self.end]
+
+    def __contains__(self, offset: object) -> bool:
+        return isinstance(offset, int) and self.start <= offset < self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+class Edit(NamedTuple):
+    """Put `text` where `span` is; an empty span inserts."""
+
+    span: Span
+    text: str
+
+
+class Position(NamedTuple):
+    """A place as people count it: line and column from 1, columns in code points."""
+
+    line: int
+    column: int
+
+
+class Place(NamedTuple):
+    """From `line`:`column` up to, not including, `end_line`:`end_column`."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+def insert(offset: int, text: str) -> Edit:
+    """The edit that puts `text` in front of the character at `offset`."""
+    return Edit(Span(offset, offset), text)
+
+
+def delete(span: Span) -> Edit:
+    """The edit that takes `span` away."""
+    return Edit(span, "")
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """`text` with all `edits` made; every character outside their spans stays as it is.
+
+    Insertions at the same offset keep the order in which they are given.
+
+    Raises:
+        EditsOverlap: two spans share a character, or one inserts inside another.
+    """
+    pieces: list[str] = []
+    done = 0
+    for edit in sorted(edits, key=lambda edit: edit.span):
+        if edit.span.start < done:
+            raise EditsOverlap(f"two edits meet at offset {edit.span.start}")
+        pieces += text[done : edit.span.start], edit.text
+        done = edit.span.end
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+class Lines:
+    """Offsets of a text as lines and columns, and back; the table is built when it is first asked."""
+
+    __slots__ = ("_starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts: list[int] | None = None
+
+    @property
+    def starts(self) -> list[int]:
+        """The offset at which each line starts; an empty text has one line."""
+        if self._starts is None:
+            self._starts = [0, *(match.end() for match in LINE_ENDING.finditer(self.text))]
+        return self._starts
+
+    def position(self, offset: int) -> Position:
+        """Line and column of `offset`; the end of the text is a place too."""
+        index = bisect_right(self.starts, offset) - 1
+        return Position(index + 1, offset - self.starts[index] + 1)
+
+    def place(self, span: Span) -> Place:
+        """Lines and columns of both ends of `span`."""
+        return Place(*self.position(span.start), *self.position(span.end))
+
+    def start(self, line: int) -> int:
+        """The offset at which line number `line` starts."""
+        return self.starts[line - 1]
+
+    def span(self, line: int) -> Span:
+        """Line number `line` without its ending."""
+        start = self.starts[line - 1]
+        end = self.starts[line] if line < len(self.starts) else len(self.text)
+        return Span(start, start + len(self.text[start:end].rstrip("\r\n")))
+
+
+def newline_of(text: str) -> str:
+    """The first line ending of `text`, LF where it has none: what new lines should end with."""
+    match = LINE_ENDING.search(text)
+    return match[0] if match else "\n"

@@ -1,0 +1,23 @@
+"""What a `[[translation]]` binding says: the form in which a note's paragraphs carry their originals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One accepted form; the first label is the canonical one.
+
+    `html_class` is None where the block holds plain Markdown. `language` is the note's, `original` the block's.
+    """
+
+    carrier: Literal["details"] = "details"
+    position: Literal["after", "before"] = "after"
+    language: str = "zh"
+    original: str = "en"
+    labels: tuple[str, ...] = ()
+    html_class: str | None = None
+    require: Literal["always", "when-present", "never"] = "when-present"
+    blocks: frozenset[str] = frozenset({"paragraph", "list-item", "blockquote"})
