@@ -18,9 +18,13 @@ Renderer = Literal["obsidian", "github", "eleventy"]
 
 @dataclass(frozen=True, slots=True)
 class Bindings:
-    """What the vault's configuration says of one note."""
+    """What the vault's configuration, and the note's own `$schema`, say of one note.
+
+    `unbound` is why the schema that the note names cannot be used; None if it can, or there is none.
+    """
 
     schemas: tuple[Schema, ...] = ()
+    unbound: str | None = None
     translations: tuple[Form, ...] = ()
     renderers: frozenset[Renderer] = frozenset({"obsidian"})
 

@@ -1,0 +1,1 @@
+"""The commands: each module has `NAME`, `add(parser)` and `run(arguments) -> exit code`."""

@@ -1,0 +1,97 @@
+"""`vaultlint check`: report findings."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from vaultlint.commands import options, terminal
+from vaultlint.files import understand
+from vaultlint.finding import Diagnostic
+from vaultlint.project import Project, Result
+from vaultlint.report import FORMATS, Outcome
+from vaultlint.report.outcome import count
+
+NAME = "check"
+HELP = "report findings"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The command's options."""
+    options.add_paths(parser)
+    options.add_rules(parser)
+    options.add_output(parser)
+    parser.add_argument("--statistics", action="store_true", help="count the findings of each rule instead")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0 if nothing is to be told, 1 if findings are, 3 if a rule failed."""
+    select = options.names(arguments.select, "--select")
+    ignore = options.names(arguments.ignore, "--ignore") or ()
+    diagnostics, crashes, notes, hidden = [], [], 0, 0
+    for project, results in _checked(arguments, select, ignore):
+        for result in results:
+            path = terminal.shown_path(project.config.root, result.path)
+            diagnostics += [replace(found, path=path) for found in result.checked.diagnostics]
+            crashes += result.checked.crashes
+            hidden += result.checked.hidden
+        notes += len(results)
+    diagnostics.sort(key=lambda found: found.order)
+    if not notes:
+        terminal.warn("no note to check here")
+    outcome = Outcome(diagnostics, notes, hidden, style=terminal.style(arguments))
+    if arguments.statistics and arguments.output_format in ("full", "concise"):
+        terminal.put(statistics(outcome), arguments.output_file)
+    else:
+        report(arguments, outcome)
+    if terminal.told_crashes(crashes):
+        return 3
+    return int(options.fails(diagnostics, arguments.fail_on))
+
+
+def report(arguments: argparse.Namespace, outcome: Outcome) -> None:
+    """Tell the outcome as the options say."""
+    lines = list(FORMATS[arguments.output_format](outcome))
+    if arguments.quiet and arguments.output_format in ("full", "concise"):
+        lines = lines[:-1]
+    terminal.put(lines, arguments.output_file)
+
+
+def _checked(
+    arguments: argparse.Namespace, select: tuple[str, ...] | None, ignore: tuple[str, ...]
+) -> Iterator[tuple[Project, Sequence[Result]]]:
+    stdin = options.stdin_note(arguments)
+    if stdin is not None:
+        config, path = stdin
+        project = Project(config, select, ignore)
+        project.prepare()
+        vault = project.vault(1, read_already={path})
+        yield project, [project.check_text(path, understand(sys.stdin.buffer.read()), vault)]
+        return
+    for chosen in options.chosen(arguments):
+        project = Project(chosen.config, select, ignore)
+        project.prepare()
+        with terminal.progress(len(chosen.notes), "checking") as advance:
+            yield project, project.check(chosen.notes, options.jobs(arguments), advance)
+
+
+def statistics(outcome: Outcome) -> Iterator[str]:
+    """A line a rule: how many findings in how many notes, how many of them `fix` mends."""
+    rules = Counter(found.rule for found in outcome.diagnostics)
+    wide = max((len(f"{number:,}") for number in rules.values()), default=1)
+    long = max(map(len, rules), default=0)
+    for rule, number in sorted(rules.items(), key=lambda pair: (-pair[1], pair[0])):
+        own = [found for found in outcome.diagnostics if found.rule == rule]
+        yield _statistic(own, outcome, number, wide, long)
+    yield list(FORMATS["concise"](outcome))[-1]
+
+
+def _statistic(own: Sequence[Diagnostic], outcome: Outcome, number: int, wide: int, long: int) -> str:
+    severity = own[0].severity
+    one = Outcome(own, 0)
+    fixable = f", {one.tally.fixable:,} fixable" if one.tally.fixable else ""
+    rule = outcome.style.severity(severity, own[0].rule.ljust(long))
+    return f"{number:>{wide},}  {rule}  in {count(one.tally.notes, 'note')}{fixable}"

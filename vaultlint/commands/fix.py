@@ -1,0 +1,152 @@
+"""`vaultlint fix`: make every safe fix, report the rest."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from vaultlint import pool
+from vaultlint.commands import options, terminal
+from vaultlint.commands.check import report
+from vaultlint.commands.diff import diff
+from vaultlint.files import NotWritten, encode, understand, write
+from vaultlint.finding import Applicability, Diagnostic
+from vaultlint.journal import Journal
+from vaultlint.lint import RuleCrash
+from vaultlint.project import FileMend, Mending, Project
+from vaultlint.report import Outcome
+
+NAME = "fix"
+HELP = "make every safe fix, report the rest"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The command's options."""
+    options.add_paths(parser)
+    parser.add_argument("--unsafe-fixes", action="store_true", help="make fixes that are guesses, too")
+    parser.add_argument("--diff", action="store_true", help="show what would change, write nothing")
+    options.add_rules(parser)
+    options.add_output(parser)
+
+
+@dataclass
+class _Run:
+    """What a run comes to, note by note."""
+
+    cured: list[Diagnostic] = field(default_factory=list)
+    left: list[Diagnostic] = field(default_factory=list)
+    crashes: list[RuleCrash] = field(default_factory=list)
+    notes: int = 0
+    hidden: int = 0
+    unwritten: int = 0
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0 if nothing is left, 1 if findings are (with `--diff`: if something would change), 3 if a rule failed."""
+    select = options.names(arguments.select, "--select")
+    ignore = options.names(arguments.ignore, "--ignore") or ()
+    threshold = Applicability.UNSAFE if arguments.unsafe_fixes else Applicability.SAFE
+    done = _Run()
+    stdin = options.stdin_note(arguments)
+    if stdin is not None:
+        project = _prepared(Project(stdin[0], select, ignore))
+        return _fix_stdin(arguments, project, stdin[1], threshold)
+    for chosen in options.chosen(arguments):
+        project = _prepared(Project(chosen.config, select, ignore))
+        _fix_vault(arguments, project, chosen.notes, threshold, done)
+    if not done.notes:
+        terminal.warn("no note to fix here")
+    if arguments.diff:
+        _tell_diff_end(arguments, done)
+        return 3 if terminal.told_crashes(done.crashes) else int(bool(done.cured))
+    done.left.sort(key=lambda found: found.order)
+    style = terminal.style(arguments)
+    report(arguments, Outcome(done.left, done.notes, done.hidden, done.cured, fixing=True, style=style))
+    if terminal.told_crashes(done.crashes):
+        return 3
+    return int(done.unwritten > 0 or options.fails(done.left, arguments.fail_on))
+
+
+def _prepared(project: Project) -> Project:
+    project.prepare()
+    return project
+
+
+def _fix_vault(
+    arguments: argparse.Namespace, project: Project, notes: tuple[str, ...], threshold: Applicability, done: _Run
+) -> None:
+    jobs = options.jobs(arguments)
+    mend = FileMend(project, threshold, project.vault(jobs))
+    with terminal.progress(len(notes), "fixing") as advance:
+        mendings = pool.over(notes, mend, jobs, advance)
+    with Journal(project.config.root, "fix") as journal:
+        for mending in mendings:
+            done.notes += 1
+            done.hidden += mending.left.hidden
+            done.crashes += mending.left.crashes
+            _settle(arguments, project, mending, journal, done)
+
+
+def _settle(arguments: argparse.Namespace, project: Project, mending: Mending, journal: Journal, done: _Run) -> None:
+    """Show or write what became of one note."""
+    root = project.config.root
+    path = terminal.shown_path(root, mending.path)
+    done.left += [replace(found, path=path) for found in mending.left.diagnostics]
+    mended = mending.mended
+    if mended is None or not mended.cured:
+        return
+    cured = [replace(found, path=path) for found in mended.cured]
+    if arguments.diff:
+        terminal.put(diff(path, understood(mending.before), mended.text, terminal.style(arguments)), arguments.output_file)
+        done.cured += cured
+        return
+    try:
+        journal.add(mending.path, mending.before, encode(mended.text, mending.before))
+        write(root / mending.path, mending.before, mended.text, root)
+        done.cured += cured
+    except (NotWritten, OSError) as error:
+        terminal.warn(f"{path}: not changed: {error}")
+        done.unwritten += 1
+
+
+def understood(data: bytes) -> str:
+    """The text of bytes that have been read as text before."""
+    source = understand(data)
+    return source.text
+
+
+def _tell_diff_end(arguments: argparse.Namespace, done: _Run) -> None:
+    if not arguments.quiet:
+        outcome = Outcome((), done.notes, cured=done.cured, fixing=True, preview=True)
+        from vaultlint.report.summary import summary
+
+        terminal.warn(summary(outcome).partition(";")[0])
+
+
+def _fix_stdin(arguments: argparse.Namespace, project: Project, path: str, threshold: Applicability) -> int:
+    """The note on standard input, mended, to standard output; what is left to standard error."""
+    data = sys.stdin.buffer.read()
+    mending = project.mend_text(path, understand(data), threshold, project.vault(1))
+    text = data if mending.mended is None else encode(mending.mended.text, data)
+    shown = terminal.shown_path(project.config.root, path)
+    left = [replace(found, path=shown) for found in mending.left.diagnostics]
+    if arguments.diff:
+        changed = mending.mended is not None and bool(mending.mended.cured)
+        if mending.mended is not None and changed:
+            terminal.put(diff(shown, understood(data), mending.mended.text, terminal.style(arguments)))
+        return int(changed)
+    sys.stdout.buffer.write(text)
+    sys.stdout.buffer.flush()
+    for line in _concise(Outcome(left, 1, mending.left.hidden, fixing=True)):
+        terminal.warn(line)
+    if terminal.told_crashes(mending.left.crashes):
+        return 3
+    return int(options.fails(left, arguments.fail_on))
+
+
+def _concise(outcome: Outcome) -> Iterator[str]:
+    from vaultlint.report.concise import concise
+
+    return (line for line in list(concise(outcome))[:-1])

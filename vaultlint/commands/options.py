@@ -1,0 +1,166 @@
+"""The options that mean the same everywhere, and what they stand for."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from vaultlint import pool
+from vaultlint.config import Config, check_names, load
+from vaultlint.errors import UsageError
+from vaultlint.finding import Diagnostic, Severity
+from vaultlint.report import FORMATS
+from vaultlint.walk import Chosen, choose, root_of
+
+STDIN = "-"
+
+
+def add_paths(parser: argparse.ArgumentParser) -> None:
+    """The notes that a command is about, and how the vault around them is found."""
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="notes or folders; `-` for standard input (default: the whole vault)"
+    )
+    parser.add_argument("--stdin-filename", metavar="PATH", help="which note standard input is")
+    vault = parser.add_argument_group("the vault")
+    vault.add_argument("--config", metavar="FILE", type=Path, help="use this config instead of the nearest one")
+    vault.add_argument("--isolated", action="store_true", help="use no config at all")
+    vault.add_argument("--jobs", metavar="N", type=_positive, help="how many processes (default: one a core)")
+    vault.add_argument("--no-cache", action="store_true", help="neither read nor write cached results")
+
+
+def add_rules(parser: argparse.ArgumentParser) -> None:
+    """Which rules run."""
+    rules = parser.add_argument_group("rules")
+    rules.add_argument("--select", metavar="RULE,…", action="append", help="run only these rules or families")
+    rules.add_argument("--ignore", metavar="RULE,…", action="append", help="do not run these rules or families")
+    rules.add_argument(
+        "--fail-on",
+        choices=[*(severity.value for severity in Severity), "never"],
+        default=Severity.WARNING.value,
+        help="exit with 1 for findings at least this grave (default: %(default)s)",
+    )
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """How and where findings are told."""
+    output = parser.add_argument_group("output")
+    output.add_argument("--output-format", metavar="FORMAT", choices=FORMATS, default="full", help=" | ".join(FORMATS))
+    output.add_argument("--output-file", metavar="FILE", type=Path, help="write the report there")
+    output.add_argument("--color", choices=["auto", "always", "never"], default="auto", help="default: %(default)s")
+    output.add_argument("--quiet", action="store_true", help="print findings only, no summary line and no hints")
+
+
+def names(given: list[str] | None, option: str) -> tuple[str, ...] | None:
+    """The rules and families of a repeatable, comma-separated option; None if it was not given.
+
+    Raises:
+        UsageError: one of them does not exist.
+    """
+    if given is None:
+        return None
+    listed = tuple(name.strip() for one in given for name in one.split(",") if name.strip())
+    check_names(listed, option)
+    return listed
+
+
+def jobs(arguments: argparse.Namespace) -> int:
+    """How many processes to use."""
+    return arguments.jobs or pool.cores()
+
+
+def chosen(arguments: argparse.Namespace) -> list[Chosen]:
+    """The notes that the call is about, a vault at a time.
+
+    Raises:
+        UsageError: a path does not exist.
+        ConfigError: a config is wrong.
+    """
+    paths = [Path(path).absolute() for path in arguments.paths]
+    if not paths:
+        paths = [config_of(arguments, Path.cwd()).root]
+    return choose([_normal(path) for path in paths], lambda folder: config_of(arguments, folder))
+
+
+def _normal(path: Path) -> Path:
+    """The absolute path without `..`; symbolic links stay."""
+    from os.path import normpath
+
+    return Path(normpath(path))
+
+
+def stdin_note(arguments: argparse.Namespace) -> tuple[Config, str] | None:
+    """The vault and path of the note on standard input; None if the call is not about one.
+
+    Raises:
+        UsageError: other paths are given besides.
+    """
+    if STDIN not in arguments.paths:
+        return None
+    if len(arguments.paths) > 1:
+        raise UsageError("`-` stands for standard input and goes alone")
+    file = _normal(Path(arguments.stdin_filename or "stdin.md").absolute())
+    config = config_of(arguments, file.parent)
+    return config, file.relative_to(config.root).as_posix() if file.is_relative_to(config.root) else file.name
+
+
+def config_of(arguments: argparse.Namespace, folder: Path) -> Config:
+    """The config that holds in `folder`."""
+    return _config_of(folder, arguments.config, arguments.isolated)
+
+
+@lru_cache(maxsize=4096)
+def _config_of(folder: Path, named: Path | None, isolated: bool) -> Config:
+    if named is not None and isolated:
+        raise UsageError("--config and --isolated exclude each other")
+    root, file = root_of(folder)
+    if isolated:
+        return _isolated(root)
+    if named is not None:
+        return _named(named, folder, root)
+    return _loaded(file) if file is not None else _isolated(root)
+
+
+@lru_cache(maxsize=256)
+def _isolated(root: Path) -> Config:
+    return Config(root)
+
+
+@lru_cache(maxsize=256)
+def _loaded(file: Path) -> Config:
+    return load(file)
+
+
+def _named(named: Path, folder: Path, root: Path) -> Config:
+    """The config of `--config`: its folder is the root if the notes lie below it, else the vault's is."""
+    config = _loaded(_normal(named.absolute()))
+    return config if folder.is_relative_to(config.root) else _elsewhere(config, root)
+
+
+@lru_cache(maxsize=256)
+def _rooted(file: Path, root: Path) -> Config:
+    return load(file, root)
+
+
+def _elsewhere(config: Config, root: Path) -> Config:
+    assert config.file is not None
+    moved = _rooted(config.file, root)
+    return replace(moved, schemas=tuple(replace(one, file=_from(config.root, one.file)) for one in moved.schemas))
+
+
+def _from(folder: Path, file: str) -> str:
+    """A schema's path as seen from anywhere."""
+    return file if file.startswith("vaultlint:") else str(folder / file)
+
+
+def fails(diagnostics: Iterable[Diagnostic], fail_on: str) -> bool:
+    """Whether one of them is at least as grave as `fail_on`."""
+    return fail_on != "never" and any(one.severity.rank <= Severity(fail_on).rank for one in diagnostics)
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no positive number")
+    return int(text)

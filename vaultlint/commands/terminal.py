@@ -1,0 +1,126 @@
+"""Where a command's words go: reports to standard output or a file, warnings and progress to standard error."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+from vaultlint.errors import UsageError
+from vaultlint.lint import RuleCrash
+from vaultlint.report.style import Style
+
+PATIENCE = 1.0
+"""Work shorter than this many seconds shows no progress bar."""
+
+WIDTH = 120
+"""The width of a report that no terminal shows."""
+
+
+def style(arguments: argparse.Namespace, stream: TextIO | None = None) -> Style:
+    """Colour and width for what goes to `stream`: `--color`, then NO_COLOR, FORCE_COLOR, then whether it is a terminal."""
+    stream = stream or sys.stdout
+    terminal = stream.isatty() and not getattr(arguments, "output_file", None)
+    if arguments.color != "auto":
+        colour = arguments.color == "always"
+    elif os.environ.get("NO_COLOR"):
+        colour = False
+    elif os.environ.get("FORCE_COLOR"):
+        colour = True
+    else:
+        colour = terminal and os.environ.get("TERM") != "dumb"
+    width = os.get_terminal_size(stream.fileno()).columns if terminal else WIDTH
+    return Style(colour, max(40, width))
+
+
+def put(lines: Iterable[str], file: Path | None = None) -> None:
+    """Write the lines to `file`, or to standard output.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    data = "".join(line + "\n" for line in lines).encode("utf-8", "surrogateescape")
+    if file is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise UsageError(f"{file}: cannot be written: {(error.strerror or str(error)).lower()}") from None
+
+
+def warn(message: str) -> None:
+    """A line on standard error."""
+    sys.stderr.buffer.write(f"vaultlint: {message}\n".encode("utf-8", "surrogateescape"))
+    sys.stderr.flush()
+
+
+def told_crashes(crashes: Iterable[RuleCrash]) -> bool:
+    """Tell of rules that raised, each once; whether there were any."""
+    told: set[str] = set()
+    for crash in crashes:
+        if crash.rule not in told:
+            warn(f"our own fault: the rule {crash.rule} failed on {crash.path} ({crash.error}); please report it")
+        told.add(crash.rule)
+    return bool(told)
+
+
+def shown_path(root: Path, note: str) -> str:
+    """A note's path as it is shown: relative to the current folder, with `/`."""
+    try:
+        return os.path.relpath(root / note).replace(os.sep, "/")
+    except ValueError:  # another drive
+        return (root / note).as_posix()
+
+
+@contextmanager
+def progress(total: int, what: str) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error for work that lasts, on a terminal only; yields what to tell how many more are done."""
+    if not sys.stderr.isatty() or os.environ.get("PRE_COMMIT") or os.environ.get("CI"):
+        yield lambda count: None
+        return
+    bar = _Bar(total, what)
+    try:
+        yield bar.advance
+    finally:
+        bar.close()
+
+
+class _Bar:
+    """A progress bar that appears after PATIENCE."""
+
+    def __init__(self, total: int, what: str) -> None:
+        self.total, self.what, self.done = total, what, 0
+        self.due = time.monotonic() + PATIENCE
+        self.shown: tuple[Progress, TaskID] | None = None
+
+    def advance(self, count: int) -> None:
+        self.done += count
+        if self.shown is None and time.monotonic() > self.due:
+            self._appear()
+        if self.shown is not None:
+            bar, task = self.shown
+            bar.update(task, completed=self.done)
+
+    def _appear(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        bar = Progress(*columns, console=Console(stderr=True), transient=True)
+        bar.start()
+        self.shown = bar, bar.add_task(self.what, total=self.total)
+
+    def close(self) -> None:
+        if self.shown is not None:
+            self.shown[0].stop()

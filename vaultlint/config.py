@@ -1,0 +1,315 @@
+"""`vaultlint.toml` (or `.vaultlint.toml`, or `[tool.vaultlint]` in pyproject.toml) as a frozen Config.
+
+The shape of the file is one JSON Schema, made here from the rules; our own validator checks the file against it, and
+editors can use the same schema. Patterns are those of `.gitignore`, relative to the folder of the config.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+from vaultlint.errors import ConfigError, UsageError
+from vaultlint.finding import Severity
+from vaultlint.lint import Active
+from vaultlint.nearest import nearest
+from vaultlint.note import Renderer
+from vaultlint.rule import Rule, discover
+from vaultlint.suppress import covers_rule
+from vaultlint.translation import Form
+
+NAMES = ("vaultlint.toml", ".vaultlint.toml", "pyproject.toml")
+"""The files that may hold a config, the first that does wins."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaBinding:
+    """The notes matching `notes` are validated by the schema `file`."""
+
+    notes: tuple[str, ...]
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationBinding:
+    """The notes matching `notes` may carry their originals in `form`."""
+
+    notes: tuple[str, ...]
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSettings:
+    """What the config says of one rule."""
+
+    severity: Severity | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Config:
+    """A vault's configuration; `root` is the folder that all paths in it are relative to."""
+
+    root: Path
+    file: Path | None = None
+    include: tuple[str, ...] = ("*.md",)
+    exclude: tuple[str, ...] = ()
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    renderers: frozenset[Renderer] = frozenset({"obsidian"})
+    schemas: tuple[SchemaBinding, ...] = ()
+    translations: tuple[TranslationBinding, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    rules: Mapping[str, RuleSettings] = field(default_factory=dict)
+
+    def active(self, select: tuple[str, ...] | None = None, ignore: tuple[str, ...] = ()) -> tuple[Active, ...]:
+        """The rules that run; `select` and `ignore` are the command line's, which outrank the config's.
+
+        A family selects its rules that run by default, a rule's own name selects it in any case.
+        """
+        chosen = select if select is not None else self.select
+        extended = () if select is not None else self.extend_select
+        left_out = (*ignore, *(() if select is not None else self.ignore))
+        return tuple(
+            Active(rule, settings.severity or rule.severity, settings.options)
+            for name, rule in discover().items()
+            if _runs(rule, chosen, extended) and not any(covers_rule(one, name) for one in left_out)
+            for settings in [self.rules.get(name, RuleSettings())]
+        )
+
+
+def _runs(rule: Rule, chosen: tuple[str, ...] | None, extended: tuple[str, ...]) -> bool:
+    if rule.name in extended or rule.name in (chosen or ()):
+        return True
+    return rule.default and (chosen is None or any(covers_rule(one, rule.name) for one in (*chosen, *extended)))
+
+
+def check_names(names: tuple[str, ...], where: str) -> None:
+    """Make sure that all `names` are rules or families.
+
+    Raises:
+        UsageError: one is not; the message tells the nearest that is.
+    """
+    known = [*discover(), *dict.fromkeys(rule.family for rule in discover().values())]
+    for name in names:
+        if name not in known:
+            close = nearest(name, known)
+            hint = f"; did you mean `{close}`?" if close else "; see `vaultlint rules`"
+            raise UsageError(f"{where}: there is no rule or family `{name}`{hint}")
+
+
+def find(folder: Path) -> Path | None:
+    """The config file in `folder` itself; None if it has none."""
+    for name in NAMES:
+        file = folder / name
+        if file.is_file() and (name != "pyproject.toml" or _in_pyproject(file)):
+            return file
+    return None
+
+
+def _in_pyproject(file: Path) -> bool:
+    try:
+        return "vaultlint" in tomllib.loads(file.read_text("utf-8")).get("tool", {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return False
+
+
+def load(file: Path, root: Path | None = None) -> Config:
+    """The config in `file`; its patterns are relative to `root`, its own folder by default.
+
+    Raises:
+        ConfigError: it cannot be read, or says something that is not understood.
+    """
+    try:
+        table = tomllib.loads(file.read_text("utf-8-sig"))
+    except OSError as error:
+        raise ConfigError(f"{file}: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{file}: byte {error.start} is not UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{file}: not TOML: {error}") from None
+    if file.name == "pyproject.toml":
+        table = table.get("tool", {}).get("vaultlint", {})
+    _validate(file, table)
+    return _config(file, root or file.parent, table)
+
+
+def _validate(file: Path, table: dict[str, Any]) -> None:
+    from vaultlint.schema import compile_schema
+
+    schema = compile_schema(config_schema(), "the config's schema", _no_other_schema)
+    faults = schema.errors(table)
+    if faults:
+        fault = faults[0]
+        where = ".".join(str(step) if "/" not in str(step) else f'"{step}"' for step in fault.path)
+        hint = f"; did you mean `{fault.suggestion}`?" if fault.suggestion and "did you mean" not in fault.message else ""
+        raise ConfigError(f"{file}: {where + ': ' if where else ''}{fault.message}{hint}")
+
+
+def _no_other_schema(uri: str) -> Any:
+    raise ConfigError(f"the config's schema refers to {uri}")
+
+
+def _config(file: Path, root: Path, table: dict[str, Any]) -> Config:
+    def names(key: str) -> tuple[str, ...]:
+        listed = tuple(table.get(key, ()))
+        _names_exist(file, key, listed)
+        return listed
+
+    per_file = tuple((pattern, tuple(rules)) for pattern, rules in table.get("per-file-ignores", {}).items())
+    for pattern, rules in per_file:
+        _names_exist(file, f'per-file-ignores."{pattern}"', rules)
+    return Config(
+        root=root,
+        file=file,
+        include=tuple(table.get("include", Config.include)),
+        exclude=tuple(table.get("exclude", ())),
+        select=names("select") if "select" in table else None,
+        extend_select=names("extend-select"),
+        ignore=names("ignore"),
+        renderers=frozenset(table.get("renderers", Config.renderers)),
+        schemas=tuple(SchemaBinding(_patterns(one), one["file"]) for one in table.get("schema", ())),
+        translations=tuple(TranslationBinding(_patterns(one), _form(one)) for one in table.get("translation", ())),
+        per_file_ignores=per_file,
+        rules={name: _settings(settings) for name, settings in table.get("rules", {}).items()},
+    )
+
+
+def _names_exist(file: Path, key: str, names: tuple[str, ...]) -> None:
+    try:
+        check_names(names, key)
+    except UsageError as error:
+        raise ConfigError(f"{file}: {error}") from None
+
+
+def _patterns(table: dict[str, Any]) -> tuple[str, ...]:
+    notes = table.get("notes", "**")
+    return (notes,) if isinstance(notes, str) else tuple(notes)
+
+
+def _form(table: dict[str, Any]) -> Form:
+    said = {key: value for key, value in table.items() if key not in ("notes", "class")}
+    if "class" in table:
+        said["html_class"] = table["class"]
+    if "labels" in said:
+        said["labels"] = tuple(said["labels"])
+    if "blocks" in said:
+        said["blocks"] = frozenset(said["blocks"])
+    return Form(**said)
+
+
+def _settings(table: dict[str, Any]) -> RuleSettings:
+    options = {key.replace("-", "_"): _frozen(value) for key, value in table.items() if key != "severity"}
+    return RuleSettings(Severity(table["severity"]) if "severity" in table else None, options)
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+@cache
+def config_schema() -> dict[str, Any]:
+    """The JSON Schema of the config file: what the parts above understand, and the options of each rule."""
+    text = {"type": "string", "minLength": 1}
+    texts = {"type": "array", "items": text}
+    one_or_more = {"type": ["string", "array"], "minLength": 1, "items": text}
+    notes = {**one_or_more, "description": "patterns of the notes that this is for; all notes, if left out"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "vaultlint.toml",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            "include": {**texts, "description": "patterns of the files that are notes"},
+            "exclude": {**texts, "description": "patterns of notes to leave out"},
+            "select": {**texts, "description": "the rules and families that run, instead of the default ones"},
+            "extend-select": {**texts, "description": "rules that run besides"},
+            "ignore": {**texts, "description": "rules and families that do not run"},
+            "renderers": {
+                "type": "array",
+                "items": {"enum": list(get_args(Renderer))},
+                "description": "which renderings must come out right",
+            },
+            "schema": _table_list(
+                {"notes": notes, "file": {**text, "description": "a path, or `vaultlint:NAME` for one that ships"}},
+                required=["file"],
+            ),
+            "translation": _table_list(
+                {
+                    "notes": notes,
+                    "carrier": {"enum": ["details"]},
+                    "position": {"enum": ["after", "before"]},
+                    "language": text,
+                    "original": text,
+                    "labels": {**texts, "description": "the accepted labels, the canonical one first"},
+                    "class": {**text, "description": "of the <p>; left out: plain Markdown in the block"},
+                    "require": {"enum": ["always", "when-present", "never"]},
+                    "blocks": {"type": "array", "items": {"enum": ["paragraph", "list-item", "blockquote"]}},
+                }
+            ),
+            "per-file-ignores": {"type": "object", "additionalProperties": texts},
+            "rules": {
+                "type": "object",
+                "additionalProperties": False,
+                "properties": {name: _rule_schema(rule) for name, rule in discover().items()},
+            },
+        },
+    }
+
+
+def _table_list(properties: dict[str, Any], **more: Any) -> dict[str, Any]:
+    item = {"type": "object", "additionalProperties": False, "properties": properties, **more}
+    return {"type": "array", "items": item}
+
+
+def _rule_schema(rule: Rule) -> dict[str, Any]:
+    options = {name.replace("_", "-"): _option_schema(one) for name, one in rule.options.items()}
+    severity = {"enum": [severity.value for severity in Severity]}
+    return {
+        "type": "object",
+        "description": rule.title,
+        "additionalProperties": False,
+        "properties": {"severity": severity, **options},
+    }
+
+
+def _option_schema(option: Any) -> dict[str, Any]:
+    default = option.default
+    shown = sorted(default) if isinstance(default, frozenset) else default
+    return {**_type_schema(option.annotation), **({} if shown is None else {"default": _plain(shown)})}
+
+
+def _plain(value: Any) -> Any:
+    return [_plain(one) for one in value] if isinstance(value, tuple | list) else value
+
+
+_TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
+
+
+def _type_schema(annotation: Any) -> dict[str, Any]:
+    """The JSON Schema of an option's annotation: scalars, tuples, mappings, literals, and `X | None`."""
+    if annotation in _TYPES:
+        return {"type": _TYPES[annotation]}
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin in (tuple, frozenset, list):
+        return {"type": "array", "items": _type_schema(arguments[0])}
+    if origin in (dict, Mapping):
+        return {"type": "object", "additionalProperties": _type_schema(arguments[1])}
+    real = [one for one in arguments if one is not type(None)]
+    if len(real) == 1:
+        return _type_schema(real[0])
+    raise TypeError(f"no option can have the type {annotation}")
+
+
+def described(rule: Rule) -> Iterator[tuple[str, str, Any]]:
+    """The options of `rule` as the config spells them: name, type, default."""
+    for name, option in rule.options.items():
+        schema = _option_schema(option)
+        yield name.replace("_", "-"), str(schema.get("type", "one of " + ", ".join(map(str, schema.get("enum", ()))))), schema.get("default")

@@ -1,0 +1,108 @@
+"""Notes on disk: read as bytes, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from vaultlint.source import decode, encode, undecodable
+from vaultlint.trouble import Trouble, Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A note as it was read."""
+
+    data: bytes
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A note that could not be read as text, and what can be shown of it."""
+
+    trouble: Trouble
+    text: str = ""
+
+
+class NotWritten(Exception):
+    """A note was left as it is; the message says why."""
+
+
+def read(file: Path) -> Source | Unread:
+    """The note in `file`."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        return Unread(Unreadable((error.strerror or str(error)).lower()))
+    return understand(data)
+
+
+def understand(data: bytes) -> Source | Unread:
+    """The note of these bytes."""
+    try:
+        return Source(data, decode(data))
+    except UnicodeDecodeError as error:
+        text, trouble = undecodable(data, error)
+        return Unread(trouble, text)
+
+
+def write(file: Path, before: bytes, text: str, root: Path) -> None:
+    """Put `text` in place of the bytes `before` of `file`, atomically; see `replace`."""
+    replace(file, before, encode(text, before), root)
+
+
+def replace(file: Path, before: bytes, after: bytes, root: Path) -> None:
+    """Put the bytes `after` in place of `before`: a temporary file in the same folder, fsync, rename.
+
+    Mode and owner stay; a symbolic link stays a link, and its target is written if it lies below `root`.
+
+    Raises:
+        NotWritten: the file is not `before` any more, or must not be written.
+    """
+    target = Path(os.path.realpath(file))
+    if not target.is_relative_to(os.path.realpath(root)):
+        raise NotWritten(f"it is a link out of the vault, to {target}")
+    try:
+        status = target.stat()
+        if not os.access(target, os.W_OK):
+            raise NotWritten("it is read-only")
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:80]}.", suffix=".vaultlint", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as temporary:
+                temporary.write(after)
+                temporary.flush()
+                os.fsync(temporary.fileno())
+            _dress(name, status)
+            if target.read_bytes() != before:
+                raise NotWritten("it has changed since it was read")
+            os.replace(name, target)  # noqa: PTH105  (`name` is no Path, and this is the system call by its name)
+        except BaseException:
+            with suppress(OSError):
+                Path(name).unlink()
+            raise
+    except OSError as error:
+        raise NotWritten((error.strerror or str(error)).lower()) from None
+    _flush_folder(target.parent)
+
+
+def _dress(name: str, status: os.stat_result) -> None:
+    """Give the temporary file the mode and, where that is allowed, the owner of the note."""
+    if hasattr(os, "chown"):
+        with suppress(OSError):
+            os.chown(name, status.st_uid, status.st_gid)
+    os.chmod(name, stat.S_IMODE(status.st_mode))  # noqa: PTH101
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the rename last through a power cut; systems that cannot open a folder do without."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,212 @@
+"""A vault under its config: which rules run on which note, what each note is bound to, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from vaultlint import config, pool, schemas
+from vaultlint.config import Config
+from vaultlint.errors import ConfigError, SchemaError
+from vaultlint.files import Source, Unread, read
+from vaultlint.finding import Applicability
+from vaultlint.lint import Active, Checked, Mended, check_note, mend, tell, vault_findings
+from vaultlint.note import Bindings, Note, parse
+from vaultlint.rule import VaultRule
+from vaultlint.schema import Schema
+from vaultlint.suppress import covers_rule, ignores
+from vaultlint.translation import Form
+from vaultlint.vault import Outline, Vault, outline
+from vaultlint.walk import choose, spec
+
+Advance = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one note; `outline` is None if it could not be read, `again` if the vault's rules concern it."""
+
+    path: str
+    checked: Checked
+    outline: Outline | None = None
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """What fixing one note would do; `before` are its bytes, `mended` is None if it could not be read."""
+
+    path: str
+    left: Checked
+    before: bytes = b""
+    mended: Mended | None = None
+
+
+@dataclass(frozen=True)
+class Project:
+    """A vault under its config; `select` and `ignore` are the command line's."""
+
+    config: Config
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[type[Project], tuple[object, ...]]:
+        return Project, (self.config, self.select, self.ignore)
+
+    @cached_property
+    def active(self) -> tuple[Active, ...]:
+        """The rules that run."""
+        return self.config.active(self.select, self.ignore)
+
+    @cached_property
+    def _schemas(self) -> tuple[tuple[tuple[str, ...], Schema], ...]:
+        try:
+            root = self.config.root
+            return tuple((one.notes, schemas.load(one.file, root, root, free=True)) for one in self.config.schemas)
+        except SchemaError as error:
+            raise ConfigError(f"{self.config.file}: schema: {error}") from None
+
+    def prepare(self) -> None:
+        """Read the rules and the schemas that the config names, so that what is wrong with them is told at once.
+
+        Raises:
+            ConfigError: a schema of the config cannot be used.
+        """
+        _ = self.active, self._schemas
+
+    def active_for(self, path: str) -> tuple[Active, ...]:
+        """The rules that run on the note at `path`."""
+        left_out = {name for pattern, names in self.config.per_file_ignores if _fits((pattern,), path) for name in names}
+        return _without(self.active, frozenset(left_out)) if left_out else self.active
+
+    def note(self, path: str, text: str) -> Note:
+        """The note at `path`, bound as the config and the note itself say."""
+        note = parse(path, text)
+        bound = tuple(schema for patterns, schema in self._schemas if _fits(patterns, path))
+        forms = self.forms(path)
+        unbound = None
+        if "$schema" in text:
+            own, unbound = self._own_schema(note)
+            bound = (*bound, *own)
+        return note.bound(Bindings(bound, unbound, forms, self.config.renderers))
+
+    def forms(self, path: str) -> tuple[Form, ...]:
+        """The forms of translation that the note at `path` may have."""
+        return tuple(one.form for one in self.config.translations if _fits(one.notes, path))
+
+    def _own_schema(self, note: Note) -> tuple[tuple[Schema, ...], str | None]:
+        values = note.frontmatter.values if note.frontmatter else None
+        name = (values or {}).get("$schema")
+        if not isinstance(name, str):
+            return (), None
+        root = self.config.root
+        try:
+            return (schemas.load(name, (root / note.path).parent, root),), None
+        except SchemaError as error:
+            return (), str(error)
+
+    def check_text(self, path: str, source: Source | Unread, vault: Vault | None = None) -> Result:
+        """What the rules say of a note that has been read."""
+        active = self.active_for(path)
+        if isinstance(source, Unread):
+            return Result(path, Checked(tell(source.trouble, path, source.text, active)))
+        note = self.note(path, source.text)
+        checked = check_note(note, active, vault)
+        return Result(path, checked, outline(note), vault is None and _concerns_vault(note, active))
+
+    def mend_text(
+        self, path: str, source: Source | Unread, threshold: Applicability, vault: Vault | None = None
+    ) -> Mending:
+        """What the fixes make of a note that has been read."""
+        active = self.active_for(path)
+        if isinstance(source, Unread):
+            return Mending(path, Checked(tell(source.trouble, path, source.text, active)))
+        mended = mend(self.note(path, source.text), active, vault, threshold)
+        return Mending(path, mended.left, source.data if mended.cured else b"", mended)
+
+    def check(self, notes: Sequence[str], jobs: int, advance: Advance) -> list[Result]:
+        """Check these notes of the vault; rules about the vault know all the others too."""
+        results = pool.over(notes, _FileCheck(self), jobs, advance)
+        if not self._vault_rules:
+            return results
+        vault = self.vault(jobs, [result.outline for result in results if result.outline], set(notes))
+        return [self._revisited(result, vault) for result in results]
+
+    def _revisited(self, result: Result, vault: Vault) -> Result:
+        if result.outline is None:
+            return result
+        if not (result.again or vault_findings(result.outline, vault, self.active_for(result.path))):
+            return result
+        return self.check_text(result.path, read(self.config.root / result.path), vault)
+
+    @cached_property
+    def _vault_rules(self) -> bool:
+        return any(isinstance(each.rule, VaultRule) for each in self.active)
+
+    def vault(self, jobs: int, known: Sequence[Outline] = (), read_already: frozenset[str] | set[str] = frozenset()) -> Vault:
+        """The vault's outlines; those in `known` are not read again."""
+        if not self._vault_rules:
+            return Vault(())
+        every = [chosen for chosen in choose([self.config.root], self._config_of) if chosen.config is self.config]
+        others = [note for chosen in every for note in chosen.notes if note not in read_already]
+        found = pool.over(others, _FileOutline(self), jobs, lambda count: None)
+        return Vault(tuple(sorted((*known, *(one for one in found if one)), key=lambda one: one.path)))
+
+    def _config_of(self, folder: Path) -> Config:
+        """The config of a folder below the root: a folder with a config of its own is another vault."""
+        nested = folder != self.config.root and config.find(folder)
+        return config.Config(folder) if nested else self.config
+
+
+@dataclass(frozen=True)
+class _FileCheck:
+    project: Project
+
+    def __call__(self, path: str) -> Result:
+        return self.project.check_text(path, read(self.project.config.root / path))
+
+
+@dataclass(frozen=True)
+class _FileOutline:
+    project: Project
+
+    def __call__(self, path: str) -> Outline | None:
+        source = read(self.project.config.root / path)
+        return outline(parse(path, source.text)) if isinstance(source, Source) else None
+
+
+@dataclass(frozen=True)
+class FileMend:
+    """Mends the note at a path of the project, without writing it."""
+
+    project: Project
+    threshold: Applicability
+    vault: Vault
+
+    def __call__(self, path: str) -> Mending:
+        return self.project.mend_text(path, read(self.project.config.root / path), self.threshold, self.vault)
+
+
+def _concerns_vault(note: Note, active: Sequence[Active]) -> bool:
+    """Whether the note has an ignore comment that a rule about the vault may need."""
+    rules = [each.rule.name for each in active if isinstance(each.rule, VaultRule)]
+    named = [ignore.names for ignore in ignores(note)]
+    return any(not names or any(covers_rule(name, rule) for name in names for rule in rules) for names in named)
+
+
+def _fits(patterns: tuple[str, ...], path: str) -> bool:
+    return spec(patterns).match_file(path)
+
+
+@lru_cache(maxsize=256)
+def _without_names(names: frozenset[str], rule: str) -> bool:
+    return any(covers_rule(name, rule) for name in names)
+
+
+def _without(active: Sequence[Active], names: frozenset[str]) -> tuple[Active, ...]:
+    return tuple(each for each in active if not _without_names(names, each.rule.name))
+
+
+__all__ = ["FileMend", "Mending", "Project", "Result"]

@@ -1,0 +1,37 @@
+"""The `concise` format: a line a finding, as compilers print it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vaultlint.finding import Applicability, Diagnostic
+from vaultlint.report.outcome import Outcome
+from vaultlint.report.style import Style
+from vaultlint.report.summary import summary
+
+MARKS = {Applicability.SAFE: " [fixable]", Applicability.UNSAFE: " [fixable with --unsafe-fixes]", Applicability.DISPLAY: ""}
+
+
+def concise(outcome: Outcome) -> Iterator[str]:
+    """`path:line:column: severity rule message [fixable]`, and a last line that sums up."""
+    for found in outcome.diagnostics:
+        yield headline(found, outcome.style) + mark(found, outcome.style)
+    yield summary(outcome)
+
+
+def headline(found: Diagnostic, style: Style) -> str:
+    """Where, how grave, which rule, what."""
+    place = f"{found.path}:{found.place.line}:{found.place.column}"
+    severity = style.severity(found.severity, found.severity.value)
+    return f"{style.paint(place, 'bold')}: {severity} {style.paint(found.rule, 'cyan')} {printable(found.finding.message)}"
+
+
+def mark(found: Diagnostic, style: Style) -> str:
+    """Whether `fix` mends it."""
+    fix = found.finding.fix
+    return style.paint(MARKS[fix.applicability], "green") if fix else ""
+
+
+def printable(text: str) -> str:
+    """The text with what a terminal would obey or hide spelt out."""
+    return "".join(one if one.isprintable() else f"\\u{ord(one):04x}" if ord(one) > 31 else "␣" for one in text)

@@ -1,0 +1,54 @@
+"""The `json` and `jsonl` formats, for scripts: their shape is firm."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from vaultlint.finding import Diagnostic, Place, Severity
+from vaultlint.report.outcome import Outcome
+
+VERSION = 1
+
+
+def as_json(outcome: Outcome) -> Iterator[str]:
+    """One object: `version`, `summary`, `diagnostics`."""
+    tally = outcome.tally
+    summary = {
+        "notes": outcome.notes,
+        "findings": len(outcome.diagnostics),
+        "fixable": tally.fixable,
+        "unsafe_fixable": tally.unsafe_fixable,
+        **{severity.value: tally.severities[severity] for severity in Severity},
+    }
+    diagnostics = [item(found) for found in outcome.diagnostics]
+    yield json.dumps({"version": VERSION, "summary": summary, "diagnostics": diagnostics}, ensure_ascii=False, indent=2)
+
+
+def as_jsonl(outcome: Outcome) -> Iterator[str]:
+    """A line a finding, each an item of `diagnostics` as in `json`."""
+    for found in outcome.diagnostics:
+        yield json.dumps(item(found), ensure_ascii=False)
+
+
+def item(found: Diagnostic) -> dict[str, object]:
+    """One item of `diagnostics`."""
+    fix, schema = found.finding.fix, found.finding.schema
+    shown: dict[str, object] = {
+        "path": found.path,
+        "rule": found.rule,
+        "severity": found.severity.value,
+        "message": found.finding.message,
+        **_place(found.place),
+        "fix": None,
+    }
+    if fix is not None:
+        edits = [{**_place(edit.place), "text": edit.text} for edit in found.edits]
+        shown["fix"] = {"applicability": fix.applicability.name.lower(), "title": fix.title, "edits": edits}
+    if schema is not None:
+        shown["schema"] = {"file": schema.file, "pointer": schema.pointer, "instance": schema.instance}
+    return shown
+
+
+def _place(place: Place) -> dict[str, int]:
+    return place._asdict()

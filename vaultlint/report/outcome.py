@@ -1,0 +1,76 @@
+"""What a run found, as reports need it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from vaultlint.finding import Applicability, Diagnostic, Severity
+from vaultlint.report.style import Style
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Diagnostics, counted."""
+
+    diagnostics: Sequence[Diagnostic]
+
+    @cached_property
+    def severities(self) -> Counter[Severity]:
+        """How many of each severity."""
+        return Counter(found.severity for found in self.diagnostics)
+
+    @cached_property
+    def fixable(self) -> int:
+        """How many have a safe fix."""
+        return self._fixes(Applicability.SAFE)
+
+    @cached_property
+    def unsafe_fixable(self) -> int:
+        """How many have an unsafe fix."""
+        return self._fixes(Applicability.UNSAFE)
+
+    def _fixes(self, applicability: Applicability) -> int:
+        return sum(1 for one in self.diagnostics if one.finding.fix and one.finding.fix.applicability is applicability)
+
+    @cached_property
+    def notes(self) -> int:
+        """How many notes have one."""
+        return len({found.path for found in self.diagnostics})
+
+    def spelt(self) -> str:
+        """`2 errors, 1 warning`."""
+        return ", ".join(
+            count(number, {"info": "info"}.get(severity.value, severity.value), "infos" if severity is Severity.INFO else None)
+            for severity in Severity
+            if (number := self.severities[severity])
+        )
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run found: paths in `diagnostics` are as they shall be shown, in order.
+
+    `notes` is how many notes were looked at, `hidden` how many findings ignore comments hid. `cured` are the findings
+    that `fix` mended, or, if `preview`, would mend.
+    """
+
+    diagnostics: Sequence[Diagnostic]
+    notes: int
+    hidden: int = 0
+    cured: Sequence[Diagnostic] = ()
+    fixing: bool = False
+    preview: bool = False
+    style: Style = Style(False)
+
+    @cached_property
+    def tally(self) -> Tally:
+        """The diagnostics, counted."""
+        return Tally(self.diagnostics)
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """`1 note`, `2 notes`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,94 @@
+"""Schema files on disk, and those that ship: read, resolved, compiled once. References stay inside the vault."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from vaultlint.errors import SchemaError
+from vaultlint.nearest import nearest
+from vaultlint.schema import Schema, compile_schema
+
+SHIPPED = "vaultlint:"
+"""`vaultlint:NAME` is a schema of ours."""
+
+
+def shipped_folder() -> Path:
+    """Where our own schemas lie: in the package once it is installed, beside it in a checkout."""
+    package = Path(__file__).parent
+    inside = package / "schemas"
+    return inside if inside.is_dir() else package.parent / "schemas"
+
+
+def shipped() -> dict[str, Path]:
+    """Our own schemas by name."""
+    return {file.name.removesuffix(".schema.json"): file for file in sorted(shipped_folder().glob("*.schema.json"))}
+
+
+@lru_cache(maxsize=64)
+def load(name: str, base: Path, root: Path, free: bool = False) -> Schema:
+    """The schema `name`: `vaultlint:NAME`, or a path relative to the folder `base`.
+
+    Unless it is `free`, as a schema that the config names is, it must lie below `root`.
+
+    Raises:
+        SchemaError: it cannot be read, is no schema, or refers to the network or out of the vault.
+    """
+    if name.startswith(SHIPPED):
+        file = _shipped(name.removeprefix(SHIPPED))
+        return compile_schema(_document(file), name, _Retrieve(file.parent))
+    if urlsplit(name).scheme not in ("", "file") and "://" in name:
+        raise SchemaError(f"{name}: schemas are not fetched from the network; keep a copy in the vault")
+    file = (base / name).resolve()
+    if not free and not file.is_relative_to(root.resolve()):
+        raise SchemaError(f"{name}: lies outside the vault; name it in the config instead")
+    shown = file.relative_to(root.resolve()).as_posix() if file.is_relative_to(root.resolve()) else name
+    inside = root.resolve() if file.is_relative_to(root.resolve()) else file.parent
+    document = _document(file)
+    if isinstance(document, dict) and "$id" not in document:
+        document = {"$id": file.as_uri(), **document}
+    return compile_schema(document, shown, _Retrieve(inside, file.parent))
+
+
+def _shipped(name: str) -> Path:
+    known = shipped()
+    if name in known:
+        return known[name]
+    close = nearest(name, known)
+    hint = f"did you mean `{SHIPPED}{close}`?" if close else f"there are {', '.join(known)}"
+    raise SchemaError(f"{SHIPPED}{name}: no such schema ships with vaultlint; {hint}")
+
+
+def _document(file: Path) -> Any:
+    try:
+        return json.loads(file.read_text("utf-8-sig"))
+    except OSError as error:
+        raise SchemaError(f"{file}: {(error.strerror or str(error)).lower()}") from None
+    except UnicodeDecodeError as error:
+        raise SchemaError(f"{file}: byte {error.start} is not UTF-8") from None
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise SchemaError(f"{file}: not JSON: {error}") from None
+
+
+class _Retrieve:
+    """What `$ref` may refer to: files below `inside`; relative references start at `base`."""
+
+    def __init__(self, inside: Path, base: Path | None = None) -> None:
+        self.inside, self.base = inside, base or inside
+
+    def __call__(self, uri: str) -> Any:
+        parts = urlsplit(uri)
+        if parts.scheme not in ("", "file"):
+            raise SchemaError(f"{uri}: references to the network are refused; keep a copy in the vault")
+        file = (self.base / _path(unquote(parts.path))).resolve()
+        if not file.is_relative_to(self.inside):
+            raise SchemaError(f"{uri}: the reference leads out of the vault")
+        return _document(file)
+
+
+def _path(path: str) -> str:
+    """The path of a file URL; on Windows it has a slash before its drive."""
+    return path[1:] if path[2:3] == ":" else path

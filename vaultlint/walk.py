@@ -1,0 +1,177 @@
+"""Which files are notes of which vault.
+
+Left out are, as in Obsidian, folders whose name starts with a dot, and its own "excluded files"; then what the config
+excludes and what `.gitignore` files ignore. A note that is named is not asked about `.gitignore`. Symbolic links to
+folders are not followed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+from vaultlint import config
+from vaultlint.config import Config
+from vaultlint.errors import UsageError
+
+ROOT_MARKS = (".obsidian", ".git")
+"""What tells the top of a vault that has no config."""
+
+ConfigOf = Callable[[Path], Config]
+"""The config of the vault that a folder lies in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The notes of one vault that a command is about, as sorted paths relative to its root, with `/`."""
+
+    config: Config
+    notes: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def root_of(folder: Path) -> tuple[Path, Path | None]:
+    """The root of the vault that `folder` lies in, and its config file, if it has one."""
+    marked = None
+    for place in (folder, *folder.parents):
+        file = config.find(place)
+        if file is not None:
+            return place, file
+        if marked is None and any((place / mark).exists() for mark in ROOT_MARKS):
+            marked = place
+    return marked or folder, None
+
+
+def choose(paths: list[Path], config_of: ConfigOf) -> list[Chosen]:
+    """The notes that `paths`, files or folders, stand for, a vault at a time.
+
+    Raises:
+        UsageError: a path does not exist.
+    """
+    found: dict[Path, tuple[Config, set[str]]] = {}
+    for path in paths:
+        if not (path.exists() or path.is_symlink()):
+            raise UsageError(f"{path}: there is no such note or folder")
+        for settings, note in _folder(path, config_of) if path.is_dir() else _named(path, config_of):
+            found.setdefault(settings.root, (settings, set()))[1].add(note)
+    return [Chosen(settings, tuple(sorted(notes))) for _, (settings, notes) in sorted(found.items())]
+
+
+def _named(file: Path, config_of: ConfigOf) -> Iterator[tuple[Config, str]]:
+    settings = config_of(file.parent)
+    note = file.relative_to(settings.root).as_posix()
+    if not Filter.of(settings).excludes(note):
+        yield settings, note
+
+
+def _folder(folder: Path, config_of: ConfigOf) -> Iterator[tuple[Config, str]]:
+    settings = config_of(folder)
+    start = folder.relative_to(settings.root).as_posix()
+    filters = Filter.of(settings)
+    above = [settings.root, *(settings.root / part for part in _parts(start))]
+    for place in above[:-1] if start != "." else []:
+        filters = filters.below(place)
+    yield from _walk(folder, "" if start == "." else start + "/", filters, config_of, top=True)
+
+
+def _parts(start: str) -> list[str]:
+    steps = start.split("/")
+    return ["/".join(steps[: count + 1]) for count in range(len(steps))] if start != "." else []
+
+
+def _walk(folder: Path, prefix: str, filters: Filter, config_of: ConfigOf, top: bool = False) -> Iterator[tuple[Config, str]]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        raise UsageError(f"{folder}: {(error.strerror or str(error)).lower()}") from None
+    names = {entry.name for entry in entries}
+    if not top and names.intersection(config.NAMES) and config_of(folder).root == folder != filters.config.root:
+        yield from _walk(folder, "", Filter.of(config_of(folder)), config_of, top=True)
+        return
+    if ".gitignore" in names:
+        filters = filters.below(folder)
+    for entry in entries:
+        path = prefix + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if not entry.name.startswith(".") and not filters.ignores(path + "/") and not filters.excludes(path + "/"):
+                yield from _walk(folder / entry.name, path + "/", filters, config_of)
+        elif filters.includes(path) and not entry.is_dir() and not filters.ignores(path) and not filters.excludes(path):
+            yield filters.config, path
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is a note and what is left out, below one folder."""
+
+    config: Config
+    included: GitIgnoreSpec
+    excluded: GitIgnoreSpec
+    hidden: Callable[[str], bool]
+    ignored: tuple[tuple[str, GitIgnoreSpec], ...] = field(default=())
+
+    @classmethod
+    def of(cls, settings: Config) -> Filter:
+        """The filter at the root of a vault."""
+        return cls(settings, spec(settings.include), spec(settings.exclude), _obsidian_excludes(settings.root))
+
+    def below(self, folder: Path) -> Filter:
+        """The filter with the `.gitignore` of `folder`."""
+        try:
+            lines = (folder / ".gitignore").read_text("utf-8", errors="replace").split("\n")
+        except OSError:
+            return self
+        place = folder.relative_to(self.config.root).as_posix()
+        prefix = "" if place == "." else place + "/"
+        return replace(self, ignored=(*self.ignored, (prefix, GitIgnoreSpec.from_lines(lines))))
+
+    def includes(self, path: str) -> bool:
+        """Whether the file is a note."""
+        return path.endswith(".md") if self.config.include == Config.include else self.included.match_file(path)
+
+    def excludes(self, path: str) -> bool:
+        """Whether the vault's owner leaves it out."""
+        return bool(self.config.exclude and self.excluded.match_file(path)) or self.hidden(path)
+
+    def ignores(self, path: str) -> bool:
+        """Whether git ignores it; a deeper `.gitignore` outranks a higher one."""
+        for prefix, patterns in reversed(self.ignored):
+            if path.startswith(prefix):
+                result = patterns.check_file(path[len(prefix) :])
+                if result.include is not None:
+                    return result.include
+        return False
+
+
+@lru_cache(maxsize=256)
+def spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
+    """Patterns as `.gitignore` has them, compiled."""
+    return GitIgnoreSpec.from_lines(patterns)
+
+
+def _obsidian_excludes(root: Path) -> Callable[[str], bool]:
+    """Obsidian's "excluded files": beginnings of paths, or regular expressions between slashes (Obsidian Help, Settings)."""
+    try:
+        filters = json.loads((root / ".obsidian" / "app.json").read_text("utf-8")).get("userIgnoreFilters") or []
+    except (OSError, ValueError, AttributeError):
+        return lambda path: False
+    starts = tuple(one for one in filters if isinstance(one, str) and not _is_pattern(one))
+    patterns = [compiled for one in filters if isinstance(one, str) and _is_pattern(one) and (compiled := _compiled(one))]
+    return lambda path: path.startswith(starts) or any(pattern.search(path) for pattern in patterns)
+
+
+def _is_pattern(text: str) -> bool:
+    return len(text) > 2 and text.startswith("/") and text.endswith("/")
+
+
+def _compiled(text: str) -> re.Pattern[str] | None:
+    try:
+        return re.compile(text[1:-1])
+    except re.error:
+        return None
