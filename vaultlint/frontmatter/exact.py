@@ -1,0 +1,188 @@
+"""The exact reader: YAML as the grammar of ruamel.yaml has it, with our meaning and spans into the note.
+
+It is slow and knows everything; `plain` is fast and refuses what it does not know. Both build the same tree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from vaultlint.frontmatter.fault import Fault
+from vaultlint.frontmatter.scalars import resolve, tagged
+from vaultlint.frontmatter.tree import Alias, Entry, Mapping, Node, Scalar, Sequence, Style
+from vaultlint.text import Span
+
+DEEPEST = 60
+"""How deep values may nest: no front matter of people does, and recursion stays cheap."""
+
+MOST_NODES = 20_000
+"""How many values a block may expand to when its aliases are followed."""
+
+_STYLES = {"'": Style.SINGLE, '"': Style.DOUBLE, "|": Style.LITERAL, ">": Style.FOLDED}
+_FOREIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_DASH = re.compile(r"(?:\s|(?<!\S)#[^\r\n]*+)*+-")
+_COLON = re.compile(r"(?:\s|(?<!\S)#[^\r\n]*+)*+:")
+_KEEP = re.compile(r"(?:[&!]\S*+\s++)*+[|>][0-9]?\+")
+
+
+class _RefusedError(Exception):
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+
+
+def read(text: str, content: Span) -> Node | Fault | None:
+    """The tree of the YAML in `content`; None if there is none in it, a Fault if it does not parse."""
+    import ruamel.yaml
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    source, restore = _veiled(content.of(text))
+    yaml = ruamel.yaml.YAML(typ="safe", pure=True)
+    try:
+        return _Builder(yaml.parse(source), content, text, restore).document()
+    except _RefusedError as refused:
+        return refused.fault
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        offset = min(content.start + (mark.index if mark else 0), content.end)
+        return Fault(_visible(text, content, offset), "syntax", _spell(error))
+    except (YAMLError, ValueError, AssertionError, IndexError, AttributeError, OverflowError) as error:
+        return Fault(_visible(text, content, content.start), "syntax", str(error).partition("\n")[0])
+
+
+def _spell(error: Any) -> str:
+    problem = " ".join(str(error.problem or error.context or "does not parse").split())
+    return problem[:1].lower() + problem[1:]
+
+
+def _visible(text: str, content: Span, offset: int) -> Span:
+    """The character at `offset`, or the last one before it that can be seen."""
+    while offset > content.start and (offset >= content.end or text[offset] in "\r\n"):
+        offset -= 1
+    return Span(offset, min(offset + 1, content.end))
+
+
+def _veiled(source: str) -> tuple[str, dict[int, str]]:
+    """The source with characters that YAML 1.2 takes for text, and the parser does not, replaced one for one."""
+    if not _FOREIGN.search(source):
+        return source, {}
+    base = next(base for base in (0xF0000, 0x100000, 0xF8000) if not _within(source, base))
+    restore = {base + ord(character): character for character in set(_FOREIGN.findall(source))}
+    veil = {ord(character): chr(code) for code, character in restore.items()}
+    return source.translate(veil), restore
+
+
+def _within(source: str, base: int) -> bool:
+    return any(base <= ord(character) < base + 0x8000 for character in source) and base != 0xF8000
+
+
+class _Builder:
+    """Turns the parser's events into a tree."""
+
+    def __init__(self, events: Iterator[Any], content: Span, text: str, restore: dict[int, str]) -> None:
+        self.events, self.content, self.text, self.restore = events, content, text, restore
+        self.anchors: dict[str, tuple[Node, int]] = {}
+        self.count = 0
+
+    def document(self) -> Node | None:
+        root: Node | None = None
+        documents = 0
+        for event in self.events:
+            kind = type(event).__name__
+            if kind == "DocumentStartEvent":
+                documents += 1
+                if documents > 1:
+                    raise self.refusal(event, "a second YAML document starts here")
+                root = self.node(next(self.events), 0)
+        if isinstance(root, Scalar) and root.style is Style.EMPTY and root.span.start == root.span.end:
+            return None
+        return root
+
+    def node(self, event: Any, depth: int) -> Node:
+        if depth > DEEPEST:
+            raise self.refusal(event, f"nested more than {DEEPEST} levels deep", "depth")
+        self.count += 1
+        if self.count > MOST_NODES:
+            raise self.refusal(event, "the aliases expand to far too many values", "depth")
+        kind = type(event).__name__
+        if kind == "AliasEvent":
+            return self.alias(event)
+        before = self.count
+        if kind == "ScalarEvent":
+            node: Node = self.scalar(event)
+        elif kind == "SequenceStartEvent":
+            node = self.sequence(event, depth)
+        else:
+            node = self.mapping(event, depth)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = node, self.count - before + 1
+        return node
+
+    def alias(self, event: Any) -> Alias:
+        if event.anchor not in self.anchors:
+            raise self.refusal(event, f"the alias `*{event.anchor}` has no anchor before it", "alias")
+        target, size = self.anchors[event.anchor]
+        self.count += size
+        return Alias(self.span(event), event.anchor, target)
+
+    def scalar(self, event: Any) -> Scalar:
+        span, tag = self.span(event), self.tag(event)
+        value = event.value.translate(self.restore) if self.restore else event.value
+        style = _STYLES.get(event.style, Style.PLAIN)
+        if style in (Style.LITERAL, Style.FOLDED):
+            return Scalar(self.block_span(span), value if tag is None else tagged(tag, value, False), style,
+                          event.anchor, tag)  # fmt: skip
+        if style is Style.PLAIN and not value:
+            style = Style.EMPTY
+        if tag is not None:
+            return Scalar(span, tagged(tag, value, style is Style.PLAIN), style, event.anchor, tag)
+        plain = style in (Style.PLAIN, Style.EMPTY)
+        return Scalar(span, resolve(value) if plain else value, style, event.anchor)
+
+    def sequence(self, event: Any, depth: int) -> Sequence:
+        items: list[Node] = []
+        start = at = self.span(event).start
+        while type(inner := next(self.events)).__name__ != "SequenceEndEvent":
+            items.append(self.placed(self.node(inner, depth + 1), _DASH, at))
+            at = items[-1].span.end
+        flow = bool(event.flow_style)
+        end = self.span(inner).end if flow or not items else items[-1].span.end
+        return Sequence(Span(start, end), tuple(items), flow, event.anchor, self.tag(event))
+
+    def mapping(self, event: Any, depth: int) -> Mapping:
+        entries: list[Entry] = []
+        while type(inner := next(self.events)).__name__ != "MappingEndEvent":
+            key = self.node(inner, depth + 1)
+            entries.append(Entry(key, self.placed(self.node(next(self.events), depth + 1), _COLON, key.span.end)))
+        start = self.span(event).start
+        flow = bool(event.flow_style)
+        end = self.span(inner).end if flow or not entries else max(entries[-1].key.span.end, entries[-1].value.span.end)
+        return Mapping(Span(start, end), tuple(entries), flow, event.anchor, self.tag(event))
+
+    def placed(self, node: Node, indicator: re.Pattern[str], at: int) -> Node:
+        """An empty value right behind its `-` or `:`; the parser puts it where the next thing starts."""
+        if not isinstance(node, Scalar) or node.style is not Style.EMPTY or node.span.start < node.span.end:
+            return node
+        found = indicator.match(self.text, at, node.span.start)
+        offset = found.end() if found else min(at, node.span.start)
+        return replace(node, span=Span(offset, offset))
+
+    def span(self, event: Any) -> Span:
+        start = self.content.start + event.start_mark.index
+        return Span(start, max(start, self.content.start + event.end_mark.index))
+
+    def block_span(self, span: Span) -> Span:
+        """A block scalar ends with its last line that has text, or, where `+` keeps them, its last empty line."""
+        source = span.of(self.text)
+        if not _KEEP.match(source):
+            return Span(span.start, span.start + len(source.rstrip()))
+        return Span(span.start, span.end - (2 if source.endswith("\r\n") else 1 if source[-1:] in ("\n", "\r") else 0))
+
+    def tag(self, event: Any) -> str | None:
+        tag = getattr(event, "ctag", None)
+        return None if tag is None else str(tag)
+
+    def refusal(self, event: Any, message: str, kind: Any = "syntax") -> _RefusedError:
+        return _RefusedError(Fault(_visible(self.text, self.content, self.span(event).start), kind, message))

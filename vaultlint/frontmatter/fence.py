@@ -1,0 +1,262 @@
+"""Where front matter starts and ends, and what is wrong with its fences.
+
+Obsidian's help (Properties) wants `---` as the very first characters of the file and a second `---` line; Jekyll
+and the YAML specification (9.1.2) also end a block with `...`. Whatever else looks like a fence is believed only
+where keys and values stand between, so that a thematic break stays one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vaultlint.frontmatter import block
+from vaultlint.frontmatter.fault import Fault, FenceFault
+from vaultlint.frontmatter.tree import Mapping, Node, Scalar
+from vaultlint.text import Edit, Span, delete, insert, newline_of
+
+_DASH = "\\-\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\uff0d"
+_UNSEEN = "\u200b-\u200f\u2060\ufeff"
+_OPENER = re.compile(r"---([ \t]*+)(\r\n?|\n)")
+_CLOSER = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)([ \t]*+)(?:\r\n?|\n|\Z)")
+_BAD = re.compile(
+    rf"(?<![^\r\n])[ \t{_UNSEEN}]{{0,4}}(?!-[ \t]*+(?:[\r\n]|\Z))(?:[{_DASH}][ {_UNSEEN}]?){{1,12}}+"
+    rf"[\\.|_~ \t{_UNSEEN}]*+(?:\r\n?|\n|\Z)"
+)
+_LINE = re.compile(r"([^\r\n]*+)(\r\n?|\n|\Z)")
+_KEY_LINE = re.compile(r"(?:\"[^\"\r\n]{1,60}\"|'[^'\r\n]{1,60}'|[^\s#\-\[\]{}>|`!*&:][^:\r\n]{0,60}) ?:(?:[ \t]|\Z)")
+_KEY = re.compile(r"[^\W\d][\w\-./ ]{0,40}")
+_LOWER_KEY = re.compile(r"[a-z][a-z0-9_\-]{0,30}")
+_COMMENT = re.compile(r"<!--.*-->|%%.*%%")
+_HEAD = 1_500
+_LONGEST = 100_000
+_WELL_KNOWN = frozenset(
+    (
+        *("alias", "aliases", "area", "author", "authors", "category", "categories", "created", "cssclass"),
+        *("cssclasses", "date", "description", "draft", "id", "keywords", "lang", "language", "layout", "lastmod"),
+        *("modified", "permalink", "project", "publish", "published", "slug", "source", "status", "summary", "tag"),
+        *("tags", "title", "topic", "type", "uid", "updated", "url"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A block: the fence lines without their endings, what lies between, where the body starts, what is wrong.
+
+    `root` is the tree of the content, already read where the fences could not be told without.
+    """
+
+    opener: Span
+    content: Span
+    closer: Span | None
+    end: int
+    faults: tuple[FenceFault, ...]
+    root: Node | Fault | None
+
+
+def split(text: str) -> Split | None:
+    """The block that `text` opens with, or that was meant to; None if it has none."""
+    if text.startswith("---"):
+        opener = _OPENER.match(text)
+        if opener is not None:
+            found = _opened(text, Span(0, opener.end(1)), opener.end())
+            if found is None or not opener[1]:
+                return found
+            return _with(found, _blanks(Span(0, opener.end(1)), Span(opener.start(1), opener.end(1))))
+    opener = _BAD.match(text)
+    if opener is not None and text[:1] not in "\r\n" and opener[0].strip():
+        return _badly_opened(text, Span(0, len(opener[0].rstrip("\r\n"))), opener.end())
+    return _misplaced(text)
+
+
+def _with(found: Split, *faults: FenceFault) -> Split:
+    return Split(found.opener, found.content, found.closer, found.end, (*faults, *found.faults), found.root)
+
+
+def _opened(text: str, opener: Span, start: int) -> Split | None:
+    """The block behind a good opener."""
+    closer = _CLOSER.search(text, start)
+    root: Node | Fault | None = None
+    if closer is not None:
+        root = block.tree(text, Span(start, closer.start()))
+        if isinstance(root, Mapping) or (root is None and not _is_heading(text, start)):
+            return _closed(text, opener, start, closer, root)
+    bad = _badly_closed(text, opener, start, closer.start() if closer else len(text))
+    if bad is not None:
+        return bad
+    open_end = _unclosed(text, opener, start, closer)
+    if open_end is not None:
+        return open_end
+    if closer is None or _is_prose(text, Span(start, closer.start()), root):
+        return None
+    return _closed(text, opener, start, closer, root)
+
+
+def _closed(text: str, opener: Span, start: int, closer: re.Match[str], root: Node | Fault | None) -> Split:
+    span = Span(closer.start(), closer.end(1))
+    faults = (_blanks(span, Span(closer.start(1), closer.end(1))),) if closer[1] else ()
+    return Split(opener, Span(start, span.start), span, closer.end(), faults, root)
+
+
+def _blanks(fence: Span, blanks: Span) -> FenceFault:
+    return FenceFault("bad", fence, "blanks behind the fence, which some tools then take for text", (delete(blanks),))
+
+
+def _bad(text: str, fence: Span) -> FenceFault:
+    written = fence.of(text).strip()
+    message = f"`{written}` is no fence, so the front matter is not seen; a fence is `---`"
+    return FenceFault("bad", fence, message, (Edit(fence, "---"),))
+
+
+def _badly_closed(text: str, opener: Span, start: int, limit: int) -> Split | None:
+    """The block whose closer is misspelt: up to there it has keys and values, and no better end."""
+    for closer in _bad_closers(text, start, limit):
+        content = Span(start, closer.start())
+        root = block.mapping(text, content)
+        if root is not None and _is_believable(root):
+            span = Span(closer.start(), closer.start() + len(closer[0].rstrip("\r\n")))
+            return Split(opener, content, span, closer.end(), (_bad(text, span),), root)
+    return None
+
+
+def _bad_closers(text: str, start: int, limit: int) -> Iterator[re.Match[str]]:
+    for number, closer in enumerate(_BAD.finditer(text, start, min(limit, start + _LONGEST))):
+        if number == 3:
+            return
+        if closer[0].strip() not in ("", "---"):
+            yield closer
+
+
+def _badly_opened(text: str, opener: Span, start: int) -> Split | None:
+    closer = _CLOSER.search(text, start, start + _LONGEST)
+    bad = _badly_closed(text, opener, start, closer.start() if closer else len(text))
+    if bad is not None:
+        return _with(bad, _bad(text, opener))
+    if closer is None:
+        return None
+    root = block.mapping(text, Span(start, closer.start()))
+    if root is None or not _is_believable(root):
+        return None
+    return _with(_closed(text, opener, start, closer, root), _bad(text, opener))
+
+
+def _unclosed(text: str, opener: Span, start: int, closer: re.Match[str] | None) -> Split | None:
+    """The block that nobody closed: its keys and values end at a blank line, or where the text is something else."""
+    end, sure = _run(text, start)
+    content = Span(start, end)
+    root = block.mapping(text, content)
+    if root is None or not _is_believable(root):
+        return None
+    if closer is not None and not (sure and _is_break(text, end, closer.start())):
+        return None
+    newline = newline_of(text)
+    ended = text[end - 1] in "\r\n"
+    fix = (insert(end, f"---{newline}" if ended else f"{newline}---"),) if sure else ()
+    message = "never closed, so the note has no front matter; put `---` behind its last value"
+    return Split(opener, content, None, end, (FenceFault("unclosed", opener, message, fix),), root)
+
+
+def _run(text: str, start: int) -> tuple[int, bool]:
+    """Where the lines that look like YAML end, and whether they evidently do."""
+    end, before = start, ""
+    while end < len(text):
+        line = _LINE.match(text, end)
+        assert line is not None
+        if not line[1].strip() or not (_KEY_LINE.match(line[1]) or _is_inner(line[1])):
+            break
+        end, before = line.end(), line[1]
+    rest = re.compile(r"\s*+").match(text, end)
+    assert rest is not None
+    following = _LINE.match(text, text.rfind("\n", 0, rest.end()) + 1 if rest.end() > end else rest.end())
+    assert following is not None
+    left_open = before.rstrip().endswith(":")
+    return end, not (_KEY_LINE.match(following[1]) or (left_open and _is_inner(following[1])))
+
+
+def _is_inner(line: str) -> bool:
+    """Whether a line of YAML can start so, apart from keys at the margin."""
+    return line.startswith((" ", "- ", "\t")) or line.rstrip() == "-"
+
+
+def _is_break(text: str, end: int, closer: int) -> bool:
+    """Whether the `---` at `closer` is a thematic break of the body: it stands free, and text lies between."""
+    between = text[end:closer]
+    return bool(between.strip()) and re.search(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\Z", between) is not None
+
+
+def _is_heading(text: str, start: int) -> bool:
+    return text[start : start + 1] in ("\r", "\n") and text[start:].lstrip("\r\n").startswith("#")
+
+
+def _is_prose(text: str, content: Span, root: Node | Fault | None) -> bool:
+    """Whether the fences are two thematic breaks around text."""
+    source = content.of(text)
+    inside = source.strip("\r\n")
+    first = inside.split("\n", 1)[0]
+    if source[:1] in ("\r", "\n"):
+        return not _KEY_LINE.match(first)
+    return isinstance(root, Scalar) and re.search(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)", inside) is not None
+
+
+def _is_believable(root: Mapping) -> bool:
+    """Whether these keys are metadata, and not a line of prose with a colon."""
+    names = [entry.name for entry in root.entries]
+    if not all(_KEY.fullmatch(name) for name in names):
+        return False
+    return len(names) > 1 or _LOWER_KEY.fullmatch(names[0]) is not None
+
+
+def _misplaced(text: str) -> Split | None:
+    """The block with blank lines, or a line of text, before its opener."""
+    at = _opener_below(text)
+    if at is None:
+        return None
+    opener = _OPENER.match(text, at)
+    if opener is None:
+        return None
+    start = opener.end()
+    closer = _CLOSER.search(text, start, start + _LONGEST)
+    if closer is None or _is_loose(text, Span(start, closer.start())):
+        return None
+    root = block.mapping(text, Span(start, closer.start()))
+    head = text[:at]
+    if root is None or not _is_believable(root) or (head.strip() and not _is_evident(root)):
+        return None
+    span = Span(at, opener.end(1))
+    found = _closed(text, span, start, closer, root)
+    return _with(found, _misplacement(text, head, span, found.end))
+
+
+def _misplacement(text: str, head: str, opener: Span, end: int) -> FenceFault:
+    if not head.strip():
+        message = "blank lines before the front matter, so it is not seen; it must be the first thing in the note"
+        return FenceFault("misplaced", opener, message, (delete(Span(0, opener.start)),))
+    message = "text before the front matter, so it is not seen; it must be the first thing in the note"
+    joint = "" if text[end - 1 : end] in ("\r", "\n") else newline_of(text)
+    return FenceFault("misplaced", opener, message, (delete(Span(0, len(head))), insert(end, joint + head)))
+
+
+def _opener_below(text: str) -> int | None:
+    """Where an opener stands that is not the first line, but may be meant as one."""
+    at = text.find("---", 0, _HEAD)
+    while at != -1 and not (at > 0 and text[at - 1] in "\r\n" and _OPENER.match(text, at)):
+        at = text.find("---", at + 1, _HEAD)
+    if at == -1:
+        return None
+    lines = [line for line in re.split(r"\r\n?|\n", text[:at]) if line.strip() and not _COMMENT.fullmatch(line.strip())]
+    if len(lines) > 1 or (lines and (lines[0][:1] in " \t>|-" or lines[0].rstrip()[-1] in ":：")):
+        return None
+    return at
+
+
+def _is_loose(text: str, content: Span) -> bool:
+    """Whether blank lines stand right inside the fences, as around thematic breaks."""
+    source = content.of(text)
+    return not source or source[0] in "\r\n" or re.search(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\Z", source) is not None
+
+
+def _is_evident(root: Mapping) -> bool:
+    names = {entry.name for entry in root.entries}
+    return (len(names) > 1 and all(_LOWER_KEY.fullmatch(name) for name in names)) or bool(names & _WELL_KNOWN)

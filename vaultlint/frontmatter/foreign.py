@@ -1,0 +1,96 @@
+"""TOML and JSON front matter, recognised and read through python-frontmatter's handlers."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date, datetime, time
+from typing import Any
+
+from frontmatter.default_handlers import BaseHandler, JSONHandler
+
+from vaultlint.finding import Value
+from vaultlint.frontmatter.fault import Fault
+from vaultlint.frontmatter.matter import FrontMatter, Kind
+from vaultlint.text import LINE_ENDING, Span
+
+
+class TOMLHandler(BaseHandler):  # type: ignore[misc, unused-ignore]
+    """The library's own needs the `toml` package, which is no longer maintained; this one reads with tomllib."""
+
+    FM_BOUNDARY = re.compile(r"^\+{3,}\s*$", re.MULTILINE)
+    START_DELIMITER = END_DELIMITER = "+++"
+
+    def load(self, fm: str) -> dict[str, Any]:
+        return tomllib.loads(fm)
+
+
+_TOML_FENCE = re.compile(r"(?<![^\r\n])\+\+\+[ \t]*+(?:\r\n?|\n|\Z)")
+_JSON_CLOSER = re.compile(r"(?<![^\r\n])\}[ \t]*+(?:\r\n?|\n|\Z)")
+_JSON_KEY = re.compile(r"\{[ \t]*(?:\r\n?|\n)\s*\"[^\"\r\n]*\"\s*:")
+_PLACE = re.compile(r"line (\d+),? col(?:umn)? (\d+)")
+
+
+def read(text: str) -> FrontMatter | None:
+    """The block that `text`, which starts with `+++` or `{`, opens with; None if it is something else."""
+    unix = LINE_ENDING.sub("\n", text)
+    if TOMLHandler().detect(unix):
+        return _toml(text)
+    return _json(text) if JSONHandler().detect(unix) else None
+
+
+def _toml(text: str) -> FrontMatter | None:
+    opener = _TOML_FENCE.match(text)
+    closer = _TOML_FENCE.search(text, opener.end()) if opener else None
+    if opener is None or closer is None:
+        return None
+    content = Span(opener.end(), closer.start())
+    fences = _line(text, opener), content, _line(text, closer)
+    return _matter(text, "toml", fences, closer.end(), TOMLHandler(), content.of(text))
+
+
+def _json(text: str) -> FrontMatter | None:
+    closer = _JSON_CLOSER.search(text)
+    if closer is None or not _JSON_KEY.match(text):
+        return None
+    content = Span(0, closer.start() + 1)
+    fences = Span(0, 1), content, Span(closer.start(), closer.start() + 1)
+    return _matter(text, "json", fences, closer.end(), JSONHandler(), content.of(text))
+
+
+def _matter(
+    text: str, kind: Kind, fences: tuple[Span, Span, Span], end: int, handler: BaseHandler, source: str
+) -> FrontMatter:
+    opener, content, closer = fences
+    try:
+        data = _readable(handler.load(source))
+    except (ValueError, RecursionError) as error:
+        fault = Fault(_place(text, content, str(error)), "syntax", str(error)[:1].lower() + str(error)[1:])
+        return FrontMatter(text, kind, opener, content, closer, end, fault=fault)
+    return FrontMatter(text, kind, opener, content, closer, end, data=data if isinstance(data, dict) else None)
+
+
+def _line(text: str, fence: re.Match[str]) -> Span:
+    return Span(fence.start(), fence.start() + len(fence[0].rstrip("\r\n")))
+
+
+def _readable(value: Any) -> Value:
+    """The value as JSON has it; dates are their text."""
+    if isinstance(value, dict):
+        return {str(key): _readable(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_readable(inner) for inner in value]
+    if isinstance(value, (date, datetime, time)):
+        return value.isoformat()
+    return value if isinstance(value, (str, int, float, bool)) or value is None else str(value)
+
+
+def _place(text: str, content: Span, message: str) -> Span:
+    """The place that the parser names, else the first character."""
+    named = _PLACE.search(message)
+    offset = content.start
+    if named:
+        starts = [content.start, *(match.end() for match in LINE_ENDING.finditer(text, *content))]
+        offset = starts[min(int(named[1]), len(starts)) - 1] + int(named[2]) - 1
+    offset = max(content.start, min(offset, content.end - 1))
+    return Span(offset, min(offset + 1, content.end))

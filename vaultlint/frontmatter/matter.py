@@ -1,0 +1,180 @@
+"""Front matter: the block of metadata at the top of a note, with the places of all that is in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from vaultlint.finding import Path, Value
+from vaultlint.frontmatter.fault import Fault, FenceFault
+from vaultlint.frontmatter.fence import split
+from vaultlint.frontmatter.tree import Entry, Mapping, Node, Scalar, Style, find, value_of, walk
+from vaultlint.text import Span
+
+Kind = Literal["yaml", "toml", "json"]
+
+_TEMPLATE = re.compile(
+    r"<%|\{\{\s*+(?:date|time|title)\b[^{}\r\n]*+\}\}"  # Templater; the variables of Obsidian's own templates
+    r"|(?:(?<=: )|(?<=- )|(?<![^\r\n])|(?<=[\[,] )|(?<=\[))\s*+['\"]?(?:\{\{[^{}\r\n]*+\}\}|\{%)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A key that stands in its mapping before: `path` is the mapping's."""
+
+    path: Path
+    first: Entry
+    later: Entry
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """The block of metadata of one note.
+
+    `opener` and `closer` are the fence lines without their endings; `content` lies between them, with its last
+    line ending; `end` is where the body starts. For broken fences these are the evident places. `root` is None for
+    an empty block, for one that does not parse (see `fault`), for templates, TOML and JSON. `comments` run from
+    the `#` to the end of their line.
+    """
+
+    text: str = field(repr=False)
+    kind: Kind
+    opener: Span
+    content: Span
+    closer: Span | None
+    end: int
+    root: Node | None = None
+    fault: Fault | None = None
+    fence_faults: tuple[FenceFault, ...] = ()
+    is_template: bool = False
+    data: dict[str, Value] | None = field(default=None, repr=False)
+
+    @property
+    def fence_fault(self) -> FenceFault | None:
+        """The first thing wrong with the fences."""
+        return self.fence_faults[0] if self.fence_faults else None
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The keys at the top with their values; none if the block is empty, or no mapping."""
+        return self.root.entries if isinstance(self.root, Mapping) else ()
+
+    @cached_property
+    def values(self) -> dict[str, Value] | None:
+        """The data, as JSON has it; None if the block does not parse, is no mapping, or is a template.
+
+        Of a repeated key the first occurrence counts.
+        """
+        if self.kind != "yaml":
+            return self.data
+        if self.is_template or self.fault is not None:
+            return None
+        if self.root is None:
+            return {}
+        value = value_of(self.root)
+        return value if isinstance(value, dict) else None
+
+    @cached_property
+    def duplicates(self) -> tuple[Duplicate, ...]:
+        """Second and later occurrences of keys, in all mappings, in the order of the text."""
+        if self.root is None:
+            return ()
+        return tuple(_duplicates(self.root))
+
+    @cached_property
+    def comments(self) -> tuple[Span, ...]:
+        """The comments of the block, in the order of the text; none if it does not parse."""
+        if self.kind != "yaml" or self.fault is not None or self.is_template:
+            return ()
+        if "#" not in self.content.of(self.text):
+            return ()
+        return tuple(_comments(self.text, self.content, self.root))
+
+    def node(self, path: Path) -> Node | None:
+        """The node at `path`; None where there is none."""
+        return None if self.root is None else find(self.root, path)
+
+    def entry(self, path: Path) -> Entry | None:
+        """The key and value at `path`, whose last step is a key; None where there is none."""
+        holder = self.node(path[:-1])
+        if not isinstance(holder, Mapping):
+            return None
+        return next((entry for entry in holder.entries if entry.name == path[-1]), None)
+
+
+def read(text: str) -> FrontMatter | None:
+    """The front matter of a note's text, which has no byte-order mark; None if it has none, not even a broken one."""
+    if text.startswith(("+++", "{")):
+        from vaultlint.frontmatter import foreign
+
+        return foreign.read(text)
+    found = split(text)
+    if found is None:
+        return None
+    source = found.content.of(text)
+    template = ("{{" in source or "<%" in source or "{%" in source) and _TEMPLATE.search(source) is not None
+    fault = found.root if isinstance(found.root, Fault) and not template else None
+    root = None if template or isinstance(found.root, Fault) else found.root
+    return FrontMatter(
+        text, "yaml", found.opener, found.content, found.closer, found.end, root, fault, found.faults, template
+    )
+
+
+def _duplicates(root: Node) -> Iterator[Duplicate]:
+    if isinstance(root, Mapping) and not any(isinstance(entry.value, Mapping) for entry in root.entries):
+        names = {entry.name for entry in root.entries}
+        if len(names) == len(root.entries) and all(isinstance(entry.value, Scalar) for entry in root.entries):
+            return
+    for path, node in walk(root):
+        if not isinstance(node, Mapping):
+            continue
+        seen: dict[str, Entry] = {}
+        for entry in node.entries:
+            if entry.name in seen:
+                yield Duplicate(path, seen[entry.name], entry)
+            else:
+                seen[entry.name] = entry
+
+
+_HASH = re.compile(r"(?<![^\s])#[^\r\n]*+")
+_HEADER_COMMENT = re.compile(r"[^#\r\n]*?[ \t](#[^\r\n]*+)")
+
+
+def _comments(text: str, content: Span, root: Node | None) -> Iterator[Span]:
+    """Every `#` behind a blank that is in no scalar starts a comment (YAML 1.2.2 section 6.6)."""
+    written = sorted(_written(root)) if root is not None else []
+    at = content.start
+    index = 0
+    while (found := _HASH.search(text, at, content.end)) is not None:
+        while index < len(written) and written[index][0].end <= found.start():
+            index += 1
+        if index < len(written) and written[index][0].start <= found.start():
+            span, is_block = written[index]
+            header = _HEADER_COMMENT.match(text, span.start, span.end) if is_block else None
+            if header and header.start(1) == found.start():
+                yield Span(*header.span(1))
+                at = max(header.end(), at)
+                written[index] = Span(found.end(), span.end), False
+            else:
+                at = span.end
+            continue
+        yield Span(*found.span())
+        at = found.end()
+
+
+def _written(root: Node) -> Iterator[tuple[Span, bool]]:
+    """The spans of all scalars, keys too, and whether each is a block scalar."""
+    stack: list[Node] = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Scalar):
+            if node.span.start < node.span.end:
+                yield node.span, node.style in (Style.LITERAL, Style.FOLDED)
+        elif isinstance(node, Mapping):
+            stack += (part for entry in node.entries for part in (entry.key, entry.value))
+        elif not hasattr(node, "target"):
+            stack += node.items
