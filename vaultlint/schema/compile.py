@@ -1,0 +1,132 @@
+"""A JSON Schema, compiled once: checked, its references resolved, ready to judge the values of notes.
+
+Nothing here reads files: `retrieve` brings the documents that `$ref` names. `jsonschema` takes longer to import than
+a small vault takes to check, so it is imported when a schema or a value is beyond the gate (see `gate.py`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from vaultlint.schema import shape
+from vaultlint.schema.fault import SchemaFault
+from vaultlint.schema.gate import Gate, follow, gate_of
+
+if TYPE_CHECKING:
+    from vaultlint.schema.library import Library
+
+Retrieve = Callable[[str], Any]
+"""From the address of a document (absolute, or relative to the schema) to its JSON.
+
+Raises `SchemaError` for what it refuses or does not find.
+"""
+
+
+@dataclass(frozen=True)
+class Schema:
+    """A schema bound to notes; `file` is its name as users know it, `documents` what its references lead to.
+
+    Schemas are equal if they say the same under the same name; they travel between processes and are compiled
+    again there when first used.
+    """
+
+    file: str
+    digest: str
+    document: Any = field(compare=False, repr=False)
+    documents: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def __reduce__(self) -> tuple[type[Schema], tuple[object, ...]]:
+        return Schema, (self.file, self.digest, self.document, self.documents)
+
+    @cached_property
+    def title(self) -> str | None:
+        """The title of the schema."""
+        title = self.document.get("title") if isinstance(self.document, dict) else None
+        return title if isinstance(title, str) else None
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """The top-level keys that every note must have."""
+        return shape.required(self.document, self.resolve)
+
+    @cached_property
+    def defaults(self) -> dict[str, Any]:
+        """The default of each top-level key that has one."""
+        return shape.defaults(self.document, self.resolve)
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """The order of the top-level keys: `x-order`, else that of `properties`."""
+        return shape.order(self.document, self.resolve)
+
+    @cached_property
+    def properties(self) -> dict[str, Any]:
+        """The subschema of each top-level key."""
+        return shape.properties(self.document, self.resolve)
+
+    @cached_property
+    def descriptions(self) -> dict[str, str]:
+        """What the schema says of each top-level key that it describes, for hovers and completions."""
+        return shape.descriptions(self.document, self.resolve)
+
+    @cached_property
+    def gate(self) -> Gate | None:
+        """What proves most notes valid without the library; None for a schema beyond it."""
+        return gate_of(self.document)
+
+    @cached_property
+    def library(self) -> Library:
+        """The schema as `jsonschema` has it."""
+        from vaultlint.schema.library import Library
+
+        return Library(self.file, self.document, self.documents)
+
+    def resolve(self, reference: str) -> Any:
+        """The subschema that a `$ref` of the document's root means; None where there is none."""
+        if reference.startswith("#"):
+            found = follow(self.document, reference)
+            if found is not None:
+                return found
+        return self.library.resolve(reference)
+
+    def accepts(self, values: Any) -> bool:
+        """Whether `values` are valid."""
+        return (self.gate is not None and self.gate(values)) or self.library.accepts(values)
+
+    def errors(self, values: Any) -> list[SchemaFault]:
+        """Every fault of `values`, each once, in the order of their paths; what the schema deprecates is among them."""
+        faults: list[SchemaFault] = []
+        if not (self.gate is not None and self.gate(values)):
+            faults = self.library.faults(values)
+        if self._deprecates:
+            from vaultlint.schema.deprecated import deprecated
+
+            faults += deprecated(self, values)
+        return faults
+
+    @cached_property
+    def _deprecates(self) -> bool:
+        return '"deprecated": true' in json.dumps([self.document, dict(self.documents)])
+
+
+def compile_schema(document: Any, file: str, retrieve: Retrieve) -> Schema:
+    """The schema of the JSON `document`, which users know as `file`.
+
+    2020-12 is assumed where `$schema` names no draft.
+
+    Raises:
+        SchemaError: it is no valid schema (the message says where and what), or a `$ref` cannot be resolved,
+            or leads into the network.
+    """
+    documents: dict[str, Any] = {}
+    if gate_of(document) is None:
+        from vaultlint.schema.library import examine
+
+        documents = examine(document, file, retrieve)
+    content = json.dumps([document, documents], sort_keys=True, ensure_ascii=False)
+    return Schema(file, hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest(), document, documents)

@@ -1,0 +1,142 @@
+"""The formats that text can be asked to have: those of JSON Schema 2020-12 (section 7.3) that notes need, and ours."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+
+DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+TIME = re.compile(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.[0-9]++)?(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))")
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:")
+NOT_IN_URI = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})")
+HOST = re.compile(r"(?:[^/?#@]*+@)?(?:\[[0-9A-Fa-f:.]++\]|[^/?#\[\]:@]++)(?::[0-9]*+)?(?=[/?#]|\Z)")
+EMAIL = re.compile(r"(?:\"[^\"\\\r\n]++\"|[^\s@\"(),:;<>\[\]\\.]++(?:\.[^\s@\"(),:;<>\[\]\\.]++)*+)@(\S++)")
+DOMAIN = re.compile(r"(?=.{1,253}\Z)(?:(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?)(?:\.(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?)*+")
+UUID = re.compile(r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}")
+WIKILINK = re.compile(r"!?\[\[(?!\s*+\]\])[^\[\]\r\n]++\]\]")
+NOT_IN_PATH = re.compile(r"[\x00-\x1f\\:*?\"<>|]")
+TAG = re.compile(r"(?!/)(?:[\w\-/\u200d\ufe0f\U0001f1e6-\U0001faff\u2600-\u27bf])++(?<!/)")
+
+
+def is_date(text: str) -> bool:
+    """A full-date of RFC 3339, `2025-10-08`, that is in the calendar."""
+    match = DATE.fullmatch(text)
+    if match is None:
+        return False
+    year, month, day = map(int, match.groups())
+    return 1 <= month <= 12 and 1 <= day <= (monthrange(year, month)[1] if year else 31)
+
+
+def is_time(text: str) -> bool:
+    """A full-time of RFC 3339 with its zone, `09:30:00Z`; a leap second only where UTC has one."""
+    match = TIME.fullmatch(text)
+    if match is None:
+        return False
+    hour, minute, second = map(int, match.group(1, 2, 3))
+    sign, zone_hour, zone_minute = match[4], int(match[5] or 0), int(match[6] or 0)
+    if hour > 23 or minute > 59 or second > 60 or zone_hour > 23 or zone_minute > 59:
+        return False
+    shift = (zone_hour * 60 + zone_minute) * (-1 if sign == "+" else 1)
+    return second < 60 or (hour * 60 + minute + shift) % 1440 == 1439
+
+
+def is_date_time(text: str) -> bool:
+    """A date-time of RFC 3339: date, `T`, time with its zone."""
+    return len(text) > 10 and text[10] in "Tt" and is_date(text[:10]) and is_time(text[11:])
+
+
+def is_uri(text: str) -> bool:
+    """An absolute address; letters of any script may stand in it (RFC 3987), as people copy them from browsers."""
+    return SCHEME.match(text) is not None and is_uri_reference(text)
+
+
+def is_uri_reference(text: str) -> bool:
+    """An absolute or relative address without blanks or other characters that RFC 3986 knows only encoded."""
+    if NOT_IN_URI.search(text) or text.count("#") > 1:
+        return False
+    scheme = SCHEME.match(text)
+    rest = text[scheme.end() :] if scheme else text
+    if not rest.startswith("//"):
+        return "[" not in rest and "]" not in rest and not (scheme and scheme[0].lower() in ("http:", "https:"))
+    path = rest[2:]
+    if path[:1] in ("", "/"):
+        return scheme is None or scheme[0].lower() not in ("http:", "https:")
+    host = HOST.match(path)
+    return host is not None and "[" not in path[host.end() :] and "]" not in path[host.end() :]
+
+
+def is_email(text: str) -> bool:
+    """An address as people have it: one `@`, no blanks, a host behind it."""
+    match = EMAIL.fullmatch(text)
+    if match is None:
+        return False
+    host = match[1]
+    return host.startswith("[") and host.endswith("]") or DOMAIN.fullmatch(host) is not None
+
+
+def is_uuid(text: str) -> bool:
+    """A UUID of RFC 4122 with its hyphens."""
+    return UUID.fullmatch(text) is not None
+
+
+def is_regex(text: str) -> bool:
+    """A pattern that compiles."""
+    try:
+        re.compile(text)
+    except (re.error, OverflowError, RecursionError):
+        return False
+    return True
+
+
+def is_wikilink(text: str) -> bool:
+    """A link as Obsidian keeps it in a property: `[[Note]]`, with heading, alias or `!` if need be."""
+    return WIKILINK.fullmatch(text) is not None
+
+
+def is_vault_path(text: str) -> bool:
+    """A relative path in the vault, `notes/a.md`, that every system can hold."""
+    parts = text.split("/")
+    return not NOT_IN_PATH.search(text) and all(part.strip() and part not in (".", "..") for part in parts)
+
+
+def is_tag(text: str) -> bool:
+    """A tag as Obsidian's help defines it (Tags, "Tag format"): letters, digits, `_ - /`, not digits alone; no `#`."""
+    return TAG.fullmatch(text) is not None and not text.isdigit() and "//" not in text
+
+
+FORMATS: dict[str, Callable[[str], bool]] = {
+    "date": is_date,
+    "date-time": is_date_time,
+    "time": is_time,
+    "uri": is_uri,
+    "iri": is_uri,
+    "uri-reference": is_uri_reference,
+    "iri-reference": is_uri_reference,
+    "email": is_email,
+    "idn-email": is_email,
+    "uuid": is_uuid,
+    "regex": is_regex,
+    "wikilink": is_wikilink,
+    "vault-path": is_vault_path,
+    "tag": is_tag,
+}
+"""What each format asks of a text; a format that is not here asks nothing."""
+
+DESCRIPTIONS: dict[str, str] = {
+    "date": "a date like 2025-10-08",
+    "date-time": "a date and time like 2025-10-08T09:30:00Z",
+    "time": "a time like 09:30:00Z",
+    "uri": "a web address like https://example.org/page",
+    "iri": "a web address like https://example.org/page",
+    "uri-reference": "an address or a path",
+    "iri-reference": "an address or a path",
+    "email": "an e-mail address like ann@example.org",
+    "idn-email": "an e-mail address like ann@example.org",
+    "uuid": "a UUID like 123e4567-e89b-12d3-a456-426614174000",
+    "regex": "a regular expression",
+    "wikilink": "a link to a note like [[Note]]",
+    "vault-path": "a path in the vault like notes/page.md",
+    "tag": "a tag like reading/books (letters, digits, `_`, `-` and `/`)",
+}
+"""Each format in words that complete "should be …"."""

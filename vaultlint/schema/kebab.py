@@ -1,0 +1,28 @@
+"""Kebab-case: which patterns ask for it, and a text in it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+KEBAB = ("ab", "ab-cd", "ab-cd-ef")
+NOT_KEBAB = ("Ab", "AB-CD", "ab cd", "ab_cd", "ab.cd", "ab/cd", "")
+HUMP = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
+BREAK = re.compile(r"[\s_-]++")
+
+
+@lru_cache(maxsize=256)
+def is_kebab(pattern: str) -> bool:
+    """Whether a pattern asks for kebab-case, judged by what it accepts."""
+    try:
+        search = re.compile(pattern).search
+    except re.error:
+        return False
+    return all(map(search, KEBAB)) and not any(map(search, NOT_KEBAB))
+
+
+def kebab(text: str) -> str | None:
+    """The text in kebab-case; None where a hump (`fooBar`) leaves open how many words it is."""
+    if HUMP.search(text):
+        return None
+    return BREAK.sub("-", text.strip().lower()).strip("-") or None
