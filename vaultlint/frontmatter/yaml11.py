@@ -1,0 +1,89 @@
+"""How tools on YAML 1.1 (PyYAML, Ruby's Psych, older SnakeYAML) read a plain scalar that Obsidian reads otherwise.
+
+The patterns are those of the YAML 1.1 types (yaml.org/type: bool, int, float, timestamp), as PyYAML has them.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from typing import NamedTuple
+
+from vaultlint.frontmatter.scalars import resolve
+
+_BOOLEANS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+_BINARY = re.compile(r"[-+]?0b[01_]+")
+_OCTAL = re.compile(r"[-+]?0[0-7_]+")
+_NEW_OCTAL = re.compile(r"0o[0-7]+")
+_LEADING_ZERO = re.compile(r"[-+]?0[0-9]+")
+_SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?")
+_GROUPED = re.compile(r"[-+]?[0-9][0-9_]*(?:\.[0-9_]*(?:[eE][-+][0-9]+)?)?|[-+]?0x[0-9a-fA-F_]+")
+_EXPONENT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+")
+_OLD_FLOAT = re.compile(r"[-+]?(?:[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?)")
+_TIMESTAMP = re.compile(
+    r"(\d{4})-(\d\d?)-(\d\d?)(?:(?:[Tt]|[ \t]+)(\d\d?):(\d\d):(\d\d)(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?)?"
+)
+_FIRST = frozenset("yYnNoO0123456789+-.")
+
+
+class Reading(NamedTuple):
+    """What YAML 1.1 makes of a scalar; `is_word` for yes, no, on and off."""
+
+    meaning: str
+    is_word: bool = False
+
+
+def reading(written: str) -> Reading | None:
+    """What YAML 1.1 makes of the plain scalar `written`; None where that is what Obsidian makes of it too."""
+    if not written or written[0] not in _FIRST or len(written) > 40:
+        return None
+    if written.lower() in _BOOLEANS and written in (written.lower(), written.upper(), written.capitalize()):
+        return Reading(f"the boolean {_BOOLEANS[written.lower()]}", True)
+    number = _number(written)
+    if number is not None:
+        return Reading(number)
+    stamp = _TIMESTAMP.fullmatch(written)
+    if stamp and _is_impossible(stamp):
+        return Reading("a date that does not exist, an error")
+    return None
+
+
+def _number(written: str) -> str | None:
+    if _BINARY.fullmatch(written):
+        return f"the number {int(written.replace('_', ''), 2)}"
+    if _LEADING_ZERO.fullmatch(written) or (_OCTAL.fullmatch(written) and written.strip("-+0_")):
+        digits = written.replace("_", "")
+        if not digits.strip("-+0") and len(digits.lstrip("-+")) == 1:
+            return None
+        return f"the octal number {int(digits, 8)}" if _OCTAL.fullmatch(written) else "text"
+    if _SEXAGESIMAL.fullmatch(written):
+        return f"the number {_sixties(written)} (base 60)"
+    if "_" in written and written[-1] != "_" and "__" not in written and _GROUPED.fullmatch(written):
+        return f"the number {written.replace('_', '')}"
+    if _NEW_OCTAL.fullmatch(written) or (_EXPONENT.fullmatch(written) and not _OLD_FLOAT.fullmatch(written)):
+        return "text"
+    return None
+
+
+def _sixties(written: str) -> str:
+    total: float = 0
+    for part in written.lstrip("-+").replace("_", "").split(":"):
+        total = total * 60 + (float(part) if "." in part else int(part))
+    return f"{'-' if written[0] == '-' else ''}{total}"
+
+
+def _is_impossible(stamp: re.Match[str]) -> bool:
+    year, month, day, hour, minute, second = stamp.groups()
+    if hour is None and (len(month) < 2 or len(day) < 2):
+        return False
+    try:
+        date(int(year), int(month), int(day))
+        time(int(hour or 0), int(minute or 0), int(second or 0))
+    except ValueError:
+        return True
+    return False
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether the text, written plain, would be something else than text to Obsidian or to a tool on YAML 1.1."""
+    return not isinstance(resolve(text), str) or reading(text) is not None
