@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from types import ModuleType
+from typing import NoReturn
 
 from vaultlint import __version__
-from vaultlint.errors import VaultlintError
+from vaultlint.errors import UsageError, VaultlintError
+from vaultlint.nearest import nearest
 
 OURS = 3
 """The exit code of a fault of our own."""
@@ -52,8 +55,26 @@ def _silence() -> None:
 class _Parser(argparse.ArgumentParser):
     """An argument parser whose complaint is one line that tells the nearest valid name."""
 
-    def error(self, message: str) -> None:  # type: ignore[override]
-        raise VaultlintError(f"{message}; see `{self.prog} --help`")
+    def error(self, message: str) -> NoReturn:
+        wrong = _WRONG_CHOICE.search(message) or _UNRECOGNISED.search(message)
+        known = [one.strip(" '") for one in wrong["known"].split(",")] if wrong and "known" in wrong.groupdict() else []
+        close = nearest(wrong["word"], known or self.every_option()) if wrong else None
+        hint = f"did you mean `{close}`?" if close else f"see `{self.prog} --help`"
+        raise UsageError(f"{message}; {hint}")
+
+    def every_option(self) -> list[str]:
+        """The options of this parser and of those below it."""
+        below = [one for action in self._actions for one in _parsers(action)]
+        return [*self._option_string_actions, *(option for one in below for option in one.every_option())]
+
+
+def _parsers(action: argparse.Action) -> list[_Parser]:
+    choices = action.choices if isinstance(action.choices, dict) else {}
+    return [one for one in choices.values() if isinstance(one, _Parser)]
+
+
+_WRONG_CHOICE = re.compile(r"invalid choice: '(?P<word>[^']*)' \(choose from (?P<known>[^)]*)\)")
+_UNRECOGNISED = re.compile(r"unrecognized arguments: (?P<word>\S+)")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -147,8 +147,7 @@ def _validate(file: Path, table: dict[str, Any]) -> None:
     if faults:
         fault = faults[0]
         where = ".".join(str(step) if "/" not in str(step) else f'"{step}"' for step in fault.path)
-        hint = f"; did you mean `{fault.suggestion}`?" if fault.suggestion and "did you mean" not in fault.message else ""
-        raise ConfigError(f"{file}: {where + ': ' if where else ''}{fault.message}{hint}")
+        raise ConfigError(f"{file}: {where + ': ' if where else ''}{fault.message}")
 
 
 def _no_other_schema(uri: str) -> Any:
@@ -312,4 +311,8 @@ def described(rule: Rule) -> Iterator[tuple[str, str, Any]]:
     """The options of `rule` as the config spells them: name, type, default."""
     for name, option in rule.options.items():
         schema = _option_schema(option)
-        yield name.replace("_", "-"), str(schema.get("type", "one of " + ", ".join(map(str, schema.get("enum", ()))))), schema.get("default")
+        yield (
+            name.replace("_", "-"),
+            str(schema.get("type", "one of " + ", ".join(map(str, schema.get("enum", ()))))),
+            schema.get("default"),
+        )

@@ -11,7 +11,13 @@ from typing import Any
 
 from vaultlint.errors import EditsOverlap
 from vaultlint.finding import (
-    Applicability, Diagnostic, Excerpt, Finding, Fix, PlacedEdit, Severity,
+    Applicability,
+    Diagnostic,
+    Excerpt,
+    Finding,
+    Fix,
+    PlacedEdit,
+    Severity,
 )  # fmt: skip
 from vaultlint.note import Note
 from vaultlint.proof import objection

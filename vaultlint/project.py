@@ -78,7 +78,9 @@ class Project:
 
     def active_for(self, path: str) -> tuple[Active, ...]:
         """The rules that run on the note at `path`."""
-        left_out = {name for pattern, names in self.config.per_file_ignores if _fits((pattern,), path) for name in names}
+        left_out = {
+            name for pattern, names in self.config.per_file_ignores if _fits((pattern,), path) for name in names
+        }
         return _without(self.active, frozenset(left_out)) if left_out else self.active
 
     def note(self, path: str, text: str) -> Note:
@@ -145,7 +147,9 @@ class Project:
     def _vault_rules(self) -> bool:
         return any(isinstance(each.rule, VaultRule) for each in self.active)
 
-    def vault(self, jobs: int, known: Sequence[Outline] = (), read_already: frozenset[str] | set[str] = frozenset()) -> Vault:
+    def vault(
+        self, jobs: int, known: Sequence[Outline] = (), read_already: frozenset[str] | set[str] = frozenset()
+    ) -> Vault:
         """The vault's outlines; those in `known` are not read again."""
         if not self._vault_rules:
             return Vault(())

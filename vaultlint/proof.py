@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
-from itertools import pairwise
 
 from vaultlint import frontmatter
-from vaultlint.finding import MISSING, Change, Fix, Path, Value
+from vaultlint.finding import MISSING, Change, Fix, Missing, Path, Value
 from vaultlint.note import Note
 
 
@@ -42,20 +41,24 @@ def same(one: Value, other: Value) -> bool:
         return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(same, one, other))
-    return one == other or one != one and other != other
+    return one == other or (one != one and other != other)
 
 
-def _repaired(
-    before: Note, text: str, after: frontmatter.FrontMatter | None, fixes: Sequence[Fix]
-) -> str | None:
+def _repaired(before: Note, text: str, after: frontmatter.FrontMatter | None, fixes: Sequence[Fix]) -> str | None:
     """The case where there was nothing to compare with."""
     start = before.frontmatter.end if before.frontmatter else 0
     if all(edit.span.start >= start for fix in fixes for edit in fix.edits) and text[:start] == before.text[:start]:
         appeared = before.frontmatter is None and after is not None
-        return "front matter would appear where there was none" if appeared and start == 0 and not _adds(fixes) else None
+        return (
+            "front matter would appear where there was none" if appeared and start == 0 and not _adds(fixes) else None
+        )
     if after is None or after.values is None:
         old = before.frontmatter
-        return None if old and old.fence_fault and after and not after.fence_fault else "the front matter would still not be readable"
+        return (
+            None
+            if old and old.fence_fault and after and not after.fence_fault
+            else "the front matter would still not be readable"
+        )
     return None
 
 
@@ -67,37 +70,43 @@ def _last_items_first(changes: list[Change]) -> list[Change]:
     """Removals of list items from the back, so that each index still means what it meant."""
     removals = [change for change in changes if change.value is MISSING and isinstance(change.path[-1], int)]
     rest = [change for change in changes if change not in removals]
-    return rest + sorted(removals, key=lambda change: [(str(step), 0) if isinstance(step, str) else ("", step) for step in change.path], reverse=True)
+    return rest + sorted(
+        removals,
+        key=lambda change: [(str(step), 0) if isinstance(step, str) else ("", step) for step in change.path],
+        reverse=True,
+    )
 
 
 def _carry_out(data: Value, change: Change) -> bool:
     """Make `change` on plain data, in place; False if its path leads nowhere."""
-    holder: Value = data
-    for step, _ in pairwise(change.path):
-        if isinstance(holder, dict) and isinstance(step, str) and step in holder:
-            holder = holder[step]
-        elif isinstance(holder, list) and isinstance(step, int) and step < len(holder):
-            holder = holder[step]
-        else:
-            return False
+    holder: Value | Missing = data
+    for step in change.path[:-1]:
+        holder = _child(holder, step)
     last = change.path[-1]
     if isinstance(holder, dict) and isinstance(last, str):
-        if change.value is MISSING:
+        if isinstance(change.value, Missing):
             holder.pop(last, None)
         else:
             holder[last] = change.value
         return True
     if isinstance(holder, list) and isinstance(last, int) and last <= len(holder):
-        if change.value is MISSING:
-            del holder[last]
-        else:
-            holder[last : last + 1] = [change.value]
+        holder[last : last + 1] = [] if isinstance(change.value, Missing) else [change.value]
         return True
     return False
 
 
+def _child(holder: Value | Missing, step: str | int) -> Value | Missing:
+    if isinstance(holder, dict) and isinstance(step, str):
+        return holder.get(step, MISSING)
+    if isinstance(holder, list) and isinstance(step, int) and step < len(holder):
+        return holder[step]
+    return MISSING
+
+
 def _difference(meant: dict[str, Value], found: dict[str, Value]) -> str:
-    keys = [key for key in (*meant, *found) if not same(meant.get(key), found.get(key)) or (key in meant) != (key in found)]
+    keys = [
+        key for key in (*meant, *found) if not same(meant.get(key), found.get(key)) or (key in meant) != (key in found)
+    ]
     return f": see `{keys[0]}`" if keys else ""
 
 

@@ -37,7 +37,10 @@ class Ignore:
     covers: Span
 
     def hides(self, rule: str, span: Span) -> str | None:
-        """The name under which the comment hides a finding of `rule` at `span`; "" if it names none, None if it does not."""
+        """The name under which the comment hides a finding of `rule` at `span`: "" if it names none.
+
+        None if the comment does not hide it.
+        """
         if not (self.covers.start <= span.start < self.covers.end or span.start == self.covers.start):
             return None
         if not self.names:

@@ -40,9 +40,7 @@ DISGUISES = (
     Disguise("CR LF", lambda text: text.replace("\r\n", "\n").replace("\n", "\r\n"), lambda text: "\r" not in text),
     Disguise("byte-order mark", lambda text: "\ufeff" + text, lambda text: True),
     Disguise("no final newline", lambda text: _chop(text), lambda text: text.endswith(("\n", "\n" + CLOSE))),
-    Disguise(
-        "behind front matter", lambda text: f"---\ntitle: {_WIDE}\n---\n" + text, lambda text: not _front(text)
-    ),
+    Disguise("behind front matter", lambda text: f"---\ntitle: {_WIDE}\n---\n" + text, lambda text: not _front(text)),
     Disguise("behind wide characters", lambda text: f"{_WIDE}\n\n" + text, lambda text: not _front(text)),
     Disguise(
         "behind a comment in wide characters",
@@ -126,5 +124,3 @@ def _verify_fixes(example: Invalid, disguise: Disguise, note: Note, active: list
 def _spell(findings: list[Finding], note: Note) -> str:
     found = [f"{finding.span.of(note.text)!r} ({finding.message})" for finding in findings]
     return ", ".join(found) or "nothing"
-
-

@@ -33,7 +33,7 @@ class UnprovedFix:
 
 @dataclass(frozen=True, slots=True)
 class UnusedIgnore:
-    """An ignore comment of which `names` (none: an unnamed ignore of everything) hid nothing; `without` takes them out."""
+    """An ignore comment of which `names` hid nothing (no names: it ignores everything); `without` takes them out."""
 
     comment: Span
     names: tuple[str, ...]

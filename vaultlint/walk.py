@@ -58,10 +58,16 @@ def choose(paths: list[Path], config_of: ConfigOf) -> list[Chosen]:
     found: dict[Path, tuple[Config, set[str]]] = {}
     for path in paths:
         if not (path.exists() or path.is_symlink()):
-            raise UsageError(f"{path}: there is no such note or folder")
+            raise UsageError(f"{_shown(path)}: there is no such note or folder")
         for settings, note in _folder(path, config_of) if path.is_dir() else _named(path, config_of):
             found.setdefault(settings.root, (settings, set()))[1].add(note)
     return [Chosen(settings, tuple(sorted(notes))) for _, (settings, notes) in sorted(found.items())]
+
+
+def _shown(path: Path) -> str:
+    """A path as the user is likely to have typed it."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 def _named(file: Path, config_of: ConfigOf) -> Iterator[tuple[Config, str]]:
@@ -86,7 +92,9 @@ def _parts(start: str) -> list[str]:
     return ["/".join(steps[: count + 1]) for count in range(len(steps))] if start != "." else []
 
 
-def _walk(folder: Path, prefix: str, filters: Filter, config_of: ConfigOf, top: bool = False) -> Iterator[tuple[Config, str]]:
+def _walk(
+    folder: Path, prefix: str, filters: Filter, config_of: ConfigOf, top: bool = False
+) -> Iterator[tuple[Config, str]]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
@@ -156,13 +164,15 @@ def spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
 
 
 def _obsidian_excludes(root: Path) -> Callable[[str], bool]:
-    """Obsidian's "excluded files": beginnings of paths, or regular expressions between slashes (Obsidian Help, Settings)."""
+    """Obsidian's "excluded files": beginnings of paths, or patterns between slashes (Obsidian Help, Settings)."""
     try:
         filters = json.loads((root / ".obsidian" / "app.json").read_text("utf-8")).get("userIgnoreFilters") or []
     except (OSError, ValueError, AttributeError):
         return lambda path: False
     starts = tuple(one for one in filters if isinstance(one, str) and not _is_pattern(one))
-    patterns = [compiled for one in filters if isinstance(one, str) and _is_pattern(one) and (compiled := _compiled(one))]
+    patterns = [
+        compiled for one in filters if isinstance(one, str) and _is_pattern(one) and (compiled := _compiled(one))
+    ]
     return lambda path: path.startswith(starts) or any(pattern.search(path) for pattern in patterns)
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from vaultlint.commands import options, terminal
 from vaultlint.files import understand
 from vaultlint.finding import Diagnostic
+from vaultlint.lint import RuleCrash
 from vaultlint.project import Project, Result
 from vaultlint.report import FORMATS, Outcome
 from vaultlint.report.outcome import count
@@ -31,7 +32,9 @@ def run(arguments: argparse.Namespace) -> int:
     """0 if nothing is to be told, 1 if findings are, 3 if a rule failed."""
     select = options.names(arguments.select, "--select")
     ignore = options.names(arguments.ignore, "--ignore") or ()
-    diagnostics, crashes, notes, hidden = [], [], 0, 0
+    diagnostics: list[Diagnostic] = []
+    crashes: list[RuleCrash] = []
+    notes = hidden = 0
     for project, results in _checked(arguments, select, ignore):
         for result in results:
             path = terminal.shown_path(project.config.root, result.path)

@@ -29,7 +29,9 @@ def diff(path: str, before: str, after: str, style: Style) -> Iterator[str]:
 
 def _shared(one: list[str], other: list[str]) -> int:
     """How many lines two texts start with alike."""
-    return next((index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return next(
+        (index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 def _spelt(line: str) -> str:

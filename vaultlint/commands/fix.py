@@ -11,12 +11,13 @@ from vaultlint import pool
 from vaultlint.commands import options, terminal
 from vaultlint.commands.check import report
 from vaultlint.commands.diff import diff
-from vaultlint.files import NotWritten, encode, understand, write
+from vaultlint.files import NotWritten, understand, write
 from vaultlint.finding import Applicability, Diagnostic
 from vaultlint.journal import Journal
 from vaultlint.lint import RuleCrash
 from vaultlint.project import FileMend, Mending, Project
 from vaultlint.report import Outcome
+from vaultlint.source import encode
 
 NAME = "fix"
 HELP = "make every safe fix, report the rest"
@@ -99,7 +100,9 @@ def _settle(arguments: argparse.Namespace, project: Project, mending: Mending, j
         return
     cured = [replace(found, path=path) for found in mended.cured]
     if arguments.diff:
-        terminal.put(diff(path, understood(mending.before), mended.text, terminal.style(arguments)), arguments.output_file)
+        terminal.put(
+            diff(path, understood(mending.before), mended.text, terminal.style(arguments)), arguments.output_file
+        )
         done.cured += cured
         return
     try:

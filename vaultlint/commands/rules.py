@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
-from vaultlint.commands import options, terminal
+from vaultlint.commands import terminal
 from vaultlint.config import described
 from vaultlint.errors import UsageError
 from vaultlint.nearest import nearest
-from vaultlint.rule import Example, Invalid, Rule, discover
 from vaultlint.report.style import Style
+from vaultlint.rule import Example, Invalid, Rule, discover
 
 NAME = "rules"
 HELP = "the table of rules, or one rule's page"
@@ -64,7 +64,13 @@ def _json(rules: list[Rule], style: Style) -> Iterator[str]:
     import json
 
     shown = [
-        {"name": rule.name, "title": rule.title, "severity": rule.severity.value, "fix": rule.fix, "default": rule.default}
+        {
+            "name": rule.name,
+            "title": rule.title,
+            "severity": rule.severity.value,
+            "fix": rule.fix,
+            "default": rule.default,
+        }
         for rule in rules
     ]
     yield json.dumps(shown, ensure_ascii=False, indent=2)

@@ -26,7 +26,7 @@ WIDTH = 120
 
 
 def style(arguments: argparse.Namespace, stream: TextIO | None = None) -> Style:
-    """Colour and width for what goes to `stream`: `--color`, then NO_COLOR, FORCE_COLOR, then whether it is a terminal."""
+    """Colour and width of a report: `--color`, then NO_COLOR, FORCE_COLOR, then whether `stream` is a terminal."""
     stream = stream or sys.stdout
     terminal = stream.isatty() and not getattr(arguments, "output_file", None)
     if arguments.color != "auto":

@@ -44,5 +44,10 @@ def run(arguments: argparse.Namespace) -> int:
             left += 1
     if not left:
         last.forget()
-    terminal.put([f"took back `vaultlint {last.command}`: {count(restored, 'note')} restored" + (f", {left} left" if left else "")])
+    terminal.put(
+        [
+            f"took back `vaultlint {last.command}`: {count(restored, 'note')} restored"
+            + (f", {left} left" if left else "")
+        ]
+    )
     return int(left > 0)

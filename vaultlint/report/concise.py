@@ -9,7 +9,11 @@ from vaultlint.report.outcome import Outcome
 from vaultlint.report.style import Style
 from vaultlint.report.summary import summary
 
-MARKS = {Applicability.SAFE: " [fixable]", Applicability.UNSAFE: " [fixable with --unsafe-fixes]", Applicability.DISPLAY: ""}
+MARKS = {
+    Applicability.SAFE: " [fixable]",
+    Applicability.UNSAFE: " [fixable with --unsafe-fixes]",
+    Applicability.DISPLAY: "",
+}
 
 
 def concise(outcome: Outcome) -> Iterator[str]:
@@ -23,7 +27,9 @@ def headline(found: Diagnostic, style: Style) -> str:
     """Where, how grave, which rule, what."""
     place = f"{found.path}:{found.place.line}:{found.place.column}"
     severity = style.severity(found.severity, found.severity.value)
-    return f"{style.paint(place, 'bold')}: {severity} {style.paint(found.rule, 'cyan')} {printable(found.finding.message)}"
+    return (
+        f"{style.paint(place, 'bold')}: {severity} {style.paint(found.rule, 'cyan')} {printable(found.finding.message)}"
+    )
 
 
 def mark(found: Diagnostic, style: Style) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from vaultlint.finding import Diagnostic, Place, Severity
+from vaultlint.finding import Diagnostic, Severity
 from vaultlint.report.outcome import Outcome
+from vaultlint.text import Place
 
 VERSION = 1
 

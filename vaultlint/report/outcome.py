@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from vaultlint.finding import Applicability, Diagnostic, Severity
-from vaultlint.report.style import Style
+from vaultlint.report.style import PLAIN, Style
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,11 @@ class Tally:
     def spelt(self) -> str:
         """`2 errors, 1 warning`."""
         return ", ".join(
-            count(number, {"info": "info"}.get(severity.value, severity.value), "infos" if severity is Severity.INFO else None)
+            count(
+                number,
+                {"info": "info"}.get(severity.value, severity.value),
+                "infos" if severity is Severity.INFO else None,
+            )
             for severity in Severity
             if (number := self.severities[severity])
         )
@@ -63,7 +67,7 @@ class Outcome:
     cured: Sequence[Diagnostic] = ()
     fixing: bool = False
     preview: bool = False
-    style: Style = Style(False)
+    style: Style = PLAIN
 
     @cached_property
     def tally(self) -> Tally:

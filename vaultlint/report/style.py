@@ -26,3 +26,7 @@ class Style:
     def severity(self, severity: Severity, text: str) -> str:
         """The text in the colour of a severity."""
         return self.paint(text, "bold", _OF_SEVERITY[severity])
+
+
+PLAIN = Style(False)
+"""No colour."""

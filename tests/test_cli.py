@@ -1,0 +1,211 @@
+"""The command line keeps its contract: exit codes, streams, formats, and a clear line for a wrong call."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from conftest import Vault
+
+BAD_FENCE = "---\ntitle: Soup\n---\\\n\nBones, water.\n"
+CLEAN = "---\ntitle: Soup\n---\n\nBones, water.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        pytest.param(["check", "clean.md"], 0, id="nothing to report"),
+        pytest.param(["check", "bad.md"], 1, id="a finding"),
+        pytest.param(["check", "--fail-on", "never", "bad.md"], 0, id="findings that never fail"),
+        pytest.param(["check", "--ignore", "frontmatter", "bad.md"], 0, id="an ignored family"),
+        pytest.param(["check", "--select", "details", "bad.md"], 0, id="another family"),
+        pytest.param(["fix", "--diff", "bad.md"], 1, id="something would change"),
+        pytest.param(["fix", "--diff", "clean.md"], 0, id="nothing would change"),
+        pytest.param(["fix", "bad.md"], 0, id="all mended"),
+        pytest.param(["rules"], 0, id="the table of rules"),
+        pytest.param(["rules", "frontmatter/bad-fence"], 0, id="a rule's page"),
+        pytest.param(["undo"], 0, id="nothing to take back"),
+    ],
+)
+def test_exit_code(vault: Vault, words: list[str], code: int) -> None:
+    vault.put({"clean.md": CLEAN, "bad.md": BAD_FENCE})
+    assert vault.run(*words).code == code
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["chek"], "did you mean `check`"),
+        (["check", "--output-formt", "json"], "did you mean `--output-format`"),
+        (["check", "--output-format", "jsno"], "did you mean `json"),
+        (["check", "--select", "frontmater/bad-fence"], "did you mean `frontmatter/bad-fence`"),
+        (["check", "--ignore", "detials"], "did you mean `details`"),
+        (["check", "missing.md"], "missing.md: there is no such note or folder"),
+        (["check", "--config", "none.toml"], "none.toml"),
+        (["check", "--jobs", "0"], "0 is no positive number"),
+        (["check", "-", "a.md"], "goes alone"),
+        (["check", "--isolated", "--config", "vaultlint.toml"], "exclude each other"),
+        (["rules", "detals"], "did you mean `details`"),
+        ([], "COMMAND"),
+    ],
+)
+def test_a_wrong_call_is_one_clear_line(vault: Vault, words: list[str], says: str) -> None:
+    vault.put({"clean.md": CLEAN, "vaultlint.toml": ""})
+    answer = vault.run(*words)
+    assert answer.code == 2
+    assert says in answer.err
+    assert answer.err.count("\n") == 1
+    assert answer.out == ""
+
+
+def test_no_note_is_a_warning(vault: Vault) -> None:
+    answer = vault.run("check")
+    assert (answer.code, "no note" in answer.err) == (0, True)
+
+
+def test_nothing_found_comes_with_the_number_of_notes(vault: Vault) -> None:
+    vault.put({"a.md": CLEAN, "b.md": "Text.\n"})
+    assert vault.run("check").out == "no findings in 2 notes\n"
+
+
+def test_json_has_its_firm_shape(vault: Vault) -> None:
+    vault.put({"notes/bad.md": BAD_FENCE})
+    answer = vault.check()
+    assert answer.json == {
+        "version": 1,
+        "summary": {
+            "notes": 1, "findings": 1, "fixable": 1, "unsafe_fixable": 0, "error": 1, "warning": 0, "info": 0,
+        },
+        "diagnostics": [
+            {
+                "path": "notes/bad.md",
+                "rule": "frontmatter/bad-fence",
+                "severity": "error",
+                "message": answer.json["diagnostics"][0]["message"],
+                "line": 3,
+                "column": 1,
+                "end_line": 3,
+                "end_column": 5,
+                "fix": answer.json["diagnostics"][0]["fix"],
+            }
+        ],
+    }  # fmt: skip
+    fix = answer.json["diagnostics"][0]["fix"]
+    assert fix["applicability"] == "safe"
+    assert set(fix) == {"applicability", "title", "edits"}
+    assert set(fix["edits"][0]) == {"line", "column", "end_line", "end_column", "text"}
+
+
+def test_jsonl_is_an_item_a_line(vault: Vault) -> None:
+    vault.put({"a.md": BAD_FENCE, "b.md": BAD_FENCE})
+    answer = vault.run("check", "--output-format", "jsonl")
+    assert [json.loads(line)["path"] for line in answer.out.splitlines()] == ["a.md", "b.md"]
+
+
+def test_a_byte_order_mark_moves_no_column(vault: Vault) -> None:
+    vault.put({"a.md": "\ufeff" + BAD_FENCE})
+    assert vault.check().findings == [("a.md", "frontmatter/bad-fence", 3, 1)]
+
+
+def test_paths_are_relative_to_the_current_folder(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    vault.put({"notes/deep/bad.md": BAD_FENCE, "other/bad.md": BAD_FENCE})
+    monkeypatch.chdir(vault.root / "notes")
+    assert [path for path, *_ in vault.check("deep", "../other/bad.md").findings] == ["../other/bad.md", "deep/bad.md"]
+    assert [path for path, *_ in vault.check().findings] == ["../other/bad.md", "deep/bad.md"], "the vault around it"
+
+
+def test_any_number_of_jobs_tells_the_same(vault: Vault) -> None:
+    vault.put({f"{number:03}.md": BAD_FENCE if number % 3 else CLEAN for number in range(230)})
+    assert vault.check("--jobs", "1").out == vault.check("--jobs", "2").out
+
+
+def test_standard_input_is_checked_as_the_note_it_is(vault: Vault) -> None:
+    answer = vault.check("-", "--stdin-filename", "notes/a.md", stdin=BAD_FENCE.encode())
+    assert answer.findings == [("notes/a.md", "frontmatter/bad-fence", 3, 1)]
+
+
+def test_standard_input_is_mended_to_standard_output(vault: Vault) -> None:
+    answer = vault.run("fix", "-", stdin=BAD_FENCE.replace("\n", "\r\n").encode())
+    assert answer.out == BAD_FENCE.replace("---\\", "---").replace("\n", "\r\n")
+    assert answer.code == 0
+
+
+def test_the_report_can_go_to_a_file(vault: Vault) -> None:
+    vault.put({"a.md": BAD_FENCE})
+    answer = vault.check("--output-file", "report.json")
+    assert answer.out == ""
+    assert json.loads(vault.text("report.json"))["summary"]["findings"] == 1
+
+
+def test_undecodable_bytes_are_told_and_the_others_go_on(vault: Vault) -> None:
+    vault.put({"a.md": "漢\n漢 ".encode() + b"\xff\xfe", "b.md": BAD_FENCE})
+    assert vault.check().findings == [("a.md", "file/not-utf8", 2, 3), ("b.md", "frontmatter/bad-fence", 3, 1)]
+    vault.run("fix")
+    assert vault.bytes("a.md") == "漢\n漢 ".encode() + b"\xff\xfe", "it is left alone"
+    assert vault.text("b.md") == CLEAN
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="no symbolic links here")
+def test_a_broken_link_is_told(vault: Vault) -> None:
+    (vault.root / "a.md").symlink_to("nowhere.md")
+    assert vault.check().findings == [("a.md", "file/unreadable", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("environment", "option", "coloured"),
+    [
+        ({}, "auto", False),
+        ({"FORCE_COLOR": "1"}, "auto", True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, "auto", False),
+        ({"NO_COLOR": "1"}, "always", True),
+        ({"FORCE_COLOR": "1"}, "never", False),
+    ],
+)
+def test_colour(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], option: str, coloured: bool
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    vault.put({"a.md": BAD_FENCE})
+    assert ("\x1b[" in vault.run("check", "--color", option).out) is coloured
+
+
+def test_carets_stand_below_the_fault_in_wide_characters(vault: Vault) -> None:
+    vault.put({"a.md": "漢字漢字<details>\n<summary>漢</summary>\n\n字\n\n</details>\n"})
+    lines = vault.run("check", "--select", "details/glued").out.splitlines()
+    assert lines[1].index("<details>") - 4 + 8 == lines[2].index("^"), "each character before it is two cells wide"
+
+
+def test_statistics_count_by_rule(vault: Vault) -> None:
+    vault.put({"a.md": BAD_FENCE, "b.md": BAD_FENCE})
+    assert "2  frontmatter/bad-fence  in 2 notes, 2 fixable" in vault.run("check", "--statistics").out
+
+
+def test_a_rule_that_fails_is_our_fault_and_the_others_go_on(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    from vaultlint.rules.frontmatter import invisible
+
+    def broken(note: object) -> None:
+        raise ZeroDivisionError("boom")
+
+    monkeypatch.setattr(invisible.RULE.__class__, "__setattr__", object.__setattr__)
+    monkeypatch.setattr(invisible.RULE, "check", broken)
+    vault.put({"a.md": BAD_FENCE, "b.md": BAD_FENCE})
+    answer = vault.check()
+    assert answer.code == 3
+    assert answer.err.count("boom") == 1
+    assert len(answer.findings) == 2
+
+
+def test_a_closed_pipe_is_no_fault(vault: Vault, tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    vault.put({f"{number}.md": BAD_FENCE for number in range(50)})
+    command = f"{sys.executable} -m vaultlint check | head -1"
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, env=environment, check=False)
+    assert "Traceback" not in done.stderr
+    assert "BrokenPipe" not in done.stderr

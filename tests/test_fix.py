@@ -1,0 +1,126 @@
+"""What a fix promises (CONTRACT 5), on real files."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from conftest import SAMPLES, Vault
+from vaultlint import files
+from vaultlint.files import NotWritten
+
+FAULT = "---\ntitle: Soup   \n# a comment\n---\\\n\nBones,  water.  \n"
+MENDED = FAULT.replace("---\\", "---")
+
+
+@pytest.mark.parametrize(
+    "disguise",
+    [
+        pytest.param(lambda text: text.encode(), id="as it is"),
+        pytest.param(lambda text: text.replace("\n", "\r\n").encode(), id="CR LF"),
+        pytest.param(lambda text: b"\xef\xbb\xbf" + text.encode(), id="byte-order mark"),
+        pytest.param(lambda text: text.removesuffix("\n").encode(), id="no final newline"),
+        pytest.param(lambda text: (text + "\u2028\x0b\x85漢😀\x00").encode(), id="odd characters"),
+    ],
+)
+def test_no_other_byte_changes(vault: Vault, disguise: object) -> None:
+    assert callable(disguise)
+    vault.put({"a.md": disguise(FAULT)})
+    assert vault.run("fix").code == 0
+    assert vault.bytes("a.md") == disguise(MENDED)
+    before = vault.root.stat().st_mtime_ns
+    vault.run("fix")
+    assert vault.bytes("a.md") == disguise(MENDED), "a second run changes nothing"
+    assert vault.root.stat().st_mtime_ns == before, "and writes nothing"
+
+
+def test_a_preview_writes_nothing_and_shows_the_change(vault: Vault) -> None:
+    vault.put({"a.md": FAULT})
+    answer = vault.run("fix", "--diff")
+    assert vault.text("a.md") == FAULT
+    assert "--- a/a.md\n+++ b/a.md\n@@ -1,7 +1,7 @@\n" in answer.out
+    assert "\n----\\\n+---\n" in answer.out
+
+
+def test_undo_takes_the_last_run_back(vault: Vault) -> None:
+    vault.put({"a.md": FAULT, "deep/b.md": b"\xef\xbb\xbf" + FAULT.encode()})
+    vault.run("fix")
+    answer = vault.run("undo")
+    assert (answer.code, answer.out) == (0, "took back `vaultlint fix`: 2 notes restored\n")
+    assert vault.text("a.md") == FAULT
+    assert vault.bytes("deep/b.md") == b"\xef\xbb\xbf" + FAULT.encode()
+    assert "nothing to take back" in vault.run("undo").err
+
+
+def test_undo_leaves_notes_that_have_changed_since(vault: Vault) -> None:
+    vault.put({"a.md": FAULT, "b.md": FAULT})
+    vault.run("fix")
+    vault.put({"b.md": "mine\n"})
+    answer = vault.run("undo")
+    assert answer.code == 1
+    assert "b.md: left as it is: it has changed since" in answer.err
+    assert (vault.text("a.md"), vault.text("b.md")) == (FAULT, "mine\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are those of POSIX")
+def test_the_mode_stays_and_nothing_is_left_behind(vault: Vault) -> None:
+    vault.put({"a.md": FAULT})
+    (vault.root / "a.md").chmod(0o640)
+    vault.run("fix")
+    assert stat.S_IMODE((vault.root / "a.md").stat().st_mode) == 0o640
+    assert sorted(path.name for path in vault.root.iterdir()) == [".obsidian", "a.md"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="symbolic links")
+def test_links_stay_links_and_none_is_followed_out_of_the_vault(vault: Vault, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.md"
+    outside.write_text(FAULT)
+    vault.put({"real.md": FAULT})
+    (vault.root / "link.md").symlink_to("real.md")
+    (vault.root / "out.md").symlink_to(outside)
+    answer = vault.run("fix")
+    assert (vault.root / "link.md").is_symlink()
+    assert vault.text("real.md") == MENDED
+    assert outside.read_text() == FAULT
+    assert "out.md: not changed: it is a link out of the vault" in answer.err
+    assert answer.code == 1
+
+
+def test_a_note_that_changed_since_it_was_read_is_left(tmp_path: Path) -> None:
+    note = tmp_path / "a.md"
+    note.write_text("newer")
+    with pytest.raises(NotWritten, match="changed since"):
+        files.write(note, b"older", "mended", tmp_path)
+    assert note.read_text() == "newer"
+    assert list(tmp_path.iterdir()) == [note]
+
+
+def test_a_crash_while_writing_leaves_the_old_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    note = tmp_path / "a.md"
+    note.write_text("old")
+
+    def cut(handle: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", cut)
+    with pytest.raises(KeyboardInterrupt):
+        files.write(note, b"old", "new", tmp_path)
+    assert note.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [note]
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the shared samples are not here")
+def test_the_first_sample_is_mended_in_eight_bytes(vault: Vault) -> None:
+    source = next((SAMPLES / "seeds").glob("000*")).read_bytes()
+    vault.put({"a.md": source})
+    found = [one for one in vault.check().findings if one[1].startswith("details/")]
+    assert [(rule, line) for _, rule, line, _ in found] == [("details/wrong-close", 828), ("details/wrong-close", 1026)]
+    vault.run("fix", "--select", "details")
+    lines, after = source.split(b"\n"), vault.bytes("a.md").split(b"\n")
+    changed = [number for number, (old, new) in enumerate(zip(lines, after, strict=True), 1) if old != new]
+    assert changed == [828, 1026]
+    for number in changed:
+        assert after[number - 1] == lines[number - 1].replace(b"</p>", b"</summary>")

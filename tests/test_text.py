@@ -1,0 +1,79 @@
+"""`apply` changes what the edits say and nothing else; lines and columns lead back to the same offset."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vaultlint.errors import EditsOverlap
+from vaultlint.text import Edit, Lines, Span, apply, insert, newline_of
+
+TEXTS = st.text(alphabet=st.sampled_from("ab \n\r\t漢😀\u2028\x85"), max_size=40)
+
+
+@st.composite
+def texts_with_edits(draw: st.DrawFn) -> tuple[str, list[Edit]]:
+    text = draw(TEXTS)
+    cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))
+    spans = [Span(start, end) for start, end in zip(cuts[::2], cuts[1::2], strict=False)]
+    return text, [Edit(span, draw(st.text(max_size=5))) for span in dict.fromkeys(spans)]
+
+
+@given(texts_with_edits())
+def test_text_outside_the_edits_stays(case: tuple[str, list[Edit]]) -> None:
+    text, edits = case
+    after, kept, done = apply(text, edits), "", 0
+    for edit in sorted(edits, key=lambda edit: edit.span):
+        kept += text[done : edit.span.start] + edit.text
+        done = edit.span.end
+    assert after == kept + text[done:]
+
+
+@given(TEXTS)
+def test_no_edit_changes_nothing(text: str) -> None:
+    assert apply(text, []) == text
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        pytest.param([Edit(Span(0, 3), ""), Edit(Span(2, 4), "")], id="two share a character"),
+        pytest.param([Edit(Span(0, 3), ""), insert(1, "x")], id="one inserts inside another"),
+    ],
+)
+def test_edits_that_meet_are_refused(edits: list[Edit]) -> None:
+    with pytest.raises(EditsOverlap):
+        apply("abcdef", edits)
+
+
+def test_insertions_at_one_place_keep_their_order() -> None:
+    assert apply("ad", [insert(1, "b"), insert(1, "c")]) == "abcd"
+
+
+@given(TEXTS, st.data())
+def test_a_position_leads_back_to_its_offset(text: str, data: st.DataObject) -> None:
+    lines = Lines(text)
+    offset = data.draw(st.integers(0, len(text)))
+    line, column = lines.position(offset)
+    assert lines.start(line) + column - 1 == offset
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("a\nb", [1, 3]),
+        ("a\r\nb", [1, 4]),
+        ("a\rb\r", [1, 3, 4]),
+        ("a\u2028b", [3]),
+        ("a\x0cb\x85c", [5]),
+        ("", [0]),
+    ],
+)
+def test_lines_end_where_commonmark_says(text: str, ends: list[int]) -> None:
+    lines = Lines(text)
+    assert [lines.span(number).end for number in range(1, len(lines.starts) + 1)] == ends
+
+
+def test_new_lines_end_as_the_first_one() -> None:
+    assert (newline_of("a\r\nb\n"), newline_of("a\rb"), newline_of("a")) == ("\r\n", "\r", "\n")
