@@ -1,0 +1,95 @@
+"""Write what is generated, so that nothing is said twice: `python tests/generate.py`; `--check` only compares.
+
+The table of rules in README.md, the JSON Schema of the config file, and the picture of a real run on seeds/.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.terminal_theme import MONOKAI
+from rich.text import Text
+
+from vaultlint.config import config_schema
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+SCHEMA = ROOT / "schemas" / "vaultlint.schema.json"
+PICTURE = ROOT / ".github" / "vaultlint.svg"
+
+SHOWN = ["check", "notes/7hQzP2uLdYc.md", "notes/w9GdKs_4RiU.md"]
+"""The run in the picture, in seeds/."""
+
+COLUMNS = 104
+
+_RULES = re.compile(r"(?<=<!-- rules -->\n).*?(?=<!-- /rules -->)", re.S)
+_SVG_TEXT = re.compile(r"<text[^>]*>(.*?)</text>", re.S)
+
+
+def vaultlint(*words: str, folder: Path = ROOT) -> str:
+    """What the command prints, whatever its exit code."""
+    environment = {**os.environ, "COLUMNS": str(COLUMNS), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "vaultlint", *words]
+    run = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, check=False)
+    return run.stdout.decode()
+
+
+def readme() -> str:
+    """README.md with the table of rules as it is now."""
+    table = vaultlint("rules", "--output-format", "markdown")
+    return _RULES.sub(lambda match: f"\n{table}\n", README.read_text("utf-8"))
+
+
+def schema() -> str:
+    """The config's schema, for editors."""
+    return json.dumps(config_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def picture() -> str:
+    """A terminal with a real run, as SVG."""
+    console = Console(record=True, width=COLUMNS, file=io.StringIO(), color_system="standard", force_terminal=True)
+    console.print(Text.assemble(("$ ", "green"), (f"vaultlint {' '.join(SHOWN)}", "bold")))
+    console.print(Text.from_ansi(vaultlint(*SHOWN, "--color", "always", folder=ROOT / "seeds")), soft_wrap=True)
+    return console.export_svg(title="vaultlint", theme=MONOKAI, unique_id="vaultlint")
+
+
+def same_picture(one: str, other: str) -> bool:
+    """Whether two pictures show the same words; how they are drawn is rich's to say."""
+    return [html.unescape("".join(_SVG_TEXT.findall(text))) for text in (one,)] == [
+        html.unescape("".join(_SVG_TEXT.findall(text))) for text in (other,)
+    ]
+
+
+def main() -> int:
+    """0 if all is current, or is now; 1 if `--check` found what is not."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if something is not current")
+    check = parser.parse_args().check
+    stale = 0
+    for file, make in ((README, readme), (SCHEMA, schema), (PICTURE, picture)):
+        text = make()
+        before = file.read_text("utf-8") if file.exists() else ""
+        if text == before or (file == PICTURE and same_picture(text, before)):
+            continue
+        stale += 1
+        name = file.relative_to(ROOT)
+        if check:
+            print(f"{name} is not current: run `python tests/generate.py`")
+        else:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8", newline="\n")
+            print(f"{name} is written")
+    return int(check and stale > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
