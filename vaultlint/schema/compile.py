@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from vaultlint.errors import SchemaError
 from vaultlint.schema import shape
 from vaultlint.schema.fault import SchemaFault
 from vaultlint.schema.gate import Gate, follow, gate_of
@@ -39,6 +40,13 @@ class Schema:
     digest: str
     document: Any = field(compare=False, repr=False)
     documents: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, document: Any, file: str, documents: Mapping[str, Any] | None = None) -> Schema:
+        """The schema of a document that is known to be valid: nothing is examined; see `compile_schema`."""
+        content = json.dumps([document, documents or {}], sort_keys=True, ensure_ascii=False)
+        digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+        return cls(file, digest, document, documents or {})
 
     def __reduce__(self) -> tuple[type[Schema], tuple[object, ...]]:
         return Schema, (self.file, self.digest, self.document, self.documents)
@@ -114,10 +122,10 @@ class Schema:
         return '"deprecated": true' in json.dumps([self.document, dict(self.documents)])
 
 
-def compile_schema(document: Any, file: str, retrieve: Retrieve) -> Schema:
+def compile_schema(document: Any, file: str, retrieve: Retrieve | None = None) -> Schema:
     """The schema of the JSON `document`, which users know as `file`.
 
-    2020-12 is assumed where `$schema` names no draft.
+    2020-12 is assumed where `$schema` names no draft. Without `retrieve`, references to other documents are refused.
 
     Raises:
         SchemaError: it is no valid schema (the message says where and what), or a `$ref` cannot be resolved,
@@ -127,6 +135,9 @@ def compile_schema(document: Any, file: str, retrieve: Retrieve) -> Schema:
     if gate_of(document) is None:
         from vaultlint.schema.library import examine
 
-        documents = examine(document, file, retrieve)
-    content = json.dumps([document, documents], sort_keys=True, ensure_ascii=False)
-    return Schema(file, hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest(), document, documents)
+        documents = examine(document, file, retrieve or _refuse)
+    return Schema.of(document, file, documents)
+
+
+def _refuse(address: str) -> Any:
+    raise SchemaError(f"{address}: other documents are not read here")

@@ -7,7 +7,7 @@ from re import search
 from typing import TYPE_CHECKING, Any
 
 from vaultlint.finding import Path
-from vaultlint.schema import shape, words
+from vaultlint.schema import shape
 from vaultlint.schema.fault import SchemaFault, pointer
 
 if TYPE_CHECKING:
@@ -28,9 +28,7 @@ def _below(schema: Schema, at: Any, value: Any, path: Path, steps: tuple[str | i
                 seen.add(here)
                 message = f"the key `{name}` is deprecated{_reason(schema, subschema)}"
                 yield SchemaFault("deprecated", "deprecated", pointer(there), here, "key", message, schema.file, name)
-            elif isinstance(value, dict) and isinstance(name, str):
-                yield from _below(schema, subschema, value[name], here, there)
-            elif isinstance(value, list) and isinstance(name, int):
+            else:
                 yield from _below(schema, subschema, value[name], here, there)
 
 

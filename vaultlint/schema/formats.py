@@ -10,7 +10,8 @@ DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 TIME = re.compile(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.[0-9]++)?(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:")
 NOT_IN_URI = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})")
-HOST = re.compile(r"(?:[^/?#@]*+@)?(?:\[[0-9A-Fa-f:.]++\]|[^/?#\[\]:@]++)(?::[0-9]*+)?(?=[/?#]|\Z)")
+HOST = re.compile(r"(?:[^/?#@\[\]]*+@)?(?:\[([^\[\]]++)\]|[^/?#\[\]:@]++)(?::[0-9]*+)?(?=[/?#]|\Z)")
+FUTURE = re.compile(r"[vV][0-9A-Fa-f]++\.[\w.~!$&'()*+,;=:-]++")
 EMAIL = re.compile(r"(?:\"[^\"\\\r\n]++\"|[^\s@\"(),:;<>\[\]\\.]++(?:\.[^\s@\"(),:;<>\[\]\\.]++)*+)@(\S++)")
 DOMAIN = re.compile(r"(?=.{1,253}\Z)(?:(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?)(?:\.(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?)*+")
 UUID = re.compile(r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}")
@@ -57,13 +58,17 @@ def is_uri_reference(text: str) -> bool:
         return False
     scheme = SCHEME.match(text)
     rest = text[scheme.end() :] if scheme else text
+    if scheme is None and ":" in re.split(r"[/?#]", text, maxsplit=1)[0]:
+        return False
     if not rest.startswith("//"):
         return "[" not in rest and "]" not in rest and not (scheme and scheme[0].lower() in ("http:", "https:"))
     path = rest[2:]
     if path[:1] in ("", "/"):
         return scheme is None or scheme[0].lower() not in ("http:", "https:")
     host = HOST.match(path)
-    return host is not None and "[" not in path[host.end() :] and "]" not in path[host.end() :]
+    if host is None or "[" in path[host.end() :] or "]" in path[host.end() :]:
+        return False
+    return host[1] is None or FUTURE.fullmatch(host[1]) is not None or _is_ip(host[1], 6)
 
 
 def is_email(text: str) -> bool:
@@ -72,7 +77,19 @@ def is_email(text: str) -> bool:
     if match is None:
         return False
     host = match[1]
-    return host.startswith("[") and host.endswith("]") or DOMAIN.fullmatch(host) is not None
+    if host.startswith("[") and host.endswith("]"):
+        literal = host[1:-1]
+        return _is_ip(literal[5:], 6) if literal[:5].lower() == "ipv6:" else _is_ip(literal, 4)
+    return DOMAIN.fullmatch(host) is not None
+
+
+def _is_ip(text: str, version: int) -> bool:
+    import ipaddress
+
+    try:
+        return ipaddress.ip_address(text).version == version
+    except ValueError:
+        return False
 
 
 def is_uuid(text: str) -> bool:

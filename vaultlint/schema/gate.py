@@ -120,7 +120,7 @@ class _Maker:
             raise _BeyondGate
         if len(names) == 1:
             return TYPES[names[0]]
-        gates = [TYPES[name] for name in names]
+        gates: list[Gate] = [TYPES[name] for name in names]
         return lambda value: any(gate(value) for gate in gates)
 
     def enum(self, given: Any, schema: dict[str, Any]) -> Gate:
@@ -140,7 +140,9 @@ class _Maker:
     def format(self, given: Any, schema: dict[str, Any]) -> Gate:
         if not isinstance(given, str):
             raise _BeyondGate
-        test = FORMATS.get(given, lambda text: True)
+        test = FORMATS.get(given)
+        if test is None:
+            return lambda value: True
         return lambda value: not isinstance(value, str) or test(value)
 
     def min_length(self, given: Any, schema: dict[str, Any]) -> Gate:

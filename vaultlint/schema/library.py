@@ -1,4 +1,4 @@
-"""The authority: `jsonschema`, with our formats, told to name each key that it refuses; the door to an untyped library."""
+"""The authority: `jsonschema` with our formats, made to name each key that it refuses; a door to untyped data."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from jsonschema import FormatChecker, validators
 from jsonschema.exceptions import ValidationError, best_match
-from jsonschema_specifications import REGISTRY as SPECIFICATIONS
+from jsonschema_specifications import REGISTRY as SPECIFICATIONS  # type: ignore[import-untyped, unused-ignore]
 from referencing import Registry, Resource, Specification
 from referencing.exceptions import Unresolvable, Unretrievable
 from referencing.jsonschema import DRAFT202012, specification_with
@@ -93,6 +93,24 @@ def _names(validator: Validator, subschema: Any, instance: Any, schema: Any) -> 
                 yield ValidationError(errors[0].message, path=(name,), context=errors)
 
 
+def _placed(original: Any) -> Any:
+    """`descend` that tells the place of what a `false` refuses; the library leaves it out."""
+
+    def descend(
+        self: Validator, instance: Any, schema: Any, path: Any = None, schema_path: Any = None, resolver: Any = None
+    ) -> Iterator[ValidationError]:
+        if schema is not False:
+            yield from original(self, instance, schema, path, schema_path, resolver)
+            return
+        yield ValidationError(
+            "refused", validator=None,  # type: ignore[arg-type]
+            validator_value=None, instance=instance, schema=schema,
+            path=() if path is None else (path,), schema_path=() if schema_path is None else (schema_path,),
+        )  # fmt: skip
+
+    return descend
+
+
 def _draft(document: Any, file: str) -> Any:
     """The validator class that `$schema` names, 2020-12 if it names none."""
     named = document.get("$schema") if isinstance(document, dict) else None
@@ -117,7 +135,7 @@ def _specification(document: Any, draft: Any) -> Specification[Any]:
 
 def _registry(draft: Any, base: str, document: Any, documents: Mapping[str, Any], retrieve: Any = None) -> Any:
     specification = _specification(document, draft)
-    own: Any = Registry(retrieve=retrieve) if retrieve else Registry()
+    own: Any = Registry(**({"retrieve": retrieve} if retrieve else {}))
     known = {base: document, **documents}
     return own.combine(SPECIFICATIONS).with_resources(
         (address, Resource.from_contents(contents, default_specification=specification))
@@ -148,7 +166,7 @@ def _check(document: Any, file: str, draft: Any) -> None:
     raise SchemaError(f"{file}: no valid JSON Schema: {where}: {what}")
 
 
-def _why(error: ValidationError) -> str:
+def _why(error: Any) -> str:
     if error.validator == "format":
         return f"{_short(error.instance)} is no regular expression that Python understands"
     if error.validator == "enum":
@@ -163,12 +181,15 @@ def _why(error: ValidationError) -> str:
         close = nearest(error.instance, kinds)
         hint = f"; did you mean `{close}`?" if close else f" ({', '.join(kinds)})"
         return f"{_short(error.instance)} is no type{hint}"
-    return error.message if len(error.message) < 200 else error.message[:200] + "…"
+    return _cut(str(error.message), 200)
 
 
 def _short(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) < 60 else text[:60] + "…"
+    return _cut(json.dumps(value, ensure_ascii=False), 60)
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[:length] + "…"
 
 
 class _References:
@@ -245,7 +266,8 @@ class Library:
         changed = {"unevaluatedProperties": _by_key(original)} if original else {}
         if "propertyNames" in self.draft.VALIDATORS:
             changed["propertyNames"] = _names
-        draft = validators.extend(self.draft, changed)
+        draft: Any = validators.extend(self.draft, changed)  # type: ignore[no-untyped-call]
+        draft.descend = _placed(draft.descend)
         return draft(self.document, registry=self.registry, format_checker=FORMAT_CHECKER)
 
     @cached_property

@@ -15,9 +15,10 @@ from vaultlint.schema.fault import At, Kind, SchemaFault, pointer
 from vaultlint.schema.gate import follow
 
 if TYPE_CHECKING:
-    from jsonschema.exceptions import ValidationError
-
     from vaultlint.schema.library import Library
+
+Error = Any
+"""An error of `jsonschema`, whose attributes are of any type."""
 
 LIMITS = {"minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "minimum", "maximum",
           "exclusiveMinimum", "exclusiveMaximum"}  # fmt: skip
@@ -29,7 +30,7 @@ MISSING = {"required", "dependentRequired", "dependencies"}
 EXTRA = {"additionalProperties", "unevaluatedProperties"}
 
 
-def faults_of(error: ValidationError, library: Library) -> Iterator[SchemaFault]:
+def faults_of(error: Error, library: Library) -> Iterator[SchemaFault]:
     """The faults that one error of the library tells of: several only where it joins several keys or items."""
     telling = _Telling(error, library)
     keyword = error.validator
@@ -48,7 +49,7 @@ def faults_of(error: ValidationError, library: Library) -> Iterator[SchemaFault]
 class _Telling:
     """One error on its way to be told."""
 
-    def __init__(self, error: ValidationError, library: Library) -> None:
+    def __init__(self, error: Error, library: Library) -> None:
         self.error, self.library = error, library
         self.path: Path = tuple(error.absolute_path)
         self.keyword = str(error.validator) if error.validator is not None else "false"
@@ -58,7 +59,8 @@ class _Telling:
         details: dict[str, Any] = {
             "path": self.path, "expected": self.error.validator_value, "subschema": self.error.schema, **others
         }  # fmt: skip
-        return SchemaFault(kind, self.keyword, self.place, details.pop("path"), at, message, self.library.file, **details)
+        path = details.pop("path")
+        return SchemaFault(kind, self.keyword, self.place, path, at, message, self.library.file, **details)
 
     def missing(self) -> Iterator[SchemaFault]:
         given = self.error.validator_value
@@ -87,7 +89,7 @@ class _Telling:
                 yield self.unknown(name, known)
 
     def unknown(self, name: str, known: list[str]) -> SchemaFault:
-        absent = [key for key in known if key not in self.error.instance] if isinstance(self.error.instance, dict) else known
+        absent = [key for key in known if key not in self.error.instance]
         close = closest(name, absent)
         message = words.unknown(name, self.path, close or closest(name, known))
         return self.fault("unknown-key", message, "key", path=(*self.path, name), nearest=close, name=name)
@@ -127,7 +129,8 @@ class _Telling:
         if keyword == "unevaluatedProperties":
             return self.unevaluated()
         if keyword == "propertyNames":
-            inner = next((fault.message for one in (error.context or ())[:1] for fault in faults_of(one, self.library)), "")
+            told = [fault for one in error.context or () for fault in faults_of(one, self.library)]
+            inner = told[0].message if told else ""
             return self.fault("other", words.name(self.path, inner), "key", name=str(self.path[-1]))
         if keyword == "false":
             return self.fault("other", words.forbidden(self.path), "key" if self.path else "value")
@@ -198,8 +201,7 @@ def _jump(document: Any, reference: str) -> tuple[tuple[str | int, ...], Any]:
 
 def sift(faults: Iterable[SchemaFault]) -> list[SchemaFault]:
     """Each fault once: a wrong type silences all else about that value and what is in it, a value has one fault."""
-    wrong = {fault.path for fault in faults if fault.kind == "type"}
-    silent = {path for path in wrong}
+    silent = {fault.path for fault in faults if fault.kind == "type"}
     kept: dict[tuple[object, ...], SchemaFault] = {}
     misspelt = {(fault.path[:-1], fault.nearest) for fault in faults if fault.kind == "unknown-key" and fault.nearest}
     short = {fault.path for fault in faults if fault.kind == "required"}
@@ -225,12 +227,13 @@ def _below(fault: SchemaFault, silent: set[Path]) -> bool:
     return any(fault.path[:length] in silent for length in range(inside))
 
 
-def best_branch(error: ValidationError) -> list[ValidationError]:
-    """The errors of the branch that comes nearest: right type first, then right markers, then fewest and deepest faults."""
-    context = sorted(error.context or (), key=lambda one: int(one.relative_schema_path[0]))
-    groups = [list(group) for _, group in groupby(context, key=lambda one: int(one.relative_schema_path[0]))]
+def best_branch(error: Error) -> list[Error]:
+    """The errors of the branch that comes nearest: right type, then right markers, then fewest and deepest faults."""
+    groups = [list(group) for branch, group in groupby(sorted(error.context or (), key=_branch), key=_branch)]
+    if len(groups) > 1:
+        groups = [group for group in groups if group[0].relative_schema_path] or groups
 
-    def distance(group: list[ValidationError]) -> tuple[bool, int, int, int]:
+    def distance(group: list[Error]) -> tuple[bool, int, int, int]:
         outer = any(_is_type(one) for one in group)
         marks = sum(one.validator in ("const", "enum") for one in group)
         return outer, marks, len(group), -max(len(one.relative_path) for one in group)
@@ -238,7 +241,12 @@ def best_branch(error: ValidationError) -> list[ValidationError]:
     return min(groups, key=distance) if groups else []
 
 
-def _is_type(error: ValidationError) -> bool:
+def _branch(error: Error) -> int:
+    """The number of the branch; -1 for one that is `false`, which cannot be told apart and accepts nothing."""
+    return error.relative_schema_path[0] if error.relative_schema_path else -1
+
+
+def _is_type(error: Error) -> bool:
     """Whether a branch failed because the value itself has another type."""
     return error.validator == "type" and not error.relative_path
 
@@ -250,7 +258,7 @@ def _flat(kinds: Iterable[Any]) -> list[str]:
     return list(named)
 
 
-def _allowed(error: ValidationError) -> list[Any] | None:
+def _allowed(error: Error) -> list[Any] | None:
     """All allowed values, if every branch only lists values."""
     found: list[Any] = []
     for one in error.context or ():

@@ -1,0 +1,36 @@
+"""A value breaks another rule of the schema.
+
+All keywords of JSON Schema that have no rule of their own are told here. Where the schema offers several forms (`anyOf`
+or `oneOf`), the message speaks of the one that comes nearest to what the note has, and stands where that one fails.
+"""
+
+from collections.abc import Iterator
+
+from vaultlint.finding import Finding, Severity
+from vaultlint.rule import Bindings, Invalid, Note, NoteRule, Valid
+from vaultlint.schema import Schema
+
+BOUND = Bindings(schemas=(Schema.of({"properties": {
+    "author": {"anyOf": [{"type": "string"}, {"type": "object", "required": ["name"],
+                                              "properties": {"name": {"type": "string"}}}]},
+    "price": {"multipleOf": 5},
+    "shelf": {"not": {"const": "floor"}},
+    "cover": False,
+}}, "book.schema.json"),))
+
+
+def check(note: Note) -> Iterator[Finding]:
+    yield from note.schema_findings.get("other", ())
+
+
+RULE = NoteRule(check, severity=Severity.ERROR, examples=[
+
+    Valid("---\nauthor: {name: Thoreau}\nprice: 10\nshelf: top\n---\n", bindings=BOUND),
+    Invalid("---\nauthor: «3»\n---\n", bindings=BOUND,
+            message="`author` should be text or a group of keys and values, not the number `3`"),
+    Invalid("---\nauthor:\n  name: «[]»\n---\n", bindings=BOUND,
+            message="`author.name` should be text, not an empty list"),
+    Invalid("---\nprice: «7»\n---\n", bindings=BOUND, message="`price` should be a multiple of 5, not `7`"),
+    Invalid("---\nshelf: «floor»\n---\n", bindings=BOUND, message="`shelf` must not be `floor`"),
+    Invalid("---\n«cover»: a.png\n---\n", bindings=BOUND, message="`cover` is not allowed here"),
+])  # fmt: skip

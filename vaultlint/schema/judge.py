@@ -1,0 +1,104 @@
+"""From faults of values to findings in a note: the place of each, what it may be mended by, and what stays unsaid."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from vaultlint.finding import Finding, Path, SchemaSource
+from vaultlint.frontmatter import FrontMatter, Mapping, Scalar, Sequence, Style
+from vaultlint.schema.compile import Schema
+from vaultlint.schema.fault import SchemaFault, pointer
+from vaultlint.text import Span
+
+Findings = dict[str, tuple[Finding, ...]]
+"""The findings of each rule of the family `schema`, by its name without the family."""
+
+TOP = Span(0, 0)
+
+
+def judge(matter: FrontMatter | None, schemas: tuple[Schema, ...]) -> Findings:
+    """What the bound schemas find wrong with a note's front matter; nothing if there is none, or none that parses."""
+    if not schemas or matter is None or matter.values is None:
+        return {}
+    schemas = tuple(dict.fromkeys(schemas))
+    found: dict[str, list[Finding]] = defaultdict(list)
+    at_odds: frozenset[str] = frozenset()
+    if len(schemas) > 1:
+        from vaultlint.schema.conflict import conflicts
+
+        if odds := conflicts(schemas, matter.values):
+            first = odds[0]
+            source = SchemaSource(first.file, pointer(("properties", first.key)), pointer((first.key,)))
+            found["conflict"].append(Finding(TOP, first.message, schema=source))
+            at_odds = frozenset(one.key for one in odds)
+    for fault in _faults(matter, schemas, at_odds):
+        found[fault.kind].append(_finding(matter, fault, schemas))
+    return {kind: tuple(findings) for kind, findings in found.items()}
+
+
+def _faults(matter: FrontMatter, schemas: tuple[Schema, ...], at_odds: frozenset[str]) -> Iterator[SchemaFault]:
+    """The faults that all schemas find together, each once."""
+    faults = [fault for schema in schemas for fault in schema.errors(matter.values)]
+    if not faults:
+        return
+    if len(schemas) > 1:
+        from vaultlint.schema.tell import sift
+
+        faults = [*sift(fault for fault in faults if fault.kind != "deprecated"), *_deprecated(faults)]
+    for fault in faults:
+        about = fault.name if fault.kind == "required" and not fault.path else next(iter(fault.path), None)
+        if about not in at_odds and not _told_elsewhere(matter, fault):
+            yield fault
+
+
+def _deprecated(faults: list[SchemaFault]) -> list[SchemaFault]:
+    return list({fault.path: fault for fault in reversed(faults) if fault.kind == "deprecated"}.values())
+
+
+def _finding(matter: FrontMatter, fault: SchemaFault, schemas: tuple[Schema, ...]) -> Finding:
+    from vaultlint.schema.mends import fix_for
+
+    source = SchemaSource(fault.file, fault.pointer, fault.instance)
+    return Finding(span_of(matter, fault), fault.message, fix_for(fault, matter, schemas), schema=source)
+
+
+def span_of(matter: FrontMatter, fault: SchemaFault) -> Span:
+    """Where the fault stands; the opening fence where there is no nearer place, as in TOML and JSON."""
+    if fault.at == "value" and fault.path:
+        node = matter.node(fault.path)
+        return node.span if node is not None else matter.opener
+    return _key(matter, fault.path)
+
+
+def _key(matter: FrontMatter, path: Path) -> Span:
+    """The key at the end of `path`; of a list item, the item."""
+    if not path:
+        return matter.opener
+    entry = matter.entry(path) if isinstance(path[-1], str) else None
+    if entry is not None:
+        return entry.key.span
+    node = matter.node(path)
+    return node.span if node is not None else matter.opener
+
+
+def _told_elsewhere(matter: FrontMatter, fault: SchemaFault) -> bool:
+    """Whether the value is a template, a link without quotes or lost in a comment: for other rules to tell, or none."""
+    if fault.at == "mapping" or not fault.path:
+        return False
+    for length in range(1, len(fault.path) + 1):
+        node = matter.node(fault.path[:length])
+        if isinstance(node, Sequence) and node.flow and len(node.items) == 1:
+            inner = node.items[0]
+            if isinstance(inner, Sequence) and inner.flow and matter.text.startswith("[[", node.span.start):
+                return fault.at == "value"
+        if isinstance(node, Mapping) and node.flow and matter.text.startswith("{{", node.span.start):
+            return True
+    if not isinstance(node, Scalar) or fault.at != "value":
+        return False
+    if isinstance(node.value, str):
+        return ("{{" in node.value and "}}" in node.value) or "<%" in node.value
+    return node.style is Style.EMPTY and any(
+        not matter.text[node.span.end : comment.start].strip(" \t") for comment in matter.comments
+        if comment.start >= node.span.end and not matter.text.startswith("# ", comment.start)
+    )

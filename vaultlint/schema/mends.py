@@ -1,0 +1,178 @@
+"""What a fault may be mended by: safe where only one reading is possible, unsafe where it is a guess, else nothing.
+
+Every proposal is tried on the plain values first: one that does not cure the fault is no fix.
+"""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from vaultlint.errors import EditRefused
+from vaultlint.finding import MISSING, Change, Fix, Path, safe, unsafe
+from vaultlint.frontmatter import FrontMatter, Scalar, Style
+from vaultlint.schema import words
+from vaultlint.schema.alike import folded
+from vaultlint.schema.compile import Schema
+from vaultlint.schema.fault import SchemaFault
+from vaultlint.schema.kebab import is_kebab, kebab
+from vaultlint.schema.recast import as_allowed, as_format, as_type
+from vaultlint.text import Edit
+
+Action = Literal["set", "list", "add", "remove", "rename"]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A change to the values: `path` gets `value`; or, for `rename`, its key becomes `value`."""
+
+    action: Action
+    title: str
+    path: Path
+    value: Any = None
+    sure: bool = True
+
+
+def fix_for(fault: SchemaFault, matter: FrontMatter, schemas: tuple[Schema, ...]) -> Fix | None:
+    """The fix of a fault; None where there is none."""
+    if matter.root is None and (matter.kind != "yaml" or fault.kind != "required"):
+        return None
+    schema = next(schema for schema in schemas if schema.file == fault.file)
+    trial = _Trial(matter, schemas)
+    curing = [
+        next(one for one in ranked if trial.cures(one))
+        for ranked in propose(fault, matter, schema)
+        if any(trial.cures(one) for one in ranked)
+    ]
+    if len(curing) != 1:
+        return None
+    (proposed,) = curing
+    try:
+        edits = _edits(proposed, matter, schema)
+    except EditRefused:
+        return None
+    make = safe if proposed.sure else unsafe
+    return make(proposed.title, *edits, changes=_changes(proposed, matter)) if edits else None
+
+
+def propose(fault: SchemaFault, matter: FrontMatter, schema: Schema) -> list[list[Proposal]]:
+    """The readings of the fault, each as the changes that would express it, best first."""
+    if fault.kind == "required":
+        return _default(fault, schema)
+    if fault.kind == "unique-items":
+        return [[Proposal("remove", "Remove the repeated item", fault.path, MISSING)]]
+    if fault.kind == "unknown-key":
+        return [[_renamed(fault)]] if fault.nearest else []
+    value: Any = _value(matter.values, fault.path) if fault.at == "value" else None
+    if fault.kind == "type":
+        return [
+            [_set(fault.path, one) for one in readings]
+            for readings in as_type(value, fault.expected, _written(matter, fault.path))
+        ]
+    if fault.kind in ("enum", "const"):
+        return _allowed(fault, value)
+    if fault.kind == "format":
+        return [[_set(fault.path, one)] for one in as_format(value, fault.expected)]
+    if fault.kind == "pattern" and is_kebab(fault.expected) and (name := kebab(value)) is not None:
+        return [[_set(fault.path, name)]]
+    return []
+
+
+def _set(path: Path, value: Any, sure: bool = True) -> Proposal:
+    if isinstance(value, list):
+        return Proposal("list", f"Make {words.at(path)} a list", path, value)
+    return Proposal("set", f"Write {words.shown(value)}", path, value, sure)
+
+
+def _allowed(fault: SchemaFault, value: Any) -> list[list[Proposal]]:
+    allowed = fault.expected if fault.kind == "enum" else [fault.expected]
+    if isinstance(value, str) and folded(value):
+        equal = [one for one in allowed if isinstance(one, str) and folded(one) == folded(value)]
+        if len(equal) == 1:
+            return [[_set(fault.path, equal[0])]]
+    same = as_allowed(value, allowed)
+    if same:
+        return [[_set(fault.path, one)] for one in same]
+    return [[_set(fault.path, fault.nearest, sure=False)]] if fault.nearest is not None else []
+
+
+def _default(fault: SchemaFault, schema: Schema) -> list[list[Proposal]]:
+    if fault.path or fault.name is None or fault.name not in schema.defaults:
+        return []
+    value = schema.defaults[fault.name]
+    return [[Proposal("add", f"Add `{fault.name}` with the schema's default", (fault.name,), value)]]
+
+
+def _renamed(fault: SchemaFault) -> Proposal:
+    return Proposal("rename", f"Rename the key to `{fault.nearest}`", fault.path, fault.nearest, sure=False)
+
+
+def _value(value: Any, path: Path) -> Any:
+    for step in path:
+        value = value[step]
+    return value
+
+
+def _written(matter: FrontMatter, path: Path) -> str | None:
+    """A plain scalar as it is written in the note: `0123`, `1.10`, `True`."""
+    node = matter.node(path)
+    return node.span.of(matter.text) if isinstance(node, Scalar) and node.style is Style.PLAIN else None
+
+
+class _Trial:
+    """Makes a proposal on a copy of the values."""
+
+    def __init__(self, matter: FrontMatter, schemas: tuple[Schema, ...]) -> None:
+        self.values, self.schemas = matter.values, schemas
+
+    def cures(self, proposed: Proposal) -> bool:
+        """Whether nothing is wrong any more with the value at the proposal's place, all schemas asked."""
+        if proposed.action in ("remove", "rename"):
+            return True
+        values = copy.deepcopy(self.values)
+        _value(values, proposed.path[:-1])[proposed.path[-1]] = proposed.value
+        left = [one for schema in self.schemas for one in schema.errors(values)]
+        return not any(_at(one, proposed.path) for one in left if one.kind != "deprecated")
+
+
+def _at(fault: SchemaFault, path: Path) -> bool:
+    """Whether the fault stands at `path`, or is a wrong type below it."""
+    if fault.path == path:
+        return fault.at == "value"
+    return fault.kind == "type" and fault.path[: len(path)] == path
+
+
+def _edits(proposed: Proposal, matter: FrontMatter, schema: Schema) -> tuple[Edit, ...]:
+    from vaultlint.frontmatter import edits
+
+    path, value = proposed.path, proposed.value
+    if proposed.action == "add":
+        after, before = _neighbours(str(path[0]), matter, schema)
+        return edits.add_key(matter, str(path[0]), value, after=after, before=before)
+    if proposed.action == "remove":
+        return edits.remove(matter, path)
+    if proposed.action == "rename":
+        return edits.rename_key(matter, path, value)
+    if proposed.action == "list" and value == [_value(matter.values, path)]:
+        return edits.make_list(matter, path)
+    return edits.set_value(matter, path, value)
+
+
+def _neighbours(key: str, matter: FrontMatter, schema: Schema) -> tuple[str | None, str | None]:
+    """The key of the note after which, or else before which, `key` stands in the order of the schema."""
+    order = schema.order
+    present = [entry.name for entry in matter.entries]
+    if key not in order:
+        return None, None
+    at = order.index(key)
+    after = next((name for name in reversed(order[:at]) if name in present), None)
+    before = next((name for name in order[at + 1 :] if name in present), None)
+    return after, (before if after is None else None)
+
+
+def _changes(proposed: Proposal, matter: FrontMatter) -> tuple[Change, ...]:
+    if proposed.action == "rename":
+        renamed = (*proposed.path[:-1], proposed.value)
+        return Change(proposed.path, MISSING), Change(renamed, _value(matter.values, proposed.path))
+    return (Change(proposed.path, proposed.value),)
