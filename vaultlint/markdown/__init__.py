@@ -1,0 +1,51 @@
+"""The Markdown of a note: blocks, comments, inert text, `<details>`; each is read when it is first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from vaultlint.markdown.blocks import Block, read_blocks
+from vaultlint.markdown.details import DetailsBlock, Structure, read_details
+from vaultlint.markdown.inert import Inert, read_comments, read_inert
+from vaultlint.text import Span
+
+_SIGNS = ("<", "＜", "details>", "summary>", "p class=", "p-english", "p-chinese")
+
+
+class Body:
+    """The part of a note's `text` from offset `start` on; all spans are offsets into the whole text."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text, self.start = text, start
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The leaf blocks in order, comments among them."""
+        return read_blocks(self.text, self.start)
+
+    @cached_property
+    def comments(self) -> tuple[Span, ...]:
+        """The `<!-- -->` and `%% %%` comments that stand outside of code, in order."""
+        if "<!--" not in self.text and "%%" not in self.text:
+            return ()
+        return read_comments(self.text, self.start, lambda: self.blocks)
+
+    @cached_property
+    def inert(self) -> Inert:
+        """Where nothing fires: `offset in body.inert`."""
+        return read_inert(self.text, self.start, lambda: self.blocks, self.comments)
+
+    @cached_property
+    def details(self) -> Structure:
+        """The `<details>` blocks and their faults."""
+        if not any(sign in self.text for sign in _SIGNS):
+            return Structure()
+        return read_details(self.text, self.start, self.inert, lambda: self.blocks)
+
+
+def read(text: str, start: int) -> Body:
+    """The body of a note that starts at offset `start`, the beginning of a line."""
+    return Body(text, start)
+
+
+__all__ = ["Block", "Body", "DetailsBlock", "Inert", "Structure", "read"]

@@ -1,0 +1,404 @@
+"""The block structure of Markdown: leaf blocks in order, each with its span and the containers around it.
+
+CommonMark 0.31 sections 3 to 5, with tables (GFM), callouts, `$$` math and `%%` comments (Obsidian). Only what a rule
+needs is kept: lists are not grouped, link reference definitions are paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vaultlint.text import Span
+
+RAW_NAMES = "script|pre|style|textarea"
+BLOCK_NAMES = (
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
+    "fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|"
+    "menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|"
+    "track|ul"
+)
+"""CommonMark 0.31 section 4.6, condition 6."""
+
+ATTRIBUTE = r"""\s++[A-Za-z_:][A-Za-z0-9_.:-]*+(?:\s*+=\s*+(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?"""
+OPEN_TAG = rf"<[A-Za-z][A-Za-z0-9-]*+(?:{ATTRIBUTE})*+\s*+/?>"
+CLOSE_TAG = r"</[A-Za-z][A-Za-z0-9-]*+\s*+>"
+
+_PLAIN = re.compile(r"(?:[^\s>#\-+*_~`<|=$%0-9][^\r\n]*+(?:\r\n?|\n|\Z))++")
+_LINE = re.compile(r"([^\r\n]*+)(?:\r\n?|\n|\Z)")
+_HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
+_SETEXT = re.compile(r"(?:=+|-+)[ \t]*+$")
+_RULE = re.compile(r"(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})$")
+_ITEM = re.compile(r"(?:[-+*]|(\d{1,9})[.)])(?=[ \t]|$)")
+_FENCE = re.compile(r"(`{3,})[^`]*+$|(~{3,})")
+_CALLOUT = re.compile(r"[ \t]*+\[![^\]\r\n]++\]")
+_HTML = (
+    re.compile(rf"<(?:{RAW_NAMES})(?=[\s>]|$)", re.I),
+    re.compile(r"<!--"),
+    re.compile(r"<\?"),
+    re.compile(r"<![A-Za-z]"),
+    re.compile(r"<!\[CDATA\["),
+    re.compile(rf"</?(?:{BLOCK_NAMES})(?=[\s>]|/>|$)", re.I),
+    re.compile(rf"(?:{OPEN_TAG}|{CLOSE_TAG})[ \t]*+$"),
+)
+_HTML_ENDS = (
+    re.compile(rf"</(?:{RAW_NAMES})>", re.I),
+    re.compile(r"-->"),
+    re.compile(r"\?>"),
+    re.compile(r">"),
+    re.compile(r"\]\]>"),
+)
+_DELIMITER_ROW = re.compile(r"^[ \t>]*+\|?[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*+\|?[ \t]*+\r?$", re.M)
+_IMAGES = re.compile(r"(?:!\[\[[^\]\r\n]*+\]\]|!\[[^\]\r\n]*+\]\([^)\r\n]*+\)|\s)++\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A leaf block.
+
+    `kind` is paragraph (in a container: list-item, blockquote, callout), heading, code (fenced), indented-code, html,
+    thematic-break, table, image, math or comment. `span` runs from its first character behind all markers of containers to the end of its last line, without the line ending.
+    `within` names the containers from the outside in: list-item, blockquote, callout. `indent` is the column, from 0,
+    at which the innermost container's content starts; `level` is a heading's, or the HTML block's condition (1 to 7).
+    """
+
+    kind: str
+    span: Span
+    within: tuple[str, ...] = ()
+    indent: int = 0
+    level: int = 0
+
+
+
+@dataclass(slots=True)
+class _Container:
+    kind: str
+    width: int = 0
+    filled: bool = True
+
+
+@dataclass(slots=True)
+class _Leaf:
+    kind: str
+    start: int
+    end: int
+    depth: int
+    indent: int = 0
+    level: int = 0
+    closer: re.Pattern[str] | None = None
+
+
+def read_blocks(text: str, start: int) -> tuple[Block, ...]:
+    """The leaf blocks of `text` from offset `start` (the beginning of a line) on, in order."""
+    return tuple(_Reader(text).read(start))
+
+
+class _Reader:
+    """The state between two lines: the open containers and the open leaf."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.open: list[_Container] = []
+        self.leaf: _Leaf | None = None
+        self.done: list[Block] = []
+
+    def read(self, position: int) -> Iterator[Block]:
+        text, size = self.text, len(self.text)
+        while position < size:
+            if not self.open and (self.leaf is None or self.leaf.kind == "paragraph"):
+                plain = _PLAIN.match(text, position)
+                if plain is not None:
+                    end = plain.end()
+                    self.write("paragraph", position, _trim(text, end))
+                    position = end
+                    continue
+            line = _LINE.match(text, position)
+            assert line is not None
+            self.line(position, line.end(1))
+            position = line.end()
+            if self.done:
+                yield from self.done
+                self.done.clear()
+        self.close()
+        yield from self.done
+
+    def line(self, at: int, end: int) -> None:
+        at, column, matched = self.match_containers(at, end)
+        whole = matched == len(self.open)
+        leaf = self.leaf
+        if whole and leaf is not None and self.goes_on(leaf, at, column, end):
+            return
+        first, indent = _skip(self.text, at, column, end)
+        if first == end:
+            self.blank(matched)
+            return
+        if not whole and self.is_lazy(first, column, indent, end):
+            self.leaf.end = end  # type: ignore[union-attr]
+            return
+        if not whole:
+            self.close()
+            del self.open[matched:]
+        self.start(at, column, end)
+
+    def match_containers(self, at: int, end: int) -> tuple[int, int, int]:
+        """Where the line's content starts (offset, column), and how many open containers it continues."""
+        text, column = self.text, 0
+        for index, container in enumerate(self.open):
+            first, indent = _skip(text, at, column, end)
+            if container.kind != "list-item":
+                if indent - column > 3 or first == end or text[first] != ">":
+                    return at, column, index
+                at, column = _past_quote(text, first, indent, end)
+            elif first == end:
+                if not container.filled:
+                    return at, column, index
+            elif indent - column >= container.width:
+                at, column = _advance(text, at, column, container.width)
+            else:
+                return at, column, index
+        return at, column, len(self.open)
+
+    def goes_on(self, leaf: _Leaf, at: int, column: int, end: int) -> bool:
+        """Whether the line belongs to the open leaf whatever it looks like; if so it is taken in."""
+        text = self.text
+        first, indent = _skip(text, at, column, end)
+        if leaf.kind == "code":
+            leaf.end = end
+            if indent - column <= 3 and leaf.closer is not None and leaf.closer.match(text, first, end):
+                self.close()
+            return True
+        if leaf.kind in ("math", "comment") or (leaf.kind == "html" and leaf.level < 6):
+            leaf.end = end
+            if leaf.closer is not None and leaf.closer.search(text, first, end):
+                self.close()
+            return True
+        if leaf.kind == "html":
+            if first == end:
+                return False
+            leaf.end = end
+            return True
+        if leaf.kind == "indented-code" and first < end:
+            if indent - column >= 4:
+                leaf.end = end
+                return True
+            return False
+        return False
+
+    def blank(self, matched: int) -> None:
+        """A blank line ends paragraphs, HTML blocks and the quotes that it does not continue."""
+        if self.leaf is not None and self.leaf.kind != "indented-code":
+            self.close()
+        quote = next((i for i in range(matched, len(self.open)) if self.open[i].kind != "list-item"), None)
+        empty = next((i for i in range(len(self.open)) if not self.open[i].filled), None)
+        cut = min((i for i in (quote, empty) if i is not None), default=None)
+        if cut is not None:
+            self.close()
+            del self.open[cut:]
+
+    def is_lazy(self, first: int, column: int, indent: int, end: int) -> bool:
+        """Whether the line is paragraph continuation text although containers do not continue."""
+        if self.leaf is None or self.leaf.kind != "paragraph":
+            return False
+        return indent - column >= 4 or not self.starts_block(first, end, interrupting=False)
+
+    def starts_block(self, first: int, end: int, interrupting: bool) -> bool:
+        """Whether something other than paragraph text starts at `first`."""
+        text = self.text
+        head = text[first]
+        if head == ">":
+            return True
+        if head == "#":
+            return _HEADING.match(text, first, end) is not None
+        if head in "`~":
+            return _FENCE.match(text, first, end) is not None
+        if head == "<":
+            return any(pattern.match(text, first, end) for pattern in _HTML[:6])
+        if head in "*-_" and _RULE.match(text, first, end):
+            return True
+        item = _ITEM.match(text, first, end)
+        if item is None:
+            return False
+        return not interrupting or self.may_interrupt(item, end)
+
+    def may_interrupt(self, item: re.Match[str], end: int) -> bool:
+        """A list may interrupt a paragraph unless its first item is empty or its number is not 1."""
+        return (item[1] is None or int(item[1]) == 1) and bool(self.text[item.end() : end].strip())
+
+    def start(self, at: int, column: int, end: int) -> None:
+        """Open what starts at the line's content: containers, then one leaf."""
+        text = self.text
+        while True:
+            first, indent = _skip(text, at, column, end)
+            if first == end:
+                return
+            paragraph = self.leaf is not None and self.leaf.kind == "paragraph"
+            if indent - column >= 4:
+                self.write("paragraph" if paragraph else "indented-code", first, end, column)
+                return
+            head = text[first]
+            if head == ">":
+                self.close()
+                at, column = _past_quote(text, first, indent, end)
+                self.open.append(_Container("callout" if _CALLOUT.match(text, at, end) else "blockquote"))
+                continue
+            if paragraph and head in "=-" and _SETEXT.match(text, first, end):
+                self.leaf.kind, self.leaf.level = "heading", 1 if head == "=" else 2  # type: ignore[union-attr]
+                self.leaf.end = end  # type: ignore[union-attr]
+                self.close()
+                return
+            if head in "*-_" and _RULE.match(text, first, end):
+                self.single("thematic-break", first, end, column)
+                return
+            item = _ITEM.match(text, first, end) if head in "-+*0123456789" else None
+            if item is not None and (not paragraph or self.may_interrupt(item, end)):
+                self.close()
+                at, column = self.open_item(item, indent - column, indent, end)
+                continue
+            self.start_leaf(first, end, column, head, paragraph)
+            return
+
+    def open_item(self, item: re.Match[str], before: int, indent: int, end: int) -> tuple[int, int]:
+        """Open a list item; returns where its content starts."""
+        marker = item.end() - item.start()
+        column = indent + marker
+        first, after = _skip(self.text, item.end(), column, end)
+        blank = first == end
+        gap = 1 if blank or after - column > 4 else after - column
+        self.open.append(_Container("list-item", before + marker + gap, not blank))
+        if blank:
+            return end, column
+        return _advance(self.text, item.end(), column, gap)
+
+    def start_leaf(self, first: int, end: int, column: int, head: str, paragraph: bool) -> None:
+        text = self.text
+        if head == "#" and _HEADING.match(text, first, end):
+            level = len(text[first:end]) - len(text[first:end].lstrip("#"))
+            self.single("heading", first, end, column, level)
+            return
+        if head in "`~" and (fence := _FENCE.match(text, first, end)):
+            run = fence[1] or fence[2]
+            self.close()
+            self.write("code", first, end, column)
+            self.leaf.closer = re.compile(rf"{run[0]}{{{len(run)},}}[ \t]*+(?=[\r\n]|\Z)")  # type: ignore[union-attr]
+            return
+        if head == "<" and self.start_html(first, end, column, paragraph):
+            return
+        if head in "$%" and text.startswith(head * 2, first) and self.start_marked(first, end, column, head * 2):
+            return
+        self.write("paragraph", first, end, column)
+
+    def start_html(self, first: int, end: int, column: int, paragraph: bool) -> bool:
+        for level, pattern in enumerate(_HTML[: 6 if paragraph else 7], 1):
+            if not pattern.match(self.text, first, end):
+                continue
+            self.close()
+            self.write("html", first, end, column)
+            assert self.leaf is not None
+            self.leaf.level = level
+            if level < 6:
+                closer = self.leaf.closer = _HTML_ENDS[level - 1]
+                if closer.search(self.text, first + 2, end):
+                    self.close()
+            return True
+        return False
+
+    def start_marked(self, first: int, end: int, column: int, mark: str) -> bool:
+        """A block between two `$$` or `%%`; a mark that is never repeated is text."""
+        text = self.text
+        closing = text.find(mark, first + 2)
+        if closing < 0 or (closing < end and text[closing + 2 : end].strip()):
+            return False
+        self.close()
+        self.write("math" if mark == "$$" else "comment", first, end, column)
+        assert self.leaf is not None
+        self.leaf.closer = re.compile(re.escape(mark))
+        if closing < end:
+            self.close()
+        return True
+
+    def single(self, kind: str, first: int, end: int, column: int, level: int = 0) -> None:
+        """A leaf of one line."""
+        self.close()
+        self.write(kind, first, end, column)
+        self.leaf.level = level  # type: ignore[union-attr]
+        self.close()
+
+    def write(self, kind: str, start: int, end: int, column: int = 0) -> None:
+        """Put a line into the open leaf of that kind and depth, or into a new one."""
+        leaf = self.leaf
+        if leaf is not None and leaf.kind == kind:
+            leaf.end = end
+            return
+        self.close()
+        for container in self.open:
+            container.filled = True
+        self.leaf = _Leaf(kind, start, end, len(self.open), column)
+
+    def close(self) -> None:
+        """The open leaf ends."""
+        leaf = self.leaf
+        if leaf is None:
+            return
+        self.leaf = None
+        kind = leaf.kind
+        if kind == "paragraph":
+            kind = self.refine(leaf)
+        within = tuple(container.kind for container in self.open[: leaf.depth])
+        if kind == "paragraph" and within:
+            kind = within[-1]
+        self.done.append(Block(kind, Span(leaf.start, leaf.end), within, leaf.indent, leaf.level))
+
+    def refine(self, leaf: _Leaf) -> str:
+        """A paragraph may be a table or nothing but images."""
+        text = self.text
+        if text[leaf.start] == "!" and _IMAGES.match(text, leaf.start, leaf.end):
+            return "image"
+        if "|" in text[leaf.start : leaf.end] and "-" in text[leaf.start : leaf.end]:
+            lines = text[leaf.start : leaf.end]
+            for row in _DELIMITER_ROW.finditer(lines):
+                above = lines[: row.start()].rstrip("\r\n")
+                if row.start() and "|" in row[0] and "|" in above[max(above.rfind("\n"), above.rfind("\r")) + 1 :]:
+                    return "table"
+        return "paragraph"
+
+
+def _trim(text: str, end: int) -> int:
+    """`end` without the line ending in front of it."""
+    if text[end - 1] == "\n":
+        end -= 1
+        return end - 1 if text[end - 1] == "\r" else end
+    return end - 1 if text[end - 1] == "\r" else end
+
+
+def _skip(text: str, at: int, column: int, end: int) -> tuple[int, int]:
+    """The first character from `at` on that is no blank, and its column; tab stops are 4 apart."""
+    while at < end:
+        character = text[at]
+        if character == " ":
+            column += 1
+        elif character == "\t":
+            column += 4 - column % 4
+        else:
+            break
+        at += 1
+    return at, column
+
+
+def _advance(text: str, at: int, column: int, width: int) -> tuple[int, int]:
+    """Past `width` columns of blanks; a tab that reaches further stays, its first columns spent."""
+    goal = column + width
+    while column < goal:
+        stop = column + (4 - column % 4 if text[at] == "\t" else 1)
+        if stop > goal:
+            return at, goal
+        at, column = at + 1, stop
+    return at, column
+
+
+def _past_quote(text: str, mark: int, column: int, end: int) -> tuple[int, int]:
+    """Past a `>` and the one blank that belongs to it."""
+    at, column = mark + 1, column + 1
+    if at < end and text[at] in " \t":
+        return _advance(text, at, column, 1)
+    return at, column

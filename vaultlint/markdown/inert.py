@@ -1,0 +1,189 @@
+"""Where nothing fires: code, comments, math, templates, raw elements. Each kind is looked for only if its sign is there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from vaultlint.markdown.blocks import Block
+from vaultlint.text import Span
+
+_INDENTED = re.compile(r"^[ >]*+(?: {4}|\t)[ \t]*+[^\s]", re.M)
+_TICKS = re.compile(r"`++")
+_COMMENT = re.compile(r"<!--(?:-?>|[^-]*+(?:-(?!->)[^-]*+)*+-->)")
+_PERCENT = re.compile(r"%%(?!%)(?:[^%]|%(?!%))*+%%")
+_MATH = re.compile(r"(?<![\\$])(?:\$\$(?:[^$]|\$(?!\$))++\$\$|\$(?![\s$])(?:[^$\\\r\n]|\\[^\r\n])*?(?<!\s)\$(?![\d$]))")
+_TEMPLATE = re.compile(
+    r"\{\{(?:[^{}\r\n]|\}(?!\})|\{(?!\{))*+\}\}|<%(?:[^%]|%(?!>))*+%>|\{%(?:[^%\r\n]|%(?!\}))*+%\}"
+)
+_RAW = re.compile(r"<(script|pre|style|textarea|code)(?=[\s>])[^>]*+>", re.I)
+_STRUCTURE = re.compile(r"</?(?:details|summary|p)[\s>]", re.I)
+_BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*+(?:\r\n?|\n)")
+
+
+class Inert:
+    """Sorted spans, none inside another, with a quick answer to "does this offset lie in one"."""
+
+    __slots__ = ("_starts", "spans")
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans = tuple(_merge(sorted(spans)))
+        self._starts = [span.start for span in self.spans]
+
+    def __contains__(self, offset: object) -> bool:
+        assert isinstance(offset, int)
+        index = bisect_right(self._starts, offset) - 1
+        return index >= 0 and offset < self.spans[index].end
+
+    def __bool__(self) -> bool:
+        return bool(self.spans)
+
+
+def needs_blocks(text: str, start: int) -> bool:
+    """Whether the inert spans of a note depend on its block structure."""
+    return "`" in text or "~~~" in text or "$$" in text or _INDENTED.search(text, start) is not None
+
+
+def read_inert(text: str, start: int, blocks: Callable[[], Sequence[Block]], comments: Sequence[Span]) -> Inert:
+    """All inert spans of the body that starts at `start`."""
+    spans = list(comments)
+    if needs_blocks(text, start):
+        for block in blocks():
+            if block.kind in ("code", "indented-code", "math", "comment"):
+                spans.append(block.span)
+            elif "`" in text[block.span.start : block.span.end]:
+                spans += _code_spans(text, block)
+    spans += _outside(_raw(text, start), spans)
+    if "{{" in text or "<%" in text or "{%" in text:
+        spans += (Span(*match.span()) for match in _TEMPLATE.finditer(text, start))
+    if "$" in text and "<" in text:
+        spans += _outside(_math(text, start), spans)
+    return Inert(spans)
+
+
+def read_comments(text: str, start: int, blocks: Callable[[], Sequence[Block]]) -> tuple[Span, ...]:
+    """The `<!-- -->` and `%% %%` comments of the body, outside of code, in order."""
+    found: list[Span] = []
+    if "<!--" in text:
+        found += _html_comments(text, start)
+    if "%%" in text:
+        found += (Span(*match.span()) for match in _PERCENT.finditer(text, start) if _one_block(match[0], text, match))
+    if found and needs_blocks(text, start):
+        code = Inert(_code(text, blocks()))
+        found = [span for span in found if span.start not in code]
+    return tuple(_merge(sorted(found)))
+
+
+def _html_comments(text: str, start: int) -> Iterator[Span]:
+    for match in _COMMENT.finditer(text, start):
+        line = text[max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1 : match.start()]
+        if not line.strip(" \t>-*+") or not _BLANK_LINE.search(match[0]):
+            yield Span(*match.span())
+    opener = text.rfind("<!--")
+    if opener >= start and text.find("-->", opener) < 0:
+        line = text[max(text.rfind("\n", 0, opener), text.rfind("\r", 0, opener)) + 1 : opener]
+        if not line.strip(" \t>"):
+            yield Span(opener, len(text))
+
+
+def _one_block(comment: str, text: str, match: re.Match[str]) -> bool:
+    """Whether `%% … %%` is a comment: over several paragraphs only from the start of a line."""
+    if not _BLANK_LINE.search(comment):
+        return True
+    before = match.start()
+    return before == 0 or text[before - 1] in "\r\n"
+
+
+def _code(text: str, blocks: Iterable[Block]) -> Iterator[Span]:
+    for block in blocks:
+        if block.kind in ("code", "indented-code"):
+            yield block.span
+        elif block.kind not in ("html", "comment", "math") and "`" in text[block.span.start : block.span.end]:
+            yield from _code_spans(text, block)
+
+
+def _code_spans(text: str, block: Block) -> Iterator[Span]:
+    """Inline code (CommonMark 6.1); in an HTML block, where it is only meant as such, within one line."""
+    if block.kind != "html":
+        yield from _runs(text, block.span)
+        return
+    start = block.span.start
+    while start < block.span.end:
+        end = min((at for at in (text.find("\n", start), text.find("\r", start)) if at >= 0), default=block.span.end)
+        end = min(end, block.span.end)
+        if "`" in text[start:end]:
+            yield from (run for run in _runs(text, Span(start, end)) if not _swallows(run.of(text)))
+        start = end + 1
+
+
+def _swallows(code: str) -> bool:
+    """Whether what stands between two backticks is more than a tag that is talked of."""
+    return len(_STRUCTURE.findall(code)) > 2
+
+
+def _runs(text: str, span: Span) -> Iterator[Span]:
+    runs = list(_TICKS.finditer(text, span.start, span.end))
+    closers: dict[int, list[int]] = {}
+    for index, run in enumerate(runs):
+        closers.setdefault(run.end() - run.start(), []).append(index)
+    index = 0
+    while index < len(runs):
+        run = runs[index]
+        opener = run.start()
+        width = run.end() - opener
+        if _escaped(text, opener):
+            opener, width = opener + 1, width - 1
+        later = closers.get(width, [])
+        place = bisect_right(later, index)
+        if not width or place == len(later):
+            index += 1
+            continue
+        yield Span(opener, runs[later[place]].end())
+        index = later[place] + 1
+
+
+def _escaped(text: str, offset: int) -> bool:
+    """Whether an odd number of backslashes stands in front of `offset`."""
+    count = 0
+    while offset - count > 0 and text[offset - count - 1] == "\\":
+        count += 1
+    return count % 2 == 1
+
+
+def _raw(text: str, start: int) -> Iterator[Span]:
+    """The content of elements that hold no tags: script, pre, style, textarea; and code, by what it is for."""
+    if not any(sign in text for sign in ("<pre", "<script", "<style", "<textarea", "<code")):
+        return
+    position = start
+    while opener := _RAW.search(text, position):
+        position = opener.end()
+        closer = re.compile(rf"</{opener[1]}\s*+>", re.I).search(text, position)
+        if closer and (opener[1].lower() != "code" or not _BLANK_LINE.search(text, position, closer.start())):
+            yield Span(opener.end(), closer.start())
+            position = closer.end()
+
+
+def _math(text: str, start: int) -> Iterator[Span]:
+    for match in _MATH.finditer(text, start):
+        content = match[0]
+        if "<" in content and not _STRUCTURE.search(content) and not _BLANK_LINE.search(content):
+            yield Span(*match.span())
+
+
+def _outside(spans: Iterable[Span], others: Sequence[Span]) -> list[Span]:
+    inert = Inert(others)
+    return [span for span in spans if span.start not in inert]
+
+
+def _merge(spans: Iterable[Span]) -> Iterator[Span]:
+    last: Span | None = None
+    for span in spans:
+        if last is not None and span.start < last.end:
+            last = Span(last.start, max(last.end, span.end))
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
