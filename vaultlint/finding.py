@@ -50,11 +50,18 @@ Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """Stands for the value that was at `path` before the fix."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What a fix means to do to the data: after it, `path` holds `value` (or nothing, if MISSING)."""
 
     path: Path
-    value: Value | Missing
+    value: Value | Missing | Moved
 
 
 @dataclass(frozen=True, slots=True)

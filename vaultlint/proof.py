@@ -6,7 +6,7 @@ import copy
 from collections.abc import Sequence
 
 from vaultlint import frontmatter
-from vaultlint.finding import MISSING, Change, Fix, Missing, Path, Value
+from vaultlint.finding import MISSING, Change, Fix, Missing, Moved, Path, Value
 from vaultlint.note import Note
 
 
@@ -24,13 +24,21 @@ def objection(before: Note, text: str, fixes: Sequence[Fix]) -> str | None:
         return "the front matter could no longer be read"
     meant = copy.deepcopy(old.values)
     for change in _last_items_first([change for fix in fixes for change in fix.changes]):
-        if not _carry_out(meant, change):
+        if not _carry_out(meant, _settled(change, old)):
             return f"there is no place for {_spell(change.path)}"
     if not same(meant, after.values):
         return f"the front matter would say something else{_difference(meant, after.values)}"
     if old.duplicates and not after.duplicates and len(old.duplicates) > len(fixes):
         return "a repeated key would be lost"
     return None
+
+
+def _settled(change: Change, old: frontmatter.FrontMatter) -> Change:
+    """The change with the value that it moves, where it moves one."""
+    if not isinstance(change.value, Moved):
+        return change
+    node = old.node(change.value.path)
+    return Change(change.path, MISSING if node is None else frontmatter.value_of(node))
 
 
 def same(one: Value, other: Value) -> bool:
@@ -79,6 +87,7 @@ def _last_items_first(changes: list[Change]) -> list[Change]:
 
 def _carry_out(data: Value, change: Change) -> bool:
     """Make `change` on plain data, in place; False if its path leads nowhere."""
+    assert not isinstance(change.value, Moved)
     holder: Value | Missing = data
     for step in change.path[:-1]:
         holder = _child(holder, step)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +10,14 @@ from functools import cached_property
 
 from vaultlint.note import Note
 from vaultlint.text import Span
+
+FEWEST_NOTES = 20
+"""So many notes must have a key before its spelling is called usual."""
+
+USUAL_SHARE = 0.95
+"""The share of notes, among those with any spelling of a key, that must agree on one."""
+
+_SEPARATORS = re.compile(r"[\s_\-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +58,20 @@ class Vault:
     def key_counts(self) -> Counter[str]:
         """In how many notes each top-level key stands."""
         return Counter(name for one in self.outlines for name in {key.name for key in one.keys})
+
+    @cached_property
+    def usual_spellings(self) -> dict[str, str]:
+        """Of each key that differs from a usual one in case, `_`, `-` or blanks only: the usual one.
+
+        A spelling is usual if at least 20 notes have it, and 95 in 100 of those that have any spelling of the key.
+        """
+        spellings: dict[str, list[str]] = {}
+        for name in self.key_counts:
+            spellings.setdefault(_SEPARATORS.sub("", name).casefold(), []).append(name)
+        usual: dict[str, str] = {}
+        for names in spellings.values():
+            best = max(names, key=lambda name: self.key_counts[name])
+            total = sum(self.key_counts[name] for name in names)
+            if self.key_counts[best] >= FEWEST_NOTES and self.key_counts[best] >= USUAL_SHARE * total:
+                usual.update((name, best) for name in names if name != best)
+        return usual

@@ -10,6 +10,7 @@ import copy
 import re
 from collections import Counter
 from collections.abc import Sequence as Series
+from itertools import pairwise
 
 from vaultlint.errors import EditRefused
 from vaultlint.finding import Path, Value
@@ -27,7 +28,7 @@ from vaultlint.frontmatter.tree import (
     value_of,
     walk,
 )
-from vaultlint.frontmatter.writing import Habit, dump_after, dump_flow, dump_item, dump_key, dump_lines, dump_scalar
+from vaultlint.frontmatter.writing import Habit, dump_after, dump_flow, dump_item, dump_lines, dump_scalar
 from vaultlint.text import Edit, Span, apply, delete, insert, newline_of
 
 _LINE_END = re.compile(r"[^\r\n]*+(?:\r\n?|\n|\Z)")
@@ -121,11 +122,32 @@ def remove(matter: FrontMatter, path: Path) -> tuple[Edit, ...]:
     return _proved(matter, _without_entry(matter, path, holder, entry), _without(matter, path))
 
 
-def remove_entry(matter: FrontMatter, entry: Entry) -> tuple[Edit, ...]:
-    """Take one of several entries of the same name away; nothing of the data may change."""
+def remove_entry(matter: FrontMatter, path: Path, entry: Entry) -> tuple[Edit, ...]:
+    """Take one of several entries at `path` away; the first of the others is what counts then."""
     _editable(matter)
     _keep_anchors(matter, entry.value)
-    return _proved(matter, (delete(_region(matter, entry)),), dict(matter.values or {}))
+    holder = matter.node(path[:-1])
+    assert isinstance(holder, Mapping)
+    if holder.flow:
+        raise EditRefused("a mapping on one line is not edited here")
+    left = next(other for other in holder.entries if other.name == entry.name and other is not entry)
+    return _proved(matter, (delete(_region(matter, entry)),), _with(matter, path, value_of(left.value)))
+
+
+def reorder(matter: FrontMatter, order: Series[int]) -> tuple[Edit, ...]:
+    """Put the keys at the top into another order, each with its comments: `order` holds their present indices."""
+    _editable(matter)
+    if not isinstance(matter.root, Mapping) or matter.root.flow:
+        raise EditRefused("only keys on lines of their own can be put in order")
+    spans = [_region(matter, entry) for entry in matter.entries]
+    spans = [Span(one.start, two.start) for one, two in pairwise(spans)] + spans[-1:]
+    texts = [span.of(matter.text) for span in spans]
+    newline = newline_of(matter.text)
+    texts = [text if text.endswith(("\n", "\r")) else text + newline for text in texts]
+    edits = tuple(
+        Edit(span, texts[index]) for place, (span, index) in enumerate(zip(spans, order, strict=True)) if place != index
+    )
+    return _proved(matter, edits, matter.values)
 
 
 def rename_key(matter: FrontMatter, path: Path, new: str) -> tuple[Edit, ...]:
@@ -210,12 +232,6 @@ def _region(matter: FrontMatter, entry: Entry) -> Span:
     return Span(start, min(end, content.end))
 
 
-def regions(matter: FrontMatter) -> list[Span]:
-    """The lines of each key at the top, with the comments that travel with it."""
-    _editable(matter)
-    return [_region(matter, entry) for entry in matter.entries]
-
-
 def _joint(matter: FrontMatter, offset: int, habit: Habit) -> str:
     """A line ending, where the text before `offset` lacks one."""
     before = matter.text[offset - 1 : offset]
@@ -276,9 +292,11 @@ def _replaced(matter: FrontMatter, path: Path, node: Node, value: Value) -> tupl
     if in_flow:
         before = " " if node.span.start == node.span.end else ""
         return (Edit(node.span, before + dump_flow(value, habit)),)
-    if not isinstance(value, (list, dict)) and isinstance(node, (Scalar, Alias)):
-        return (_scalar_edit(matter, node, value, habit),)
     entry = matter.entry(path) if isinstance(path[-1], str) else None
+    if not isinstance(value, (list, dict)) and isinstance(node, (Scalar, Alias)):
+        if value is None and entry is not None:
+            return (delete(_slot(text, entry, node)),)
+        return (_scalar_edit(matter, node, value, habit),)
     slot = _slot(text, entry, node) if entry else Span(_before_blanks(text, node.span.start), node.span.end)
     if isinstance(value, list) and isinstance(node, Sequence) and node.items:
         habit = Habit(habit.offset, habit.quote, node.flow, habit.newline)
@@ -474,7 +492,7 @@ def _copied(matter: FrontMatter) -> dict[str, Value]:
 def _holder(data: Value, path: Path) -> dict[str, Value] | list[Value]:
     for step in path[:-1]:
         if (isinstance(data, dict) and isinstance(step, str)) or (isinstance(data, list) and isinstance(step, int)):
-            data = data[step]  # type: ignore[index, call-overload]
+            data = data[step]  # type: ignore[index]
     assert isinstance(data, (dict, list))
     return data
 
@@ -501,12 +519,10 @@ def _renamed(matter: FrontMatter, path: Path, new: str) -> Value:
 
 __all__ = [
     "add_key",
-    "dump_key",
     "find",
     "habit_of",
     "make_list",
     "new_block",
-    "regions",
     "remove",
     "remove_entry",
     "rename_key",

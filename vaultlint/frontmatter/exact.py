@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from vaultlint.frontmatter.fault import Fault
@@ -35,26 +36,68 @@ class _RefusedError(Exception):
 
 def read(text: str, content: Span) -> Node | Fault | None:
     """The tree of the YAML in `content`; None if there is none in it, a Fault if it does not parse."""
-    import ruamel.yaml
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     source, restore = _veiled(content.of(text))
-    yaml = ruamel.yaml.YAML(typ="safe", pure=True)
+    yaml = _parser()(typ="safe", pure=True)
     try:
         return _Builder(yaml.parse(source), content, text, restore).document()
     except _RefusedError as refused:
         return refused.fault
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        offset = min(content.start + (mark.index if mark else 0), content.end)
-        return Fault(_visible(text, content, offset), "syntax", _spell(error))
+        return _fault(text, content, error)
     except (YAMLError, ValueError, AssertionError, IndexError, AttributeError, OverflowError) as error:
         return Fault(_visible(text, content, content.start), "syntax", str(error).partition("\n")[0])
 
 
-def _spell(error: Any) -> str:
-    problem = " ".join(str(error.problem or error.context or "does not parse").split())
-    return problem[:1].lower() + problem[1:]
+@cache
+def _parser() -> Any:
+    """ruamel.yaml's parser, which shall not look for plug-ins on the disk each time it is made."""
+    import ruamel.yaml
+
+    class Parser(ruamel.yaml.YAML):
+        def official_plug_ins(self) -> list[str]:
+            return []
+
+    return Parser
+
+
+def _fault(text: str, content: Span, error: Any) -> Fault:
+    """The parser's error in our words, at the place that people would point at."""
+    problem = " ".join(str(error.problem or error.context or "").split())
+    context = str(error.context or "")
+    words = next((words for key, words in _WORDS.items() if key in problem), None)
+    mark = error.problem_mark or error.context_mark
+    if any(key in problem for key in _OPENED) or (
+        "flow" in context and error.context_mark and mark and error.context_mark.line < mark.line
+    ):
+        mark = error.context_mark or mark
+    if "scanning a quoted" in context:
+        words = "a quotation mark is opened here and never closed"
+    elif "flow" in context and words is None:
+        words = "a bracket is opened and not closed as it should be"
+    offset = min(content.start + (mark.index if mark else 0), content.end)
+    return Fault(_visible(text, content, offset), "syntax", words or problem[:1].lower() + problem[1:])
+
+
+_OPENED = ("could not find expected ':'", "found unexpected end of stream", "found unexpected document separator")
+_WORDS = {
+    "mapping values are not allowed": "`: ` in a value without quotes",
+    "could not find expected ':'": "neither a key with `: ` behind it nor an item with `- ` before it",
+    "but found '-'": "an item here belongs to no list; the key above it has a value already",
+    "but found '<block sequence start>'": "an item here belongs to no list; the key above it has a value already",
+    "but found '<scalar>'": "text here belongs to no key; the value before it has ended already",
+    "but found '<block mapping start>'": "a key is indented here more than those beside it",
+    "sequence entries are not allowed": "an item may not start here; it belongs on a line of its own",
+    "found character '\\t'": "a tab, where YAML wants blanks",
+    "found character '@'": "a value without quotes may not start with `@`",
+    "found character '`'": "a value without quotes may not start with a backtick",
+    "found character '%'": "a value without quotes may not start with `%`",
+    "did not find expected alphabetic or numeric": "`*` or `&` at the start of a value without quotes",
+    "expected alphabetic or numeric": "`*`, `&` or `!` at the start of a value without quotes",
+    "expected a comment or a line break": "`|` or `>` at the start of a value without quotes",
+    "expected chomping or indentation": "`|` or `>` at the start of a value without quotes",
+}
 
 
 def _visible(text: str, content: Span, offset: int) -> Span:

@@ -29,9 +29,11 @@ _KEY_LINE = re.compile(r"(?:\"[^\"\r\n]{1,60}\"|'[^'\r\n]{1,60}'|[^\s#\-\[\]{}>|
 _KEY = re.compile(r"[^\W\d][\w\-./ ]{0,40}")
 _LOWER_KEY = re.compile(r"[a-z][a-z0-9_\-]{0,30}")
 _COMMENT = re.compile(r"<!--.*-->|%%.*%%")
+_BLANK_LINE = re.compile(r"(?:\n|\r(?!\n))[ \t]*+(?:\r\n?|\n)")
+_BLANK_AT_END = re.compile(rf"{_BLANK_LINE.pattern}\Z")
 _HEAD = 1_500
 _LONGEST = 100_000
-_WELL_KNOWN = frozenset(
+WELL_KNOWN = frozenset(
     (
         *("alias", "aliases", "area", "author", "authors", "category", "categories", "created", "cssclass"),
         *("cssclasses", "date", "description", "draft", "id", "keywords", "lang", "language", "layout", "lastmod"),
@@ -183,7 +185,7 @@ def _is_inner(line: str) -> bool:
 def _is_break(text: str, end: int, closer: int) -> bool:
     """Whether the `---` at `closer` is a thematic break of the body: it stands free, and text lies between."""
     between = text[end:closer]
-    return bool(between.strip()) and re.search(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\Z", between) is not None
+    return bool(between.strip()) and _BLANK_AT_END.search(between) is not None
 
 
 def _is_heading(text: str, start: int) -> bool:
@@ -197,7 +199,7 @@ def _is_prose(text: str, content: Span, root: Node | Fault | None) -> bool:
     first = inside.split("\n", 1)[0]
     if source[:1] in ("\r", "\n"):
         return not _KEY_LINE.match(first)
-    return isinstance(root, Scalar) and re.search(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)", inside) is not None
+    return isinstance(root, Scalar) and _BLANK_LINE.search(inside) is not None
 
 
 def _is_believable(root: Mapping) -> bool:
@@ -254,9 +256,9 @@ def _opener_below(text: str) -> int | None:
 def _is_loose(text: str, content: Span) -> bool:
     """Whether blank lines stand right inside the fences, as around thematic breaks."""
     source = content.of(text)
-    return not source or source[0] in "\r\n" or re.search(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\Z", source) is not None
+    return not source or source[0] in "\r\n" or _BLANK_AT_END.search(source) is not None
 
 
 def _is_evident(root: Mapping) -> bool:
     names = {entry.name for entry in root.entries}
-    return (len(names) > 1 and all(_LOWER_KEY.fullmatch(name) for name in names)) or bool(names & _WELL_KNOWN)
+    return (len(names) > 1 and all(_LOWER_KEY.fullmatch(name) for name in names)) or bool(names & WELL_KNOWN)

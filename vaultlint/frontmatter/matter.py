@@ -94,6 +94,13 @@ class FrontMatter:
             return ()
         return tuple(_comments(self.text, self.content, self.root))
 
+    @cached_property
+    def scalars(self) -> tuple[tuple[Path, Scalar], ...]:
+        """Every scalar value with its path, in the order of the text; aliases are left out."""
+        if self.root is None:
+            return ()
+        return tuple((path, node) for path, node in walk(self.root) if isinstance(node, Scalar))
+
     def node(self, path: Path) -> Node | None:
         """The node at `path`; None where there is none."""
         return None if self.root is None else find(self.root, path)

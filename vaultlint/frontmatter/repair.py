@@ -1,0 +1,141 @@
+"""Repairs of YAML that does not parse: only where one reading is possible, and the outcome proves it.
+
+So far one: a plain value that holds `: ` or ` #`, or starts with a character that YAML keeps for itself, is put in
+quotes. A repair is refused unless the whole block parses after it and every other line says what it would say if the
+repaired values were plain words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vaultlint.frontmatter import block, exact
+from vaultlint.frontmatter.fault import Fault
+from vaultlint.frontmatter.fence import WELL_KNOWN
+from vaultlint.frontmatter.matter import FrontMatter
+from vaultlint.frontmatter.tree import Mapping, Node, value_of
+from vaultlint.frontmatter.writing import quoted
+from vaultlint.text import Edit, Span, apply
+
+ROUNDS = 12
+"""So many lines of a block may need quotes."""
+
+_VALUE = re.compile(
+    r"(?P<indent> *+)(?P<dash>- ++)?(?P<key>[^\s#\-\[\]{}>|`!*&%@'\"?:,][^\r\n:]{0,80}?:[ \t]++)?"
+    r"(?P<value>[^\s'\"#][^\r\n]*?)[ \t]*(?=[\r\n]|\Z)"
+)
+_MORE = re.compile(r"(?:\r\n?|\n)( ++)(?![ \r\n#\-])(?![^\r\n]*:(?:[ \r\n]|\Z))[^\r\n]*?(?=[ \t]*(?:[\r\n]|\Z))")
+_COLON = re.compile(r":(?:[ \t]|\Z)")
+_WORD_BEFORE_COLON = re.compile(r"(?:^|\s)([\w\-]+):(?:\s|\Z)")
+_LEADING = frozenset("@`%&*!|>[{")
+_WELL_FORMED = re.compile(r"[|>][+\-0-9]{0,2}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What to do, in words, and the edits."""
+
+    title: str
+    edits: tuple[Edit, ...]
+
+
+def repair(matter: FrontMatter) -> Repair | None:
+    """The one way to make the block parse; None if there is none, or more than one."""
+    if matter.kind != "yaml" or matter.fault is None:
+        return None
+    spans: list[Span] = []
+    text, content, fault = matter.text, matter.content, matter.fault
+    for _ in range(ROUNDS):
+        span = _suspect(text, content, fault, spans)
+        if span is None:
+            return None
+        spans.append(span)
+        root = block.tree(*_replaced(matter, spans, None))
+        if not isinstance(root, Fault):
+            return _proved(matter, sorted(spans), root)
+        fault = Fault(_back(root.span, spans, matter), root.kind, root.message)
+    return None
+
+
+def _replaced(matter: FrontMatter, spans: list[Span], word: str | None) -> tuple[str, Span]:
+    """The note with the values at `spans` in quotes, or all as `word`, and where its block is then."""
+    edits = [Edit(span, word or quoted(" ".join(span.of(matter.text).split()))) for span in spans]
+    grown = sum(len(edit.text) - (edit.span.end - edit.span.start) for edit in edits)
+    return apply(matter.text[: matter.content.end], edits), Span(matter.content.start, matter.content.end + grown)
+
+
+def _back(span: Span, spans: list[Span], matter: FrontMatter) -> Span:
+    """A place in the text with quotes as a place in the text without."""
+    offset = span.start
+    for done in sorted(spans):
+        if done.start < offset:
+            offset -= len(quoted(" ".join(done.of(matter.text).split()))) - (done.end - done.start)
+    return Span(max(matter.content.start, offset), max(matter.content.start, offset) + 1)
+
+
+def _suspect(text: str, content: Span, fault: Fault, done: list[Span]) -> Span | None:
+    """The value whose quotes are missing, in the line of the fault or, for an open bracket, up to three above."""
+    end = content.end
+    offset = min(fault.span.start, end - 1)
+    for back in range(4):
+        start = max(text.rfind(end_of_line, content.start, offset) for end_of_line in "\r\n") + 1 or content.start
+        line = _VALUE.match(text, start, end)
+        if line is not None and (line["key"] or line["dash"]):
+            span = Span(*line.span("value"))
+            if span not in done and _is_meant_as_text(text, content, line, only_open=back > 0):
+                return _whole(text, span, end)
+        if start <= content.start:
+            return None
+        offset = start - 1
+    return None
+
+
+def _whole(text: str, span: Span, end: int) -> Span:
+    """The value with the lines below it that go on with it."""
+    stop = span.end
+    while (more := _MORE.match(text, stop, end)) is not None:
+        stop = more.end()
+    return Span(span.start, stop)
+
+
+def _is_meant_as_text(text: str, content: Span, line: re.Match[str], only_open: bool) -> bool:
+    value = line["value"]
+    if only_open:
+        return value[0] in "[{" and not _closes(value)
+    if value[0] in _LEADING:
+        return not _WELL_FORMED.match(value) and not value.startswith(("[[", "{{")) and not _closes(value)
+    if not line["key"] or not (_COLON.search(value) or " #" in value):
+        return False
+    keys = {match[1] for match in re.finditer(r"(?:^|(?<=[\r\n]))([\w\-]+):", content.of(text))}
+    return all(word not in WELL_KNOWN or word in keys for word in _WORD_BEFORE_COLON.findall(value))
+
+
+def _closes(value: str) -> bool:
+    """Whether a bracket at the start of a value is closed at its very end: then it may be a collection with a fault."""
+    return (value[0] == "[" and value[-1] == "]") or (value[0] == "{" and value[-1] == "}")
+
+
+def _proved(matter: FrontMatter, spans: list[Span], root: Node | None) -> Repair | None:
+    if not isinstance(root, Mapping):
+        return None
+    words = [f"vaultlint{index}word" for index in range(len(spans))]
+    text, content = matter.text[: matter.content.end], matter.content
+    edits = [Edit(span, word) for span, word in zip(spans, words, strict=True)]
+    grown = sum(len(edit.text) - (edit.span.end - edit.span.start) for edit in edits)
+    stub = exact.read(apply(text, edits), Span(content.start, content.end + grown))
+    if not isinstance(stub, Mapping):
+        return None
+    meant = {word: " ".join(span.of(text).split()) for span, word in zip(spans, words, strict=True)}
+    if _filled(value_of(stub), meant) != value_of(root):
+        return None
+    made = tuple(Edit(span, quoted(" ".join(span.of(text).split()))) for span in spans)
+    return Repair("Put the value in quotes" if len(made) == 1 else "Put the values in quotes", made)
+
+
+def _filled(value: object, meant: dict[str, str]) -> object:
+    if isinstance(value, dict):
+        return {key: _filled(inner, meant) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_filled(inner, meant) for inner in value]
+    return meant.get(value, value) if isinstance(value, str) else value

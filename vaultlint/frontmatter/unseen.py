@@ -1,0 +1,109 @@
+"""Characters in a scalar that nobody sees: what they are, and which of them are needed where they stand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vaultlint.frontmatter.scalars import resolve
+from vaultlint.frontmatter.tree import Scalar, Style
+from vaultlint.text import Span
+
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+    "\U000e0001-\U000e007f]+"
+)
+_BLANK = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_BLANKS_AT_START = re.compile(f"[{_BLANK}]+")
+_BLANKS_AT_END = re.compile(f"[{_BLANK}]+\\Z")
+_GATE = re.compile(f"{_SUSPECT.pattern}|^['\"]?[{_BLANK}]|[{_BLANK}]['\"]?$")
+_EMOJI = re.compile(
+    "[\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff\ufe0f\U000e0020-\U000e007f\u00a9\u00ae]"
+)
+_SHAPED = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefe]")
+_JOINERS = "\u200c\u200d"
+_DIRECTIONS = "\u200e\u200f\u061c"
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A run of such characters: where, what, and the scalar's value without it."""
+
+    span: Span
+    message: str
+    title: str
+    value: str | int | float | bool | None
+
+
+def unseen(text: str, scalar: Scalar) -> Iterator[Unseen]:
+    """The runs of characters in `scalar` that nobody sees, in the order of the text; escapes are meant."""
+    start, end = scalar.span
+    written = text[start:end]
+    if not _GATE.search(written) or scalar.style is Style.EMPTY:
+        return
+    quotes = scalar.style in (Style.SINGLE, Style.DOUBLE)
+    if scalar.anchor or scalar.tag:
+        start = end - len(written.split(None, 1)[-1])
+    inside = Span(start + quotes, end - quotes)
+    if scalar.style in (Style.LITERAL, Style.FOLDED):
+        yield from _runs(text, inside, scalar)
+        return
+    first = _BLANKS_AT_START.match(text, inside.start, inside.end)
+    last = _BLANKS_AT_END.search(text, inside.start, inside.end)
+    if first:
+        yield _blanks(text, scalar, Span(*first.span()), "start")
+    yield from _runs(text, inside, scalar)
+    if last and not (first and last.start() < first.end()):
+        yield _blanks(text, scalar, Span(*last.span()), "end")
+
+
+def _blanks(text: str, scalar: Scalar, span: Span, side: str) -> Unseen:
+    value = scalar.value
+    if isinstance(value, str):
+        blanks = span.of(text)
+        value = value.removeprefix(blanks) if side == "start" else value.removesuffix(blanks)
+    return Unseen(span, f"blanks at the {side} of the value", "Remove the blanks", _meaning(scalar, value))
+
+
+def _runs(text: str, inside: Span, scalar: Scalar) -> Iterator[Unseen]:
+    for run in _SUSPECT.finditer(text, *inside):
+        if _is_needed(text, run, inside):
+            continue
+        value = scalar.value
+        if isinstance(value, str):
+            before = text[inside.start : run.start()].count(run[0])
+            value = _without(value, run[0], before)
+        yield Unseen(Span(*run.span()), f"{_name(run[0])}, which nobody sees", "Remove what nobody sees",
+                     _meaning(scalar, value))  # fmt: skip
+
+
+def _without(value: str, run: str, before: int) -> str:
+    """`value` without the occurrence of `run` that has `before` others in front of it."""
+    at = value.find(run)
+    for _ in range(before):
+        at = value.find(run, at + len(run))
+    return value if at == -1 else value[:at] + value[at + len(run) :]
+
+
+def _meaning(scalar: Scalar, value: str | int | float | bool | None) -> str | int | float | bool | None:
+    return resolve(value) if scalar.style is Style.PLAIN and isinstance(value, str) else value
+
+
+def _is_needed(text: str, run: re.Match[str], inside: Span) -> bool:
+    """Whether the characters join emoji, or shape or order letters of a script that needs them."""
+    before = text[run.start() - 1] if run.start() > inside.start else ""
+    after = text[run.end()] if run.end() < inside.end else ""
+    if set(run[0]) <= set(_JOINERS):
+        return bool((_EMOJI.match(before) and _EMOJI.match(after)) or (_SHAPED.match(before) and (after or before)))
+    if set(run[0]) <= set(_DIRECTIONS):
+        return _SHAPED.search(text, *inside) is not None
+    return "\U000e0020" <= run[0][0] <= "\U000e007f" and bool(_EMOJI.match(before))
+
+
+def _name(run: str) -> str:
+    code = f"U+{ord(run[0]):04X}"
+    name = unicodedata.name(run[0], "a control character").lower()
+    more = "" if len(run) == 1 else f" and {len(run) - 1} more"
+    return f"{code} ({name}){more}"

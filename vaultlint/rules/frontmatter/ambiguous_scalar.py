@@ -1,0 +1,65 @@
+"""A value without quotes means one thing to Obsidian and another to tools on YAML 1.1.
+
+PyYAML, Ruby and many site generators take `no` for false, `1:30` for the number 90, `012` for ten and stop at a date
+that does not exist. In quotes it is the same text everywhere.
+"""
+
+from collections.abc import Iterator
+
+from vaultlint.finding import Change, Finding, Path, Severity, safe
+from vaultlint.frontmatter import FrontMatter, Scalar, Style
+from vaultlint.frontmatter.edits import habit_of
+from vaultlint.frontmatter.writing import dump_scalar, quoted
+from vaultlint.frontmatter.yaml11 import Reading, reading
+from vaultlint.note import Note
+from vaultlint.rule import Invalid, NoteRule, Valid
+from vaultlint.text import Edit
+
+
+def check(note: Note) -> Iterator[Finding]:
+    matter = note.frontmatter
+    if matter is None:
+        return
+    for path, scalar in matter.scalars:
+        if scalar.style is Style.PLAIN and scalar.tag is None and scalar.anchor is None:
+            written = scalar.span.of(note.text)
+            other = reading(written)
+            if other is not None:
+                yield _finding(matter, path, scalar, written, other)
+
+
+def _edit(scalar: Scalar, text: str) -> Edit:
+    return Edit(scalar.span, text)
+
+
+def _finding(matter: FrontMatter, path: Path, scalar: Scalar, written: str, other: Reading) -> Finding:
+    value = scalar.value
+    here = "text" if isinstance(value, str) else f"the number {value}"
+    message = f"`{written}` is {here} to Obsidian, but {other.meaning} to tools on YAML 1.1; put it in quotes"
+    quote = habit_of(matter).quote
+    if isinstance(value, str) or written.lstrip("-+").isdecimal():
+        changes = () if isinstance(value, str) else (Change(path, written),)
+        fix = safe("Quote the value", _edit(scalar, quoted(written, quote)), changes=changes)
+    else:
+        fix = safe("Write the number so that all read it", _edit(scalar, dump_scalar(value)))
+        message = message.replace("put it in quotes", f"write {dump_scalar(value)}")
+    return Finding(scalar.span, message, fix, Severity.INFO if other.is_word else None)
+
+
+RULE = NoteRule(
+    check,
+    severity=Severity.WARNING,
+    examples=[
+        Valid("---\ndate: 2024-05-01\nversion: 1.10\ntime: '10:30'\ndraft: true\n---\n"),
+        Valid("---\ntitle: no more bread\nphone: 555-1234\nrange: 2010-2020\n---\n"),
+        Invalid(
+            "---\ntime: «1:30»\n---\n",
+            message="`1:30` is text to Obsidian, but the number 90 (base 60) to tools on YAML 1.1; put it in quotes",
+            fixed='---\ntime: "1:30"\n---\n',
+        ),
+        Invalid("---\nanswers:\n  - «no»\n  - «Yes»\n---\n", fixed='---\nanswers:\n  - "no"\n  - "Yes"\n---\n'),
+        Invalid("---\nisbn: «012»\nauthor: 'Ada'\n---\n", fixed="---\nisbn: '012'\nauthor: 'Ada'\n---\n"),
+        Invalid("---\nviews: «1_000»\n---\n", fixed='---\nviews: "1_000"\n---\n'),
+        Invalid("---\ndate: «2024-13-45»\n---\n", fixed='---\ndate: "2024-13-45"\n---\n'),
+    ],
+)

@@ -1,0 +1,69 @@
+"""A key or value holds characters that nobody sees, or blanks at its ends.
+
+Zero-width, bidirectional and control characters come from web pages; with one of them in it, `Ada` is not `Ada` to
+any search, link or list of terms. What joins emoji, or is needed to write Persian or Hindi, is left alone.
+"""
+
+from collections.abc import Iterator
+
+from vaultlint.finding import MISSING, Change, Finding, Fix, Moved, Path, Severity, safe
+from vaultlint.frontmatter import FrontMatter, Mapping, Scalar, walk
+from vaultlint.frontmatter.unseen import Unseen, unseen
+from vaultlint.note import Note
+from vaultlint.rule import Invalid, NoteRule, Valid
+from vaultlint.text import delete
+
+
+def check(note: Note) -> Iterator[Finding]:
+    matter = note.frontmatter
+    if matter is None or matter.root is None:
+        return
+    for path, scalar in matter.scalars:
+        for place in unseen(note.text, scalar):
+            yield Finding(place.span, place.message, _fix(path, scalar, place))
+    yield from _in_keys(note.text, matter)
+
+
+def _in_keys(text: str, matter: FrontMatter) -> Iterator[Finding]:
+    assert matter.root is not None
+    for path, node in walk(matter.root):
+        if not isinstance(node, Mapping):
+            continue
+        for entry in node.entries:
+            if isinstance(entry.key, Scalar):
+                for place in unseen(text, entry.key):
+                    taken = any(other.name == place.value for other in node.entries)
+                    yield Finding(place.span, place.message, None if taken else _key_fix((*path, entry.name), place))
+
+
+def _fix(path: Path, scalar: Scalar, place: Unseen) -> Fix | None:
+    if scalar.anchor or scalar.tag:
+        return None
+    return safe(place.title, delete(place.span), changes=(Change(path, place.value),))
+
+
+def _key_fix(path: Path, place: Unseen) -> Fix | None:
+    if not isinstance(place.value, str):
+        return None
+    moved = Change((*path[:-1], place.value), Moved(path))
+    return safe(place.title, delete(place.span), changes=(moved, Change(path, MISSING)))
+
+
+RULE = NoteRule(
+    check,
+    severity=Severity.WARNING,
+    examples=[
+        Valid("---\ntitle: 👩\u200d🍳 bakes ❤\ufe0f bread\nname: می\u200cخواهم\ntext: |\n  two lines\n\n---\n"),
+        Invalid(
+            "---\nspeaker: Ada«\u200b» Lovelace\n---\n",
+            message="U+200B (zero width space), which nobody sees",
+            fixed="---\nspeaker: Ada Lovelace\n---\n",
+        ),
+        Invalid(
+            "---\nspeaker: '«  »Ada Lovelace'\n---\n",
+            message="blanks at the start of the value",
+            fixed="---\nspeaker: 'Ada Lovelace'\n---\n",
+        ),
+        Invalid("---\n«\u200b»title: Bread\n---\n", fixed="---\ntitle: Bread\n---\n"),
+    ],
+)

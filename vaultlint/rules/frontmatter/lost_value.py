@@ -1,0 +1,62 @@
+"""A value that starts with `#` is a comment, so the key is empty.
+
+YAML drops everything from a `#` behind a blank to the end of the line. A tag or colour written `key: #a` never
+reaches Obsidian; in quotes it does.
+"""
+
+import re
+from collections.abc import Iterator
+
+from vaultlint.finding import Change, Finding, Severity, safe
+from vaultlint.frontmatter import FrontMatter, Scalar, Style
+from vaultlint.frontmatter.edits import habit_of
+from vaultlint.frontmatter.writing import quoted
+from vaultlint.note import Note
+from vaultlint.rule import Invalid, NoteRule, Valid
+from vaultlint.text import Edit, Span
+
+_LOST = re.compile(r"#[^\s#!](?:[^\r\n#]|#(?! ))*")
+
+
+def check(note: Note) -> Iterator[Finding]:
+    matter = note.frontmatter
+    if matter is None or not matter.comments:
+        return
+    for path, scalar in matter.scalars:
+        comment = _comment_behind(matter, scalar)
+        if comment is not None:
+            text = comment.of(note.text)
+            edit = Edit(comment, quoted(text, habit_of(matter).quote))
+            fix = safe("Quote the value", edit, changes=(Change(path, text),))
+            yield Finding(comment, "a comment, so the value is lost; put it in quotes", fix)
+
+
+def _comment_behind(matter: FrontMatter, scalar: Scalar) -> Span | None:
+    """The comment on the line of an empty value that looks like its value."""
+    if scalar.style is not Style.EMPTY or scalar.span.start < scalar.span.end:
+        return None
+    for comment in matter.comments:
+        if comment.start > scalar.span.end and not matter.text[scalar.span.end : comment.start].strip(" \t"):
+            lost = _LOST.match(matter.text, comment.start, comment.end)
+            if lost and not lost[0].startswith("#vaultlint-"):
+                return Span(comment.start, comment.start + len(lost[0].rstrip()))
+    return None
+
+
+RULE = NoteRule(
+    check,
+    severity=Severity.ERROR,
+    examples=[
+        Valid("---\nstatus: # draft or done\ntags: '#a'\nlink: a#b\n---\n"),
+        Valid("---\ntags: #these:\n  - a\n---\n"),
+        Invalid(
+            "---\ntags: «#baking»\n---\n",
+            message="a comment, so the value is lost; put it in quotes",
+            fixed='---\ntags: "#baking"\n---\n',
+        ),
+        Invalid(
+            "---\ncolors:\n  - «#fff» # white\n  - 'red'\n---\n",
+            fixed="---\ncolors:\n  - '#fff' # white\n  - 'red'\n---\n",
+        ),
+    ],
+)
