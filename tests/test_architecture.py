@@ -1,4 +1,4 @@
-"""Imports go down only; below the line nothing touches files, clock, environment or output; the engine names no rule."""
+"""Imports go down only; below the line nothing reaches files, clock, environment or output; no rule is named."""
 
 from __future__ import annotations
 
@@ -38,17 +38,19 @@ FLOORS = """
 """
 """From the ground up. A module may import what stands on lines above its own in this table, and its own package."""
 
-OUTSIDE = set(
-    "asyncio concurrent ctypes fcntl getpass glob http importlib io locale logging multiprocessing os pathlib "
-    "pkgutil platform platformdirs random secrets select shutil signal socket sqlite3 ssl subprocess sys tempfile "
-    "threading time urllib.request uuid webbrowser".split()
-)
+OUTSIDE = {
+    "asyncio", "concurrent", "ctypes", "fcntl", "getpass", "glob", "http", "importlib", "io",
+    "locale", "logging", "multiprocessing", "os", "pathlib", "pkgutil", "platform", "platformdirs",
+    "random", "secrets", "select", "shutil", "signal", "socket", "sqlite3", "ssl", "subprocess",
+    "sys", "tempfile", "threading", "time", "urllib.request", "uuid", "webbrowser",
+}  # fmt: skip
 """Modules that reach out of the process, or tell one run from another."""
 
-OUTSIDE_NAMES = set("open print input breakpoint exec eval __import__".split())
-OUTSIDE_METHODS = set(
-    "read_text read_bytes write_text write_bytes now today utcnow getcwd environ getenv stdout stderr stdin".split()
-)
+OUTSIDE_NAMES = {"open", "print", "input", "breakpoint", "exec", "eval", "__import__"}
+OUTSIDE_METHODS = {
+    "read_text", "read_bytes", "write_text", "write_bytes", "now", "today", "utcnow", "getcwd",
+    "environ", "getenv", "stdout", "stderr", "stdin",
+}  # fmt: skip
 ALLOWED = {("rule", "importlib"), ("rule", "pkgutil")}
 """`discover` finds the rules by importing them."""
 

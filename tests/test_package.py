@@ -49,7 +49,8 @@ def test_wheel_holds_package_and_schemas_and_nothing_else(built: Path) -> None:
 def test_sdist_can_be_tested(built: Path) -> None:
     """Distributions build and test from the sdist, so it holds tests, seeds and schemas."""
     sdist = _only(built, f"vaultlint_md-{__version__}.tar.gz")
-    names = {name.partition("/")[2] for name in tarfile.open(sdist).getnames()}
+    with tarfile.open(sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
     assert {"pyproject.toml", "README.md", "LICENSE", "seeds/vaultlint.toml", "tests/test_package.py"} <= names
 
 
