@@ -20,7 +20,7 @@ from vaultlint.nearest import nearest
 from vaultlint.note import Renderer
 from vaultlint.rule import Rule, discover
 from vaultlint.suppress import covers_rule
-from vaultlint.translation import Form
+from vaultlint.bilingual import Form
 
 NAMES = ("vaultlint.toml", ".vaultlint.toml", "pyproject.toml")
 """The files that may hold a config, the first that does wins."""

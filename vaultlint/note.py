@@ -10,8 +10,9 @@ from vaultlint import frontmatter, markdown
 from vaultlint.frontmatter import FrontMatter
 from vaultlint.markdown import Body
 from vaultlint.schema import Schema
+from vaultlint.schema.judge import Findings, judge
 from vaultlint.text import Lines
-from vaultlint.translation import Form
+from vaultlint.bilingual import Bilingual, Form, pair
 
 Renderer = Literal["obsidian", "github", "eleventy"]
 
@@ -51,6 +52,17 @@ class Note:
     def body(self) -> Body:
         """The Markdown below the front matter."""
         return markdown.read(self.text, self.frontmatter.end if self.frontmatter else 0)
+
+    @cached_property
+    def bilingual(self) -> Bilingual | None:
+        """The texts and translations of the note, paired; None if no form of translation is bound to it."""
+        forms = self.bindings.translations
+        return pair(self.text, self.body, forms) if forms else None
+
+    @cached_property
+    def schema_findings(self) -> Findings:
+        """What the bound schemas find, by rule of the family `schema`; each schema judges a note once."""
+        return judge(self.frontmatter, self.bindings.schemas)
 
     def bound(self, bindings: Bindings) -> Note:
         """The same note under other bindings; its front matter is not read again."""

@@ -17,7 +17,7 @@ from vaultlint.note import Bindings, Note, parse
 from vaultlint.rule import VaultRule
 from vaultlint.schema import Schema
 from vaultlint.suppress import covers_rule, ignores
-from vaultlint.translation import Form
+from vaultlint.bilingual import Form
 from vaultlint.vault import Outline, Vault, outline
 from vaultlint.walk import choose, spec
 

@@ -68,7 +68,7 @@ class Rule:
     @cached_property
     def name(self) -> str:
         """`family/rule`, from the file's name."""
-        family, rule = self.check.__module__.split(".")[-2:]
+        family, rule = self.check.__module__.rstrip("_").split(".")[-2:]
         return f"{family}/{rule.replace('_', '-')}"
 
     @property

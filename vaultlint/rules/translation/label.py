@@ -1,0 +1,59 @@
+"""The label of a translation block is not one of those that the vault uses.
+
+Readers, style sheets and scripts know the blocks by their label. One or two letters off, it is a slip and is mended;
+else the canonical label is offered.
+"""
+
+from collections.abc import Iterator
+
+from vaultlint.bilingual import Form, distance, normalised
+from vaultlint.bilingual.recognise import TYPING_ERROR
+from vaultlint.finding import Finding, Fix, Severity, safe, unsafe
+from vaultlint.note import Bindings, Note
+from vaultlint.rule import Invalid, NoteRule, Valid
+from vaultlint.text import Edit, Span
+
+
+def check(note: Note) -> Iterator[Finding]:
+    if note.bilingual is None:
+        return
+    known = [label for form in note.bilingual.forms for label in form.labels]
+    for unit in note.bilingual.translations:
+        summary = unit.block.summary if unit.block else None
+        if summary is None or unit.form is None or not unit.form.labels:
+            continue
+        label = normalised(summary.text)
+        if label and label not in known and not note.body.details.touches(summary.span):
+            canonical = unit.form.labels[0]
+            message = f"the label `{label}` is not one of this vault's; it should be `{canonical}`"
+            yield Finding(summary.label, message, _fix(label, canonical, summary.label))
+
+
+def _fix(label: str, canonical: str, place: Span) -> Fix:
+    make = safe if distance(label, canonical) <= TYPING_ERROR else unsafe
+    return make(f"Write `{canonical}`", Edit(place, canonical))
+
+
+_FORM = Bindings(translations=(Form(labels=("Show the original", "Original"), html_class="original"),))
+_BLOCK = '先烧水。\n\n<details>\n<summary>{}</summary>\n<p class="original">Boil water.</p>\n</details>\n'
+
+RULE = NoteRule(
+    check,
+    severity=Severity.WARNING,
+    examples=[
+        Valid(_BLOCK.format("Show the original"), bindings=_FORM),
+        Valid(_BLOCK.format("Original"), bindings=_FORM),
+        Valid("<details>\n<summary>Shopping list</summary>\n\nBones.\n\n</details>\n", bindings=_FORM),
+        Invalid(
+            _BLOCK.format("«Shwo the original»"),
+            bindings=_FORM,
+            message="the label `Shwo the original` is not one of this vault's; it should be `Show the original`",
+            fixed=_BLOCK.format("Show the original"),
+        ),
+        Invalid(
+            _BLOCK.format("«Display the original text»"),
+            bindings=_FORM,
+            unsafely_fixed=_BLOCK.format("Show the original"),
+        ),
+    ],
+)
