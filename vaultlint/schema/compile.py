@@ -21,6 +21,8 @@ from vaultlint.schema.gate import Gate, follow, gate_of
 if TYPE_CHECKING:
     from vaultlint.schema.library import Library
 
+OWN_SCHEMA = "$schema"
+
 Retrieve = Callable[[str], Any]
 """From the address of a document (absolute, or relative to the schema) to its JSON.
 
@@ -116,6 +118,12 @@ class Schema:
 
             faults += deprecated(self, values)
         return faults
+
+    def errors_of_note(self, values: dict[str, Any]) -> list[SchemaFault]:
+        """`errors`, but for the key `$schema` by which a note names its schema, unless the schema knows that key."""
+        if OWN_SCHEMA in values and OWN_SCHEMA not in self.properties:
+            values = {name: value for name, value in values.items() if name != OWN_SCHEMA}
+        return self.errors(values)
 
     @cached_property
     def _deprecates(self) -> bool:

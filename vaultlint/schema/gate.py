@@ -28,7 +28,11 @@ TYPES: dict[str, Gate] = {
 }
 
 ANNOTATIONS = {"title": str, "description": str, "$comment": str, "deprecated": bool, "readOnly": bool,
-               "writeOnly": bool, "examples": list, "x-order": list}  # fmt: skip
+               "writeOnly": bool, "examples": list, "x-order": list, "x-message": str}  # fmt: skip
+
+
+EXACT = {"minLength", "maxLength", "minItems", "maxItems", "pattern", "required", "format"}
+"""Keywords of which the gate knows the whole truth."""
 
 
 class _BeyondGate(Exception):
@@ -234,7 +238,21 @@ class _Maker:
     def if_(self, given: Any, schema: dict[str, Any]) -> Gate:
         condition = self.schema(given)
         then, other = self.schema(schema.get("then", True)), self.schema(schema.get("else", True))
+        if _exact(given):
+            return lambda value: then(value) if condition(value) else other(value)
         return lambda value: then(value) and (condition(value) or other(value))
+
+
+def _exact(schema: Any) -> bool:
+    """Whether the gate of a subschema also knows what is surely invalid."""
+    return isinstance(schema, bool) or all(
+        keyword in EXACT or (keyword == "type" and "integer" not in given)
+        or (keyword == "properties" and all(map(_exact, given.values())))
+        or (keyword in ("const", "enum") and all(
+            one is None or isinstance(one, str | bool) for one in (given if keyword == "enum" else [given])
+        ))
+        for keyword, given in schema.items()
+    )  # fmt: skip
 
 
 def _mapping(given: Any) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -15,6 +16,11 @@ Findings = dict[str, tuple[Finding, ...]]
 """The findings of each rule of the family `schema`, by its name without the family."""
 
 TOP = Span(0, 0)
+BARE_LINK = re.compile(r"\[\[[^\[\]\r\n]++\]\]")
+LOST = re.compile(r"#(?!vaultlint-)[^\s#!]")
+
+OWN = "$schema"
+"""The key under which a note names its own schema; no schema needs to know it."""
 
 
 def judge(matter: FrontMatter | None, schemas: tuple[Schema, ...]) -> Findings:
@@ -39,7 +45,7 @@ def judge(matter: FrontMatter | None, schemas: tuple[Schema, ...]) -> Findings:
 
 def _faults(matter: FrontMatter, schemas: tuple[Schema, ...], at_odds: frozenset[str]) -> Iterator[SchemaFault]:
     """The faults that all schemas find together, each once."""
-    faults = [fault for schema in schemas for fault in schema.errors(matter.values)]
+    faults = [fault for schema in schemas for fault in schema.errors_of_note(matter.values or {})]
     if not faults:
         return
     if len(schemas) > 1:
@@ -47,6 +53,8 @@ def _faults(matter: FrontMatter, schemas: tuple[Schema, ...], at_odds: frozenset
 
         faults = [*sift(fault for fault in faults if fault.kind != "deprecated"), *_deprecated(faults)]
     for fault in faults:
+        if fault.kind == "unknown-key" and fault.path == (OWN,):
+            continue
         about = fault.name if fault.kind == "required" and not fault.path else next(iter(fault.path), None)
         if about not in at_odds and not _told_elsewhere(matter, fault):
             yield fault
@@ -84,21 +92,32 @@ def _key(matter: FrontMatter, path: Path) -> Span:
 
 def _told_elsewhere(matter: FrontMatter, fault: SchemaFault) -> bool:
     """Whether the value is a template, a link without quotes or lost in a comment: for other rules to tell, or none."""
-    if fault.at == "mapping" or not fault.path:
+    if fault.at != "value" or not fault.path:
         return False
-    for length in range(1, len(fault.path) + 1):
-        node = matter.node(fault.path[:length])
-        if isinstance(node, Sequence) and node.flow and len(node.items) == 1:
-            inner = node.items[0]
-            if isinstance(inner, Sequence) and inner.flow and matter.text.startswith("[[", node.span.start):
-                return fault.at == "value"
-        if isinstance(node, Mapping) and node.flow and matter.text.startswith("{{", node.span.start):
-            return True
-    if not isinstance(node, Scalar) or fault.at != "value":
+    if any(_is_bare_link(matter, fault.path[:length]) for length in range(1, len(fault.path) + 1)):
+        return True
+    node = matter.node(fault.path)
+    if not isinstance(node, Scalar):
         return False
     if isinstance(node.value, str):
         return ("{{" in node.value and "}}" in node.value) or "<%" in node.value
-    return node.style is Style.EMPTY and any(
-        not matter.text[node.span.end : comment.start].strip(" \t") for comment in matter.comments
-        if comment.start >= node.span.end and not matter.text.startswith("# ", comment.start)
+    return node.style is Style.EMPTY and _is_lost(matter, node.span.end)
+
+
+def _is_bare_link(matter: FrontMatter, path: Path) -> bool:
+    """Whether the list at `path` is `[[Note]]`, see frontmatter/unquoted-link."""
+    node = matter.node(path)
+    if not isinstance(node, Sequence) or len(node.items) != 1 or not BARE_LINK.fullmatch(node.span.of(matter.text)):
+        return False
+    inner = node.items[0]
+    return isinstance(inner, Sequence) and all(
+        isinstance(item, Mapping) or (isinstance(item, Scalar) and isinstance(item.value, str)) for item in inner.items
     )
+
+
+def _is_lost(matter: FrontMatter, end: int) -> bool:
+    """Whether a comment that looks like a value follows on the line, see frontmatter/lost-value."""
+    following = next((comment for comment in matter.comments if comment.start > end), None)
+    if following is None or matter.text[end : following.start].strip(" \t"):
+        return False
+    return LOST.match(matter.text, following.start) is not None

@@ -18,6 +18,7 @@ from referencing.jsonschema import DRAFT202012, specification_with
 
 from vaultlint.errors import SchemaError
 from vaultlint.nearest import nearest
+from vaultlint.schema import shape
 from vaultlint.schema.compile import Retrieve
 from vaultlint.schema.fault import SchemaFault, pointer
 from vaultlint.schema.formats import FORMATS, is_regex
@@ -91,6 +92,18 @@ def _names(validator: Validator, subschema: Any, instance: Any, schema: Any) -> 
             errors = list(validator.descend(instance=name, schema=subschema))
             if errors:
                 yield ValidationError(errors[0].message, path=(name,), context=errors)
+
+
+def _finite(original: Any) -> Any:
+    """`multipleOf` that answers for infinities and numbers beyond floats too."""
+
+    def keyword(validator: Validator, given: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+        try:
+            yield from original(validator, given, instance, schema) or ()
+        except (ArithmeticError, ValueError):
+            yield ValidationError("no multiple")
+
+    return keyword
 
 
 def _placed(original: Any) -> Any:
@@ -200,10 +213,12 @@ class _References:
         self.base = _base(document)
         self.documents: dict[str, Any] = {}
         self.seen: set[tuple[int, str]] = set()
+        self.same: dict[int, list[Any]] = {}
         self.kept: list[Any] = []
         specification = _specification(document, draft)
         registry = _registry(draft, self.base, document, {}, self.fetch)
         self.follow(registry.resolver(self.base), document, specification)
+        self.refuse_circles()
 
     def fetch(self, address: str) -> Resource[Any]:
         contents = self._contents(address)
@@ -234,12 +249,28 @@ class _References:
             self.seen.add((id(contents), resolver._base_uri))
             self.kept.append(contents)
             reference = contents.get("$ref")
+            self.same[id(contents)] = list(shape.applied(contents))
             if isinstance(reference, str):
                 found = self.lookup(resolver, reference)
+                self.same[id(contents)].append(found.contents)
                 waiting.append((found.resolver, found.contents, specification))
             for each in specification.subresources_of(contents):
                 resource = Resource.from_contents(each, default_specification=specification)
                 waiting.append((resolver.in_subresource(resource), each, specification))
+
+    def refuse_circles(self) -> None:
+        """A subschema that applies itself to the same value would never come to an end."""
+        done: set[int] = set()
+        for start in self.same:
+            trail: list[tuple[int, Iterator[Any]]] = [(start, iter(self.same[start]))] if start not in done else []
+            while trail:
+                following = next(trail[-1][1], None)
+                if following is None:
+                    done.add(trail.pop()[0])
+                elif any(id(following) == node for node, _ in trail):
+                    raise SchemaError(f"{self.file}: a `$ref` leads back to itself without end")
+                elif id(following) in self.same and id(following) not in done:
+                    trail.append((id(following), iter(self.same[id(following)])))
 
     def lookup(self, resolver: Any, reference: str) -> Any:
         try:
@@ -264,6 +295,8 @@ class Library:
         """The validator, with formats asserted."""
         original = self.draft.VALIDATORS.get("unevaluatedProperties")
         changed = {"unevaluatedProperties": _by_key(original)} if original else {}
+        for keyword in {"multipleOf", "divisibleBy"} & self.draft.VALIDATORS.keys():
+            changed[keyword] = _finite(self.draft.VALIDATORS[keyword])
         if "propertyNames" in self.draft.VALIDATORS:
             changed["propertyNames"] = _names
         draft: Any = validators.extend(self.draft, changed)  # type: ignore[no-untyped-call]
@@ -294,7 +327,7 @@ class Library:
 
     def known(self, schema: Any) -> list[str]:
         """The keys that a subschema names, itself or in what it refers to: for did-you-mean only."""
-        found = schema.get("properties", {}) if isinstance(schema, dict) else {}
-        from vaultlint.schema import shape
-
-        return list(dict.fromkeys([*found, *shape.properties(schema, self.resolve)]))
+        found: dict[str, None] = {}
+        for part in shape.branches(schema, self.resolve):
+            found |= dict.fromkeys(part.get("properties") or ())
+        return list(found)

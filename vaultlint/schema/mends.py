@@ -67,7 +67,7 @@ def propose(fault: SchemaFault, matter: FrontMatter, schema: Schema) -> list[lis
     value: Any = _value(matter.values, fault.path) if fault.at == "value" else None
     if fault.kind == "type":
         return [
-            [_set(fault.path, one) for one in readings]
+            [_set(fault.path, one, value) for one in _with_format(readings, fault.subschema)]
             for readings in as_type(value, fault.expected, _written(matter, fault.path))
         ]
     if fault.kind in ("enum", "const"):
@@ -79,10 +79,18 @@ def propose(fault: SchemaFault, matter: FrontMatter, schema: Schema) -> list[lis
     return []
 
 
-def _set(path: Path, value: Any, sure: bool = True) -> Proposal:
+def _with_format(readings: list[Any], subschema: Any) -> list[Any]:
+    """Readings, and what they are in the format that the schema asks for besides: 20251008 as 2025-10-08."""
+    wanted = subschema.get("format") if isinstance(subschema, dict) else None
+    texts = [text for one in readings if isinstance(one, str) and wanted for text in as_format(one, wanted)]
+    return [*readings, *texts]
+
+
+def _set(path: Path, value: Any, before: Any = "", sure: bool = True) -> Proposal:
     if isinstance(value, list):
         return Proposal("list", f"Make {words.at(path)} a list", path, value)
-    return Proposal("set", f"Write {words.shown(value)}", path, value, sure)
+    as_text = " as text" if isinstance(value, str) and not isinstance(before, str | list) else ""
+    return Proposal("set", f"Write {words.shown(value)}{as_text}", path, value, sure)
 
 
 def _allowed(fault: SchemaFault, value: Any) -> list[list[Proposal]]:
@@ -124,7 +132,8 @@ class _Trial:
     """Makes a proposal on a copy of the values."""
 
     def __init__(self, matter: FrontMatter, schemas: tuple[Schema, ...]) -> None:
-        self.values, self.schemas = matter.values, schemas
+        self.values: Any = matter.values
+        self.schemas = schemas
 
     def cures(self, proposed: Proposal) -> bool:
         """Whether nothing is wrong any more with the value at the proposal's place, all schemas asked."""
@@ -132,7 +141,7 @@ class _Trial:
             return True
         values = copy.deepcopy(self.values)
         _value(values, proposed.path[:-1])[proposed.path[-1]] = proposed.value
-        left = [one for schema in self.schemas for one in schema.errors(values)]
+        left = [one for schema in self.schemas for one in schema.errors_of_note(values)]
         return not any(_at(one, proposed.path) for one in left if one.kind != "deprecated")
 
 

@@ -20,6 +20,29 @@ def parts(schema: Any, resolve: Resolve, depth: int = 8) -> Iterator[dict[str, A
         yield from parts(part, resolve, depth - 1)
 
 
+def applied(schema: dict[str, Any]) -> Iterator[Any]:
+    """The subschemas that judge the same value as `schema` does, perhaps on a condition."""
+    for keyword in ("allOf", "anyOf", "oneOf"):
+        yield from (one for one in schema.get(keyword) or () if isinstance(one, dict))
+    for keyword in ("not", "if", "then", "else"):
+        if isinstance(schema.get(keyword), dict):
+            yield schema[keyword]
+    dependent = schema.get("dependentSchemas")
+    if isinstance(dependent, dict):
+        yield from (one for one in dependent.values() if isinstance(one, dict))
+
+
+def branches(schema: Any, resolve: Resolve, depth: int = 8) -> Iterator[dict[str, Any]]:
+    """All subschemas that judge the same value, in whatever branch."""
+    if not isinstance(schema, dict) or depth == 0:
+        return
+    yield schema
+    if isinstance(schema.get("$ref"), str):
+        yield from branches(resolve(schema["$ref"]), resolve, depth - 1)
+    for part in applied(schema):
+        yield from branches(part, resolve, depth - 1)
+
+
 def properties(schema: Any, resolve: Resolve) -> dict[str, Any]:
     """The subschema of each top-level key, in the order of the schema."""
     found: dict[str, Any] = {}

@@ -78,7 +78,13 @@ class _Telling:
             return
         for name, because in wanted:
             if isinstance(name, str) and name not in self.error.instance:
-                yield self.fault("required", words.missing(name, self.path, because), "mapping", name=name)
+                close = closest(name, self.strangers()) if self.keyword == "required" else None
+                yield self.fault("required", words.missing(name, self.path, because, close), "mapping", name=name)
+
+    def strangers(self) -> list[str]:
+        """The keys of the mapping that the schema does not name."""
+        known = self.library.known(self.error.schema)
+        return [name for name in self.error.instance if name not in known]
 
     def extra(self) -> Iterator[SchemaFault]:
         schema = self.error.schema
@@ -106,6 +112,9 @@ class _Telling:
         value = self.error.instance
         if not self.error.context:
             return self.fault("other", words.several(self.path, value))
+        lacking = [one.validator_value for one in self.error.context if _lacks_one(one)]
+        if len(lacking) == len(self.error.context) == len(self.error.validator_value):
+            return self.fault("other", words.missing_all([name for (name,) in lacking], self.path), "mapping")
         best = best_branch(self.error)
         kinds = [one.validator_value for one in self.error.context or () if _is_type(one)]
         if len(kinds) == len(self.error.validator_value):
@@ -134,6 +143,12 @@ class _Telling:
             return self.fault("other", words.name(self.path, inner), "key", name=str(self.path[-1]))
         if keyword == "false":
             return self.fault("other", words.forbidden(self.path), "key" if self.path else "value")
+        if keyword == "not" and isinstance(value, dict) and isinstance(given, dict) and _names_only(given):
+            names = given["required"]
+            message = words.together(names, self.path)
+            if len(names) == 1:
+                return self.fault("other", message, "key", path=(*self.path, names[0]))
+            return self.fault("other", message, "mapping")
         return self.fault("other", words.keyword(self.path, keyword, given, value))
 
     def unevaluated(self) -> SchemaFault:
@@ -142,7 +157,8 @@ class _Telling:
         name = str(self.path[-1])
         known = list(self.library.known(self.error.schema))
         close = closest(name, known)
-        return self.fault("unknown-key", words.unknown(name, self.path[:-1], close), "key", nearest=close, name=name)
+        message = words.unknown(name, self.path[:-1], close)
+        return self.fault("unknown-key", message, "key", nearest=close, name=name, expected=name in known)
 
 
 def _type(telling: _Telling, given: Any, value: Any) -> SchemaFault:
@@ -164,7 +180,7 @@ def _format(telling: _Telling, given: Any, value: Any) -> SchemaFault:
 
 
 def _pattern(telling: _Telling, given: Any, value: Any) -> SchemaFault:
-    return telling.fault("pattern", words.pattern(telling.path, value, given))
+    return telling.fault("pattern", words.pattern(telling.path, value, given, telling.error.schema.get("x-message")))
 
 
 PLAIN: dict[str, Callable[[_Telling, Any, Any], SchemaFault]] = {
@@ -199,8 +215,9 @@ def _jump(document: Any, reference: str) -> tuple[tuple[str | int, ...], Any]:
     return (steps if reference.startswith("#/") else ()), target
 
 
-def sift(faults: Iterable[SchemaFault]) -> list[SchemaFault]:
+def sift(given: Iterable[SchemaFault]) -> list[SchemaFault]:
     """Each fault once: a wrong type silences all else about that value and what is in it, a value has one fault."""
+    faults = list(given)
     silent = {fault.path for fault in faults if fault.kind == "type"}
     kept: dict[tuple[object, ...], SchemaFault] = {}
     misspelt = {(fault.path[:-1], fault.nearest) for fault in faults if fault.kind == "unknown-key" and fault.nearest}
@@ -210,9 +227,20 @@ def sift(faults: Iterable[SchemaFault]) -> list[SchemaFault]:
             continue
         if fault.keyword == "minProperties" and fault.path in short:
             continue
+        if _follows(fault, faults):
+            continue
         about = (fault.path, fault.at, fault.name) if fault.at != "value" else (fault.path, "value")
         kept.setdefault(about, fault)
     return sorted(kept.values(), key=lambda fault: [(isinstance(step, str), str(step)) for step in fault.path])
+
+
+def _follows(fault: SchemaFault, faults: list[SchemaFault]) -> bool:
+    """Whether a key or item is refused only because the part of the schema that knows it fails elsewhere."""
+    if fault.keyword == "unevaluatedProperties":
+        return fault.expected is True and any(one.keyword != fault.keyword for one in faults)
+    if fault.keyword == "unevaluatedItems":
+        return any(one.path[: len(fault.path)] == fault.path and one.keyword != fault.keyword for one in faults)
+    return False
 
 
 def _rank(fault: SchemaFault) -> int:
@@ -244,6 +272,16 @@ def best_branch(error: Error) -> list[Error]:
 def _branch(error: Error) -> int:
     """The number of the branch; -1 for one that is `false`, which cannot be told apart and accepts nothing."""
     return error.relative_schema_path[0] if error.relative_schema_path else -1
+
+
+def _lacks_one(error: Error) -> bool:
+    """Whether a branch failed because the value itself lacks the one key that the branch requires."""
+    return error.validator == "required" and not error.relative_path and len(error.validator_value) == 1
+
+
+def _names_only(schema: dict[str, Any]) -> bool:
+    names = schema.get("required")
+    return set(schema) == {"required"} and isinstance(names, list) and bool(names)
 
 
 def _is_type(error: Error) -> bool:

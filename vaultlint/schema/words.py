@@ -40,6 +40,8 @@ def _owner(keys: list[str], outer: str) -> str:
 
 def shown(value: Any) -> str:
     """A value as a message shows it."""
+    if value is None:
+        return "empty"
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     text = " ".join(text.split()) if isinstance(value, str) and value.strip() else text
     if len(text) > LONGEST:
@@ -79,10 +81,23 @@ def type_(path: Path, value: Any, kinds: Sequence[str]) -> str:
     return f"{at(path)} should be {either([TYPES.get(kind, kind) for kind in kinds])}, not {noun(value)}"
 
 
-def missing(name: str, path: Path, because: str | None) -> str:
+def missing(name: str, path: Path, because: str | None, close: str | None = None) -> str:
     where = f" in {at(path)}" if path else ""
     why = f"; it is needed where `{because}` is" if because else ""
-    return f"the key `{name}` is missing{where}{why}"
+    hint = f"; is `{close}` meant to be it?" if close else ""
+    return f"the key `{name}` is missing{where}{why}{hint}"
+
+
+def missing_all(names: Sequence[str], path: Path) -> str:
+    where = f" in {at(path)}" if path else ""
+    return f"one of the keys {either([f'`{name}`' for name in names])} is missing{where}"
+
+
+def together(names: Sequence[str], path: Path) -> str:
+    where = f" in {at(path)}" if path else ""
+    if len(names) == 1:
+        return f"the key `{names[0]}` is not allowed{where or ' here'}"
+    return f"the keys {either([f'`{name}`' for name in names], 'and')} must not stand together{where}"
 
 
 def unknown(name: str, path: Path, close: str | None) -> str:
@@ -93,24 +108,30 @@ def unknown(name: str, path: Path, close: str | None) -> str:
 def enum(path: Path, value: Any, allowed: Sequence[Any], close: Any) -> str:
     if len(allowed) == 1:
         return const(path, value, allowed[0])
-    return f"{at(path)} must be one of {either([shown(one) for one in allowed])}, not {_given(value)}{meant(close)}"
+    choices = either([shown(one) for one in allowed])
+    return f"{at(path)} must be one of {choices}, not {_given(value, allowed)}{meant(close)}"
 
 
 def const(path: Path, value: Any, wanted: Any) -> str:
-    return f"{at(path)} must be {shown(wanted)}, not {_given(value)}"
+    return f"{at(path)} must be {shown(wanted)}, not {_given(value, [wanted])}"
 
 
-def _given(value: Any) -> str:
-    return shown(value) if isinstance(value, str) and value.strip() else noun(value)
+def _given(value: Any, wanted: Sequence[Any] = ("",)) -> str:
+    """What stands there; with its type where text is not wanted, so that `3` is not asked for in place of `3`."""
+    plain = isinstance(value, str) and value.strip() and any(isinstance(one, str) for one in wanted)
+    return shown(value) if plain else noun(value)
 
 
 def format_(path: Path, value: Any, name: str) -> str:
     return f"{at(path)} should be {DESCRIPTIONS.get(name, f'of the format {name}')}, not {_given(value)}"
 
 
-def pattern(path: Path, value: Any, wanted: str) -> str:
+def pattern(path: Path, value: Any, wanted: str, words: Any = None) -> str:
+    """`words` are the schema's own, its `x-message`, such as "should be a name"."""
     if not str(value).strip():
         return f"{at(path)} should not be empty"
+    if isinstance(words, str):
+        return f"{at(path)} {words}, not {_given(value)}"
     if is_kebab(wanted):
         return f"{at(path)} should be in kebab-case like `two-words`, not {_given(value)}"
     return f"{at(path)} should match the pattern `{wanted}`, not {_given(value)}"
