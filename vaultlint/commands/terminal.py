@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -26,7 +27,10 @@ WIDTH = 120
 
 
 def style(arguments: argparse.Namespace, stream: TextIO | None = None) -> Style:
-    """Colour and width of a report: `--color`, then NO_COLOR, FORCE_COLOR, then whether `stream` is a terminal."""
+    """Colour of a report: `--color`, then NO_COLOR, FORCE_COLOR, then whether `stream` is a terminal.
+
+    Width: COLUMNS, then the terminal's.
+    """
     stream = stream or sys.stdout
     terminal = stream.isatty() and not getattr(arguments, "output_file", None)
     if arguments.color != "auto":
@@ -37,7 +41,7 @@ def style(arguments: argparse.Namespace, stream: TextIO | None = None) -> Style:
         colour = True
     else:
         colour = terminal and os.environ.get("TERM") != "dumb"
-    width = os.get_terminal_size(stream.fileno()).columns if terminal else WIDTH
+    width = shutil.get_terminal_size((WIDTH, 24)).columns if terminal or os.environ.get("COLUMNS") else WIDTH
     return Style(colour, max(40, width))
 
 
