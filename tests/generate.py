@@ -29,7 +29,7 @@ PICTURE = ROOT / ".github" / "vaultlint.svg"
 SHOWN = ["check", "notes/7hQzP2uLdYc.md", "notes/w9GdKs_4RiU.md"]
 """The run in the picture, in seeds/."""
 
-COLUMNS = 104
+COLUMNS = 100
 
 _RULES = re.compile(r"(?<=<!-- rules -->\n).*?(?=<!-- /rules -->)", re.S)
 _SVG_TEXT = re.compile(r"<text[^>]*>(.*?)</text>", re.S)
@@ -58,7 +58,7 @@ def picture() -> str:
     """A terminal with a real run, as SVG."""
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), color_system="standard", force_terminal=True)
     console.print(Text.assemble(("$ ", "green"), (f"vaultlint {' '.join(SHOWN)}", "bold")))
-    console.print(Text.from_ansi(vaultlint(*SHOWN, "--color", "always", folder=ROOT / "seeds")), soft_wrap=True)
+    console.print(Text.from_ansi(vaultlint(*SHOWN, "--color", "always", folder=ROOT / "seeds")))
     return console.export_svg(title="vaultlint", theme=MONOKAI, unique_id="vaultlint")
 
 
