@@ -22,7 +22,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-SEEDS = Path(__file__).parents[2] / "seeds" / "notes"
+ROOT = Path(__file__).parents[2]
+SEEDS = ROOT / "seeds" / "notes"
 PARAGRAPHS = {True: 110, False: 60}
 """How many paragraphs a note has, by whether it is bilingual."""
 
@@ -44,7 +45,7 @@ def main() -> int:
             "rumdl": [rumdl, "check", "--no-cache", "--no-config", "--silent"],
         }
         pairs = [[_seconds(command, vault) for command in commands.values()] for _ in range(arguments.pairs)]
-    Console().print(table(vault, list(commands), pairs))
+        Console().print(table(vault, list(commands), pairs))
     return 0
 
 
@@ -72,8 +73,15 @@ def _paragraph(pick: random.Random, paragraphs: Sequence[str], bilingual: bool) 
 
 def _seconds(command: Sequence[str], vault: Path) -> float:
     start = time.perf_counter()
-    run = subprocess.run([*command, "."], cwd=vault, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
-    if run.returncode > 1:
+    run = subprocess.run(
+        [*command, "."],
+        cwd=vault,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    if run.returncode > 1 or run.stderr:
         sys.exit(f"{' '.join(command)}: exit code {run.returncode}\n{run.stderr.decode()}")
     return time.perf_counter() - start
 
