@@ -6,7 +6,9 @@ from functools import cached_property
 
 from vaultlint.markdown.blocks import Block, read_blocks
 from vaultlint.markdown.details import DetailsBlock, Structure, read_details
+from vaultlint.markdown.faults import Fault
 from vaultlint.markdown.inert import Inert, read_comments, read_inert
+from vaultlint.markdown.layout import block_at
 from vaultlint.text import Span
 
 _SIGNS = ("<", "＜", "details>", "summary>", "p class=", "p-english", "p-chinese")
@@ -23,12 +25,25 @@ class Body:
         """The leaf blocks in order, comments among them."""
         return read_blocks(self.text, self.start)
 
+    def block_at(self, offset: int) -> Block | None:
+        """The leaf block in which `offset` lies."""
+        return block_at(self.blocks, self._block_starts, offset)
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.span.start for block in self.blocks]
+
     @cached_property
     def comments(self) -> tuple[Span, ...]:
         """The `<!-- -->` and `%% %%` comments that stand outside of code, in order."""
         if "<!--" not in self.text and "%%" not in self.text:
             return ()
         return read_comments(self.text, self.start, lambda: self.blocks)
+
+    @cached_property
+    def comment_spans(self) -> Inert:
+        """The comments, with a quick answer to "does this offset lie in one"."""
+        return Inert(self.comments)
 
     @cached_property
     def inert(self) -> Inert:
@@ -48,4 +63,4 @@ def read(text: str, start: int) -> Body:
     return Body(text, start)
 
 
-__all__ = ["Block", "Body", "DetailsBlock", "Inert", "Structure", "read"]
+__all__ = ["Block", "Body", "DetailsBlock", "Fault", "Inert", "Structure", "read"]

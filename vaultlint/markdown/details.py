@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import unescape
+from html import escape, unescape
 
 from vaultlint.markdown.blocks import Block
 from vaultlint.markdown.faults import Fault
@@ -22,7 +23,13 @@ from vaultlint.text import Edit, Span, delete, insert, newline_of
 _TAG = re.compile(r"</?[A-Za-z][^<>]*+>")
 _SPACE = re.compile(r"\s++")
 _CLASS = re.compile(r"""\bclass\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++))""", re.I)
-_TEXT_BEFORE = re.compile(r"[^<>\r\n]*+\Z")
+_PAGE = re.compile(r"<!doctype\s++html|<html[\s>]|<body[\s>]", re.I)
+_STRUCTURE = re.compile(r"<(/?)(details|summary|p)(?:[ \t][^<>\r\n]*+)?>", re.I)
+_BLANKS = re.compile(r"(?m)^[ \t]{4,}(?=\S)")
+_PARAGRAPHS = re.compile(r"</?(?:p|br)(?:\s[^<>]*+)?/?>", re.I)
+_WORD = re.compile(r"\w++")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+BLANK_LINE = re.compile(r"(?:\r\n?+|\n)[ \t>]*+(?=\r|\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ class Paragraph:
 class DetailsBlock:
     """One block. `content` is what lies behind the summary, `text` the same as plain text.
 
-    `depth` is how many blocks are around it: 0 stands at top level. `span` of an unclosed block ends where its content
+    `depth` is how many blocks are around it: 0 stands at top level; `is_empty` says that it folds away nothing at all. `span` of an unclosed block ends where its content
     evidently does.
     """
 
@@ -67,6 +74,7 @@ class DetailsBlock:
     text: str
     depth: int
     inner: tuple[DetailsBlock, ...] = ()
+    is_empty: bool = False
 
     @property
     def span(self) -> Span:
@@ -91,6 +99,16 @@ class Structure:
     blocks: tuple[DetailsBlock, ...] = ()
     faults: tuple[Fault, ...] = ()
 
+    def of(self, kind: str) -> tuple[Fault, ...]:
+        """The faults of the rule `details/<kind>`."""
+        return self.by_kind.get(kind, ())
+
+    def inside_inner(self, offset: int, region: Span) -> bool:
+        """Whether `offset` lies in a block that begins within `region`: what stands there is that block's."""
+        return any(
+            region.start < block.open.span.start <= offset < block.span.end for block in self.blocks if block.depth
+        )
+
     def touches(self, span: Span) -> bool:
         """Whether a fault of a block's structure lies in `span`, so that what stands there is not to be judged."""
         index = bisect_left(self._starts, span.start)
@@ -112,10 +130,47 @@ class Structure:
 
 def read_details(text: str, start: int, inert: Inert, blocks: Callable[[], Sequence[Block]]) -> Structure:
     """The structure of the body that starts at `start`."""
+    structure = _read(text, start, inert)
+    if not inert or not any(text.find(sign, start) >= 0 for sign in ("    ", "\t")):
+        return structure
+    found: list[Fault] = []
+    for block in blocks():
+        tag = _STRUCTURE.search(text, *block.span) if block.kind == "indented-code" else None
+        if tag is None:
+            continue
+        without = Inert(span for span in inert.spans if not span.overlaps(block.span))
+        other = _read(text, start, without)
+        if _is_meant(text, structure, other, tag, block):
+            structure, inert = other, without
+            found.append(_indented(text, Span(*tag.span()), block))
+    if not found:
+        return structure
+    return Structure(structure.blocks, tuple(sorted((*structure.faults, *found), key=lambda fault: fault.span)))
+
+
+def _read(text: str, start: int, inert: Inert) -> Structure:
     tags = read_tags(text, start, inert)
-    if not tags:
-        return Structure()
-    return _Reader(text, start, tags, inert).read()
+    return _Reader(text, start, tags, inert).read() if tags else Structure()
+
+
+def _is_meant(text: str, as_code: Structure, as_tags: Structure, tag: re.Match[str], block: Block) -> bool:
+    """Whether indented tags are tags and no code: the structure is whole only with them, or they look like others."""
+    if len(as_tags.faults) != len(as_code.faults):
+        return len(as_tags.faults) < len(as_code.faults)
+    if tag[2].lower() != "details":
+        return any(one.open.span.end <= tag.start() < one.content.end for one in as_code.blocks if one.closed)
+    known = {one.summary.text for one in as_code.blocks if one.summary}
+    inside = [one for one in as_tags.blocks if one.open.span.start in block.span]
+    return any(one.summary is not None and one.summary.text in known for one in inside)
+
+
+def _indented(text: str, tag: Span, block: Block) -> Fault:
+    edits = []
+    if not {"blockquote", "callout"} & set(block.within):
+        for line in _BLANKS.finditer(text, max(text.rfind("\n", 0, tag.start), text.rfind("\r", 0, tag.start)) + 1, block.span.end):
+            edits.append(Edit(Span(*line.span()), " " * block.indent))
+    message = "so far indented, the tag is code and not part of the block" + ("" if edits else "; indent it less")
+    return Fault("indented", tag, message, tuple(edits), "indent it less")
 
 
 def plain(text: str, span: Span) -> str:
@@ -165,6 +220,7 @@ class _Reader:
         self.outside_p = 0
         self.outside_summary: Tag | None = None
         self.newline = newline_of(text)
+        self.swallowed: set[Span] = set()
 
     def read(self) -> Structure:
         for index, tag in enumerate(self.tags):
@@ -230,8 +286,9 @@ class _Reader:
             self.lost_slash(index, tag)
             return
         if frame is not None:
-            self.end_open_parts(frame, tag.span.start)
-            frame.last = tag.span.start
+            self.end_summary(frame, tag.span.start)
+            if frame.p_open is None or frame.p_open.attributes is not None:
+                self.end_p(frame, tag.span.start)
         self.stack.append(_Frame(tag, len(self.stack), index, last=tag.span.end))
 
     def is_lost_slash(self, index: int, frame: _Frame, tag: Tag) -> bool:
@@ -250,7 +307,7 @@ class _Reader:
 
     def open_summary(self, index: int, tag: Tag) -> None:
         if not self.stack:
-            self.outside(index, tag)
+            self.outside(tag)
             return
         frame = self.stack[-1]
         if frame.summary_open is not None:
@@ -264,13 +321,13 @@ class _Reader:
             frame.repeated = True
             self.tell(
                 "summary-repeated", tag.span, "a second summary in one block: only the first is the label; "
-                "make it text or begin a block of its own", (), "",
+                "make it text or begin a block of its own",
             )  # fmt: skip
         elif self.text[frame.last : tag.span.start].strip() or frame.p or frame.inner:
             if self.visible(frame.last, tag.span.start) or frame.p or frame.inner:
                 self.tell(
                     "summary-misplaced", tag.span, "the summary is not the first thing in its block, which browsers "
-                    "then may not take for the label; move it right below `<details>`", (), "",
+                    "then may not take for the label; move it right below `<details>`",
                 )  # fmt: skip
         frame.summary_open = tag
 
@@ -283,11 +340,8 @@ class _Reader:
                 start = max(start, span.end)
         return bool(self.text[start:end].strip())
 
-    def outside(self, index: int, tag: Tag) -> None:
-        following = self.peek(index)
+    def outside(self, tag: Tag) -> None:
         self.outside_summary = tag
-        end = following.span.end if following and following.closing and following.name == "summary" else tag.span.end
-        del end
         self.tell(
             "summary-outside", tag.span, "a summary with no `<details>` around it folds nothing; put `<details>` in "
             "front of it or remove it", (), "",
@@ -340,6 +394,8 @@ class _Reader:
         return len(self.stack) == 1 and not self.text[tag.span.end : following.span.start].strip()
 
     def close_summary(self, index: int, tag: Tag) -> None:
+        if tag.span in self.swallowed:
+            return
         frame = self.stack[-1] if self.stack else None
         if frame is None:
             if self.outside_summary is not None:
@@ -358,6 +414,8 @@ class _Reader:
             self.wrong(tag, "p")
             self.finish_p(frame, tag)
             return
+        if frame.summary is None and not frame.p and not frame.inner and self.lost_opening(frame, tag):
+            return
         if frame.summary is None or (following is not None and following.closing and following.name == "details"):
             self.stray(tag)
             return
@@ -366,6 +424,19 @@ class _Reader:
             return
         self.wrong(tag, "details")
         self.finish(self.stack.pop(), tag)
+
+    def lost_opening(self, frame: _Frame, tag: Tag) -> bool:
+        """`Label</summary>` right below `<details>`: the label has lost its opening tag."""
+        label = trim(self.text, frame.open.span.end, tag.span.start)
+        if label.end == label.start or not self.one_line(*label):
+            return False
+        self.tell(
+            "stray-close", tag.span, "`</summary>` closes nothing, its opening tag is lost",
+            (insert(label.start, "<summary>"),), "open the summary in front of its label",
+        )  # fmt: skip
+        frame.summary_open = Tag("summary", False, Span(label.start, label.start))
+        self.finish_summary(frame, tag)
+        return True
 
     def close_p(self, index: int, tag: Tag) -> None:
         frame = self.stack[-1] if self.stack else None
@@ -456,7 +527,7 @@ class _Reader:
         if not text and not self.text[label.start : label.end].strip():
             self.tell(
                 "summary-empty", Span(opener.span.start, frame.last), "a summary with nothing in it leaves the "
-                "reader a triangle without words; write a label", (), "",
+                "reader a triangle without words; write a label",
             )  # fmt: skip
 
     def finish_p(self, frame: _Frame, tag: Tag | None, end: int = 0) -> None:
@@ -478,27 +549,45 @@ class _Reader:
         if opener is None:
             return
         label = trim(self.text, opener.span.end, end)
-        first_line = re.match(r"[^\r\n]*", self.text[label.start : label.end])
-        stop = label.start + len((first_line[0] if first_line else "").rstrip())
-        fault = Fault(
-            "unclosed", opener.span, "`<summary>` is never closed, so what follows is taken for its label",
-            (insert(stop, "</summary>"),), "close the summary behind its label",
-            sure=stop > label.start and "\n" not in self.text[opener.span.end : label.start],
-        )  # fmt: skip
-        frame.faults.append(fault)
+        stop = min(self.line_end(label.start), label.end)
+        stop = label.start + len(self.text[label.start : stop].rstrip())
+        edits = [insert(stop, "</summary>")] if stop > label.start and self.one_line(opener.span.end, label.start) else []
+        late = self.late_close(frame, opener)
+        if late is not None and edits:
+            edits.append(delete(self.whole_line(late.span) if self.alone(late.span) else late.span))
+        what = "`<summary>` is never closed, so what follows is taken for its label"
+        if late is not None:
+            self.swallowed.add(late.span)
+            what = "`<summary>` is closed only behind the text, which is taken for its label"
+        frame.faults.append(
+            Fault("unclosed", opener.span, what, tuple(edits), "close the summary behind its label")
+        )
         self.finish_summary(frame, None, stop)
+
+    def one_line(self, start: int, end: int) -> bool:
+        return "\n" not in self.text[start:end] and "\r" not in self.text[start:end]
+
+    def late_close(self, frame: _Frame, opener: Tag) -> Tag | None:
+        """The `</summary>` of a summary that has swallowed the block's text."""
+        for tag in self.tags[frame.index + 1 :]:
+            if tag.name == "details" or (tag.name == "summary" and not tag.closing and tag is not opener):
+                return None
+            if tag.name == "summary" and tag.closing:
+                return tag
+        return None
 
     def end_p(self, frame: _Frame, end: int) -> None:
         opener = frame.p_open
         if opener is None:
             return
         content = trim(self.text, opener.span.end, end)
-        blank = re.search(r"(?:\r\n?|\n)[ \t]*+(?:\r\n?|\n)", self.text[content.start : content.end])
-        fault = Fault(
-            "unclosed", opener.span, "`<p>` is never closed; in a folded block that leaves the end of its text open",
-            (insert(content.end, "</p>"),), "close the paragraph where its text ends", sure=blank is None,
-        )  # fmt: skip
-        frame.faults.append(fault)
+        edits = () if BLANK_LINE.search(self.text, *content) else (insert(content.end, "</p>"),)
+        frame.faults.append(
+            Fault(
+                "unclosed", opener.span, "`<p>` is never closed, so where its text ends is left to the browser"
+                + ("" if edits else "; put `</p>` there"), edits, "close the paragraph where its text ends",
+            )  # fmt: skip
+        )
         self.finish_p(frame, None, content.end)
 
     def finish(self, frame: _Frame, close: Tag | None, end: int = 0) -> None:
@@ -511,7 +600,7 @@ class _Reader:
         content = trim(self.text, min(start, stop), stop)
         block = DetailsBlock(
             frame.open, frame.summary, tuple(frame.p), close, content, plain(self.text, content), len(self.stack),
-            tuple(frame.inner),
+            tuple(frame.inner), not _PARAGRAPHS.sub("", content.of(self.text)).strip(),
         )  # fmt: skip
         self.blocks.append(block)
         if self.stack:
@@ -525,76 +614,133 @@ class _Reader:
             self.no_summary(block)
 
     def no_summary(self, block: DetailsBlock) -> None:
-        if not block.text and not block.inner and not block.content.of(self.text):
+        tag = block.open
+        custom = tag.attributes is not None and tag.attributes.of(self.text).split() not in ([], ["open"])
+        if custom or self.is_page or not (block.text or block.inner or block.content.of(self.text)):
             return
-        at = block.open.span.end
-        edit = insert(at, f"{self.newline}<summary>Details</summary>")
         self.tell(
-            "summary-missing", block.open.span, "no summary, so the reader gets the browser's word for one; add "
-            "`<summary>…</summary>`", (edit,), "add a summary", sure=False,
+            "summary-missing", tag.span, "no summary, so the reader sees the browser's own word for one",
+            (insert(tag.span.end, f"{self.newline}{self.indent(tag.span)}<summary>{self.usual_label}</summary>"),),
+            "add a summary",
         )  # fmt: skip
+
+    def indent(self, span: Span) -> str:
+        """What stands in front of the tag, if it is blanks and quote marks, for a line below it."""
+        before = self.text[self.line_start(span.start) : span.start]
+        return before if not before.strip(" \t>") else ""
+
+    @cached_property
+    def usual_label(self) -> str:
+        """The label that most blocks of the note bear."""
+        labels = Counter(block.summary.text for block in self.blocks if block.summary and block.summary.text)
+        best = labels.most_common(1)
+        return escape(best[0][0], quote=False) if best and best[0][1] > 1 else "Details"
+
+    @cached_property
+    def is_page(self) -> bool:
+        """Whether the note is a whole page of HTML, where anything goes."""
+        return _PAGE.search(self.text, self.start) is not None
 
     # -- blocks that never end --------------------------------------------------------------------------------------
 
     def unclosed(self, frame: _Frame) -> None:
         """The block ends where its own content evidently does; its inner blocks belong to the level around it."""
-        cut = frame.inner[0].span.start if frame.inner else len(self.text)
+        cut = frame.inner[0].span.start if frame.inner else self.stop(frame)
+        inner = frame.inner
         if frame.summary_open is not None:
             self.finish_summary(frame, None, self.line_end(frame.summary_open.span.end))
-        pending = None
         if frame.p_open is not None:
-            pending = frame.p_open
-            stop = self.paragraph_end(pending.span.end, cut)
-            self.finish_p(frame, None, stop)
-            frame.last = stop
-        for fault in [fault for fault in frame.faults if frame.inner]:
-            cut = min(cut, frame.inner[0].span.start)
-            del fault
-        own = [p for p in frame.p if p.open.start < cut]
-        whole = bool(own) and own[-1].close is not None
-        end = own[-1].close.end if whole and own[-1].close else self.evident_end(frame, own, cut)
-        inner, frame.inner, frame.p = frame.inner, [], own
-        frame.faults = [fault for fault in frame.faults if not own or fault.span != own[-1].open]
-        sure = whole or (pending is None and not own and bool(frame.summary) and end >= self.last_text(cut))
-        closer = ("</p>" if own and own[-1].close is None else "") + self.newline + "</details>"
-        if self.text[end : self.line_end(end)].strip():
-            sure = False
-        blank_after = self.text[self.line_end(end) :].lstrip(" \t")
-        extra = self.newline if blank_after.strip() and not _starts_blank(blank_after, self.newline) else ""
-        self.faults.append(
-            Fault(
-                "unclosed", frame.open.span, "never closed, so the rest of the note folds into it",
-                (insert(end, closer + extra),), "close the block where its content ends", sure=sure,
-            )  # fmt: skip
-        )
+            self.finish_p(frame, None, self.paragraph_end(frame.p_open.span.end, cut))
+        frame.p = [p for p in frame.p if p.open.start < cut]
+        frame.inner, frame.faults = [], [fault for fault in frame.faults if fault.span not in self.opened(frame)]
+        end, sure = self.evident_end(frame, cut)
+        again = self.false_start(frame, inner)
+        if again is not None:
+            edits, title = (delete(again),), "remove the false start"
+            message = "opened, and opened again below before it is closed: the text there is the same, but whole"
+        else:
+            edits, title = self.closing(frame, end) if sure else (), "close the block where its content ends"
+            message = "never closed, so the rest of the note folds into it"
+            message += "" if sure else "; put `</details>` where its content ends"
+        self.faults.append(Fault("unclosed", frame.open.span, message, edits, title))
         self.finish(frame, None, end)
-        self.blocks = [
-            block if not (block in inner) else _lifted(block) for block in self.blocks
-        ]
+        self.blocks = [_lifted(block) if block.open.span.start >= cut else block for block in self.blocks]
         if self.stack:
             self.stack[-1].inner += inner
 
-    def evident_end(self, frame: _Frame, own: list[Paragraph], cut: int) -> int:
-        if own:
-            return own[-1].content.end
-        start = frame.summary.span.end if frame.summary else frame.open.span.end
-        following = trim(self.text, start, cut)
-        return self.paragraph_end(following.start, cut)
+    def stop(self, frame: _Frame) -> int:
+        """Where the content of a block without inner ones can end at the latest."""
+        return len(self.text)
 
-    def last_text(self, cut: int) -> int:
-        return trim(self.text, self.start, cut).end
+    def opened(self, frame: _Frame) -> set[Span]:
+        """The parts of a block that are open because the whole block is."""
+        return {p.open for p in frame.p[-1:] if p.close is None}
+
+    def evident_end(self, frame: _Frame, cut: int) -> tuple[int, bool]:
+        """Where the content of an unclosed block ends, and whether that is evident."""
+        if frame.p and frame.p[-1].close is not None:
+            end = frame.p[-1].close.end
+            return end, self.line_ends(end)
+        if frame.p:
+            end = frame.p[-1].content.end
+            return end, cut == len(self.text) or self.next_is_blank(end)
+        if frame.summary is None:
+            return self.paragraph_end(frame.open.span.end, cut), False
+        if frame.summary.close is None:
+            return frame.summary.label.end, False
+        content = trim(self.text, frame.summary.span.end, cut)
+        if content.start == content.end:
+            return frame.summary.span.end, False
+        end = self.paragraph_end(content.start, cut)
+        rest = trim(self.text, end, cut)
+        alone = rest.start == rest.end
+        other = not _CJK.search(self.text, content.start, end) and _CJK.search(self.text, *rest) is not None
+        return end, alone or (other and _CJK.search(self.text, rest.start, self.line_end(rest.start)) is not None)
+
+    def closing(self, frame: _Frame, end: int) -> tuple[Edit, ...]:
+        """The closing tags at `end`, in the form of the block: below Markdown after a blank line."""
+        pad = self.newline + self.indent(frame.open.span)
+        if frame.p:
+            tags = ("</p>" if frame.p[-1].close is None else "") + pad + "</details>"
+        else:
+            below = frame.summary is not None and BLANK_LINE.match(self.text, frame.summary.span.end) is not None
+            tags = (pad.rstrip(" \t") if below else "") + pad + "</details>"
+        after = "" if self.next_is_blank(end) or self.text.startswith("<", self.next_line(end)) else self.newline
+        return (insert(end, tags + after),)
+
+    def false_start(self, frame: _Frame, inner: Sequence[DetailsBlock]) -> Span | None:
+        """The lines of a block that was begun, broken off, and begun anew right below with the same words."""
+        if not inner or not frame.summary or not inner[0].summary or frame.summary.text != inner[0].summary.text:
+            return None
+        if any(p.close for p in frame.p):
+            return None
+        half = _WORD.findall(plain(self.text, trim(self.text, frame.summary.span.end, inner[0].span.start)))
+        full = _WORD.findall(inner[0].text)
+        same = next((i for i, (one, other) in enumerate(zip(half, full, strict=False)) if one != other), len(half))
+        if half and same < min(3, len(half)):
+            return None
+        start, end = self.line_start(frame.open.span.start), self.line_start(inner[0].span.start)
+        return Span(start, end) if not self.text[start : frame.open.span.start].strip() else None
+
+    def next_line(self, at: int) -> int:
+        end = self.line_end(at)
+        return end + 2 if self.text.startswith("\r\n", end) else min(end + 1, len(self.text))
+
+    def next_is_blank(self, at: int) -> bool:
+        """Whether nothing follows on this line and on the next."""
+        return self.line_ends(at) and self.line_ends(self.next_line(at))
 
     def paragraph_end(self, start: int, cut: int) -> int:
         """The end of the paragraph at `start`."""
-        blank = re.search(r"[ \t]*(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)", self.text[start:cut])
-        return start + blank.start() if blank else trim(self.text, start, cut).end
+        blank = BLANK_LINE.search(self.text, start, cut)
+        return trim(self.text, start, blank.start() if blank else cut).end
 
     # -- telling --------------------------------------------------------------------------------------------------
 
     def tell(
-        self, kind: str, span: Span, message: str, edits: tuple[Edit, ...], title: str, sure: bool = True
+        self, kind: str, span: Span, message: str, edits: tuple[Edit, ...] = (), title: str = ""
     ) -> None:
-        self.faults.append(Fault(kind, span, message, edits, title, sure))
+        self.faults.append(Fault(kind, span, message, edits, title))
 
     def wrong(self, tag: Tag, due: str) -> None:
         """The tag closes something that is not open, where `</due>` is meant."""
@@ -613,8 +759,23 @@ class _Reader:
             self.faults.pop()
         alone = self.alone(tag.span)
         edits = (delete(self.whole_line(tag.span)),) if alone else ()
+        title = "remove the tag"
+        if not alone and tag.name == "p" and self.stack and (opening := self.lost_p(tag)):
+            edits, title, alone = opening, "open the paragraph in front of its text", True
         advice = "" if alone else "; remove it, or add the opening tag that it belongs to"
-        self.tell("stray-close", tag.span, f"`{raw}` closes nothing that is open{advice}", edits, "remove the tag")
+        self.tell("stray-close", tag.span, f"`{raw}` closes nothing that is open{advice}", edits, title)
+
+    def lost_p(self, tag: Tag) -> tuple[Edit, ...]:
+        """`text</p>` right below the summary, in a note whose paragraphs have one and the same opening tag."""
+        frame = self.stack[-1]
+        text = trim(self.text, frame.last, tag.span.start)
+        tags = {p.open.of(self.text) for block in self.blocks for p in block.paragraphs}
+        if frame.summary is None or text.start == text.end or len(tags) != 1 or not self.line_ends(tag.span.end):
+            return ()
+        if "<" in text.of(self.text) or BLANK_LINE.search(self.text, frame.last, text.end):
+            return ()
+        frame.last = tag.span.end
+        return (insert(text.start, tags.pop()),)
 
     # -- places ---------------------------------------------------------------------------------------------------
 
@@ -641,13 +802,10 @@ class _Reader:
         return Span(start, end)
 
 
-def _starts_blank(rest: str, newline: str) -> bool:
-    return rest.startswith(newline * 2) or not rest.strip()
-
-
 def _lifted(block: DetailsBlock) -> DetailsBlock:
     return DetailsBlock(
-        block.open, block.summary, block.paragraphs, block.close, block.content, block.text, max(0, block.depth - 1), block.inner
+        block.open, block.summary, block.paragraphs, block.close, block.content, block.text, max(0, block.depth - 1), block.inner,
+        block.is_empty,
     )
 
 

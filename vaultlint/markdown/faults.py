@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from vaultlint.finding import Finding, Fix, safe
 from vaultlint.text import Edit, Span
 
 
@@ -11,8 +13,8 @@ from vaultlint.text import Edit, Span
 class Fault:
     """A fault of the rule `details/<kind>` at `span`.
 
-    `message` says what, why and, without a fix, what to do. `edits` cure it; `sure` tells whether only one reading is
-    possible, so that they may always be made.
+    `message` says what, why and, without a fix, what to do. `edits` cure it, `title` says how; there are none where
+    more than one reading is possible.
     """
 
     kind: str
@@ -20,4 +22,7 @@ class Fault:
     message: str
     edits: tuple[Edit, ...] = ()
     title: str = ""
-    sure: bool = True
+
+    def finding(self, make: Callable[..., Fix] = safe) -> Finding:
+        """The fault as a rule yields it; `make` says how sure the cure is."""
+        return Finding(self.span, self.message, make(self.title, *self.edits) if self.edits else None)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from vaultlint.markdown.blocks import Block
 from vaultlint.text import Span
 
-_INDENTED = re.compile(r"^[ >]*+(?: {4}|\t)[ \t]*+[^\s]", re.M)
 _TICKS = re.compile(r"`++")
 _COMMENT = re.compile(r"<!--(?:-?>|[^-]*+(?:-(?!->)[^-]*+)*+-->)")
 _PERCENT = re.compile(r"%%(?!%)(?:[^%]|%(?!%))*+%%")
@@ -19,7 +18,7 @@ _TEMPLATE = re.compile(
 )
 _RAW = re.compile(r"<(script|pre|style|textarea|code)(?=[\s>])[^>]*+>", re.I)
 _STRUCTURE = re.compile(r"</?(?:details|summary|p)[\s>]", re.I)
-_BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*+(?:\r\n?|\n)")
+_BLANK_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*+[\r\n]")
 
 
 class Inert:
@@ -42,7 +41,7 @@ class Inert:
 
 def needs_blocks(text: str, start: int) -> bool:
     """Whether the inert spans of a note depend on its block structure."""
-    return "`" in text or "~~~" in text or "$$" in text or _INDENTED.search(text, start) is not None
+    return any(text.find(sign, start) >= 0 for sign in ("`", "~~~", "$$", "    ", "\t"))
 
 
 def read_inert(text: str, start: int, blocks: Callable[[], Sequence[Block]], comments: Sequence[Span]) -> Inert:

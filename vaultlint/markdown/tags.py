@@ -66,7 +66,7 @@ def read_tags(text: str, start: int, inert: Inert) -> list[Tag]:
         if inert and at in inert:
             continue
         simple = _SIMPLE.match(text, at)
-        if simple is not None:
+        if simple is not None and not (at and text[at - 1] == "\\" and _escaped(text, at)):
             end = simple.end()
             attributes = simple.span(3)
             found.append(
@@ -274,11 +274,13 @@ def _lost(text: str, start: int, inert: Inert, found: list[Tag]) -> Iterator[Tag
         yield Tag(name, closing, span, place, "the `<` in front of it is lost", (insert(first, "<"),))
 
 
-_TAILS = ("details>", "summary>", "/p>", '-text">', "-text>")
+_TAILS = ("details>", "summary>", "/p>", "-text>")
 
 
 def _more_ends(text: str, start: int, found: list[Tag]) -> bool:
     """Whether the text has more ends of tags than these."""
+    if text.count("p class=", start) > text.count("<p class=", start):
+        return True
     tails = [text[max(tag.span.start, tag.span.end - 8) : tag.span.end] for tag in found]
     return any(
         text.count(tail, start) > sum(1 for one in tails if one.endswith(tail)) for tail in _TAILS if tail in text

@@ -1,0 +1,35 @@
+"""A `<details>` block has nothing in it but a summary.
+
+There is nothing to unfold: the content was lost, or the block is a leftover. Where the block is a translation, the rule
+`translation/empty` speaks of it.
+"""
+
+from collections.abc import Iterator
+
+from vaultlint.finding import Finding, Severity
+from vaultlint.note import Note
+from vaultlint.rule import Invalid, NoteRule, Valid
+
+
+def check(note: Note) -> Iterator[Finding]:
+    if note.bindings.translations:
+        return
+    for block in note.body.details.blocks:
+        if block.closed and block.is_empty:
+            yield Finding(block.open.span, "nothing but a summary in it; put in what it should fold away, or remove it")
+
+
+RULE = NoteRule(
+    check,
+    severity=Severity.WARNING,
+    examples=[
+        Valid("<details>\n<summary>Stock</summary>\n<p>Bones, water.</p>\n</details>\n"),
+        Valid('<details>\n<summary>Stock</summary>\n<img src="stock.png">\n</details>\n'),
+        Valid("<details>\n<summary>Stock</summary>\n\n```sh\nboil\n```\n\n</details>\n"),
+        Invalid(
+            "«<details>»\n<summary>Stock</summary>\n</details>\n",
+            message="nothing but a summary in it; put in what it should fold away, or remove it",
+        ),
+        Invalid("«<details>»\n<summary>Stock</summary>\n<p></p>\n</details>\n"),
+    ],
+)

@@ -1,0 +1,31 @@
+"""A tag of a `<details>` block is indented so far that it is code.
+
+Four columns make an indented code block (CommonMark 0.31 section 4.4): the reader sees the tag itself, and the block
+stays open or closed. The fix takes the blanks away.
+"""
+
+from collections.abc import Iterator
+
+from vaultlint.finding import Finding, Severity
+from vaultlint.note import Note
+from vaultlint.rule import Invalid, NoteRule, Valid
+
+
+def check(note: Note) -> Iterator[Finding]:
+    return (fault.finding() for fault in note.body.details.of("indented"))
+
+
+RULE = NoteRule(
+    check,
+    severity=Severity.ERROR,
+    examples=[
+        Valid("<details>\n<summary>Stock</summary>\n<p>Bones, water.</p>\n</details>\n"),
+        Valid("An example:\n\n    <details>\n    <summary>Stock</summary>\n    </details>\n\nSo it goes.\n"),
+        Valid("1. Stock\n\n   <details>\n   <summary>Stock</summary>\n   <p>Bones, water.</p>\n   </details>\n"),
+        Invalid(
+            "<details>\n<summary>Stock</summary>\n\nBones, water.\n\n    «</details>»\n\nSoup.\n",
+            message="so far indented, the tag is code and not part of the block",
+            fixed="<details>\n<summary>Stock</summary>\n\nBones, water.\n\n</details>\n\nSoup.\n",
+        ),
+    ],
+)
