@@ -61,7 +61,7 @@ def notes(draw: st.DrawFn, losses: int) -> Lost:
         if index in lost:
             paragraphs.append(own)
         else:
-            text += block(original)
+            text += block(f"{original} (This is paragraph {index}.)")
         if draw(st.integers(0, 5)) == 0:
             text += draw(st.sampled_from(["## 小标题\n\n", "![](a.png)\n\n", "```\n代码\n```\n\n", "---\n\n"]))
     return Lost(text, paragraphs)
@@ -93,7 +93,7 @@ def test_one_lost_block_is_one_finding(note: Lost) -> None:
             "one block for the dialogue of each section",
         ),
         (
-            "".join(f"第{n}段话说得不长也不短。\n\n" + html(f"Paragraph {n} is neither long nor short.") for n in range(9))
+            "".join(f"第{n}段话说得不长也不短，大家都听得很明白。\n\n" + html(f"Paragraph {n} is neither long nor short, and all understood it well.") for n in range(9))
             + "甲：你来了吗，我等了你很久。\n\n乙：来了，路上堵车，我走了半天。\n\n"
             + html("A: Are you here? I have waited for you a long time. B: Yes, there was a jam, I walked half the day."),
             "one block that is as long as both paragraphs before it",

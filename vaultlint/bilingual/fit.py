@@ -11,17 +11,24 @@ from statistics import median
 from vaultlint.bilingual.form import Form
 from vaultlint.bilingual.group import ENOUGH, Group
 from vaultlint.bilingual.script import usual_ratio
-from vaultlint.bilingual.units import Unit, plain
+from vaultlint.bilingual.units import Unit
 
-STEP = 2.0
-"""What it costs to say that a block serves one text more: as much as to be two standard deviations off in length."""
+STEP = 1.75
+"""What it costs to say that a block serves one text more: as to be nearly two standard deviations off in length."""
 
 NAME = 1.5
 """What it costs to say that a block serves a text none of whose names it has, and what it gains to have them."""
 
+NUMBER = 2.0
+"""What it gains to have a number of the text."""
+
 SPREAD = 0.25, 0.6
 """The least and the greatest standard deviation, in powers of e, that lengths are thought to have."""
 
+TELLING = 15
+"""Shorter texts say nothing of how long translations usually are."""
+
+_NUMBER = re.compile(r"\d{2,}+")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{2,}+")
 
 
@@ -40,7 +47,7 @@ class Fit:
         logs = [
             math.log(group.blocks[0].size / group.texts[0].size)
             for group in groups
-            if len(group.texts) == len(group.blocks) == 1 and group.texts[0].size > 5 and group.blocks[0].size
+            if len(group.texts) == len(group.blocks) == 1 and group.texts[0].size > TELLING and group.blocks[0].size
         ]
         if len(logs) < ENOUGH:
             return cls(usual, SPREAD[1], usual == 1.0)
@@ -49,19 +56,25 @@ class Fit:
         return cls(math.exp(middle), min(max(stray, SPREAD[0]), SPREAD[1]), usual == 1.0)
 
     def cost(self, texts: Sequence[Unit], blocks: Sequence[Unit], more: int) -> float:
-        """How improbable it is that the blocks translate the texts; `more` is how many texts or blocks that joins."""
+        """How improbable it is that the blocks translate the texts; `more` is how many texts or blocks that joins.
+
+        A block of several turns or paragraphs may well serve as many texts."""
         size, wanted = sum(block.size for block in blocks), self.ratio * sum(text.size for text in texts)
         off = math.log((size + 1) / (wanted + 1)) / self.spread
-        return off * off / 2 + STEP * more + self._names(texts[:more], blocks)
+        turns = sum(block.turns for block in blocks)
+        return off * off / 2 + STEP * max(0, more - (turns - 1)) + self._names(texts[:more], blocks)
 
     def _names(self, texts: Sequence[Unit], blocks: Sequence[Unit]) -> float:
         """What names say of joining these texts to the blocks; nothing where both are written in the same letters."""
         if self.same_script or not texts:
             return 0.0
         there = {name.lower() for block in blocks for name in _NAME.findall(block.text)}
+        numbers = {number for block in blocks for number in _NUMBER.findall(block.text)}
         cost = 0.0
         for text in texts:
-            names = {name.lower() for name in _NAME.findall(plain(text.text))}
+            names = {name.lower() for name in _NAME.findall(text.text)}
             if names:
                 cost += NAME if not names & there else -NAME
+            elif numbers & set(_NUMBER.findall(text.text)):
+                cost -= NUMBER
         return cost

@@ -21,6 +21,7 @@ from vaultlint.markdown import Body
 EVIDENT = 0.8
 """A habit that so large a part of the note keeps is the note's habit."""
 
+
 @dataclass(frozen=True)
 class Bilingual:
     """What is known of the two languages of one note, in the order of the text."""

@@ -27,7 +27,7 @@ _OF_LANGUAGE = {
 _DENSE = frozenset({"han", "kana", "hangul"})
 """Scripts in which one letter says about as much as three of others."""
 
-_LETTERS = {name: re.compile(f"[{inside}]") for name, inside in _SCRIPTS.items()}
+_OTHERS = {name: re.compile(f"[^{inside}]+") for name, inside in _SCRIPTS.items()}
 
 
 def scripts(language: str) -> tuple[str, ...]:
@@ -37,7 +37,7 @@ def scripts(language: str) -> tuple[str, ...]:
 
 def letters(text: str, language: str) -> int:
     """How many letters of `text` are of the language's scripts."""
-    return sum(len(_LETTERS[script].findall(text)) for script in scripts(language))
+    return sum(len(_OTHERS[script].sub("", text)) for script in scripts(language))
 
 
 def tell_apart(one: str, other: str) -> bool:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from vaultlint.bilingual.form import Form
 from vaultlint.bilingual.recognise import form_of
 from vaultlint.bilingual.script import letters, tell_apart
-from vaultlint.markdown import Body, DetailsBlock
+from vaultlint.markdown import Block, Body, DetailsBlock
 from vaultlint.text import Span
 
 FEW_LETTERS = 2
 """A paragraph with fewer letters of its language says nothing that must be translated."""
 
 _HEARD = re.compile(r"(?:\[\w[\w '-]{0,30}+\](?!\()|[(（【〔]\w[\w '-]{0,30}+[)）】〕])|♪[^♪\r\n]*+♪")
+_SIGNS = "<", "[", "`", "://"
+_TURN = re.compile(r"(?:<br ?/?>\s*+){2,}|\n\s*\n|>>|</p>|(?:^|\n)[ \t]*+-[ \t]", re.I)
 _WORD = re.compile(r"\w")
 _MARKUP = re.compile(r"!?\[\[[^\]]*+\]\]|!\[[^\]]*+\]\([^)]*+\)|<[^>]*+>|https?://\S++|`[^`]*+`")
 
@@ -32,19 +37,23 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One unit; `size` counts the letters of what a reader reads, `block` and `form` are a translation's."""
+    """One unit; `size` counts the characters of what a reader reads.
+
+    `turns` (of a dialogue, or paragraphs), `block` and `form` are a translation's.
+    """
 
     kind: Kind
     span: Span
     text: str = ""
     size: int = 0
+    turns: int = 1
     block: DetailsBlock | None = None
     form: Form | None = None
 
 
 def plain(text: str) -> str:
     """The text without images, tags, addresses and code."""
-    return _MARKUP.sub(" ", text)
+    return _MARKUP.sub(" ", text) if any(sign in text for sign in _SIGNS) else text
 
 
 def says_nothing(text: str) -> bool:
@@ -53,41 +62,92 @@ def says_nothing(text: str) -> bool:
 
 
 def units(text: str, body: Body, forms: Sequence[Form]) -> Iterator[Unit]:
-    """The units of a note in their order; what a top-level `<details>` folds away is one unit."""
-    folded_up_to = 0
-    details = [block for block in body.details.blocks if block.top_level]
-    for block in sorted([*body.blocks, *details], key=lambda one: (one.span.start, -one.span.end)):
-        if block.span.start < folded_up_to:
+    """The units of a note in their order; what a top-level `<details>` folds away is one unit.
+
+    Lines that no blank line parts, such as a list right below the sentence that leads to it, are one text.
+    """
+    waiting = deque(block for block in body.details.blocks if block.top_level)
+    starts = [block.open.span.start for block in waiting]
+    ends = [block.span.end for block in waiting]
+    held: Piece | None = None
+    for piece in _pieces(body.blocks, starts, ends):
+        if held is not None and piece.kind in _TEXTS and _joined(text, held.span.end, piece.span.start):
+            held = Piece(held.kind, Span(held.span.start, piece.span.end))
             continue
-        if isinstance(block, DetailsBlock):
-            folded_up_to = block.span.end
-            yield _details_unit(block, forms)
-        elif block.kind in _TEXTS:
-            yield _text_unit(text, block.kind, block.span, forms)
-        elif block.kind in _PARTING:
-            yield Unit(Kind.PARTS, block.span)
+        if held is not None:
+            yield from _text_unit(text, held, forms)
+        while waiting and waiting[0].open.span.start < piece.span.start:
+            yield _details_unit(text, waiting.popleft(), forms)
+        held = piece if piece.kind in _TEXTS else None
+        if held is None:
+            yield Unit(Kind.PARTS, piece.span)
+    if held is not None:
+        yield from _text_unit(text, held, forms)
+    for one in waiting:
+        yield _details_unit(text, one, forms)
 
 
-_TEXTS = frozenset({"paragraph", "list-item", "blockquote", "callout"})
+class Piece(NamedTuple):
+    """A block, or what is left of it outside of `<details>`."""
+
+    kind: str
+    span: Span
+
+
+def _pieces(blocks: Sequence[Block], starts: list[int], ends: list[int]) -> Iterator[Piece]:
+    """The texts and headings outside of `<details>`; a paragraph right below a `</details>` is one, too."""
+    for block in blocks:
+        if block.kind not in _TEXTS and block.kind not in _PARTING:
+            continue
+        start, end = block.span
+        index = max(0, bisect_right(starts, start) - 1)
+        while index < len(starts) and starts[index] < end:
+            if ends[index] > start:
+                if start < starts[index]:
+                    yield Piece(block.kind, Span(start, starts[index]))
+                start = ends[index]
+            index += 1
+        if start < end:
+            yield Piece(block.kind, Span(start, end))
+
+
+def _joined(text: str, end: int, start: int) -> bool:
+    """Whether no blank line, and no `<details>`, stands between two places."""
+    between = text[end:start]
+    return between.count("\n") + between.count("\r") <= 1 + between.count("\r\n") and "<" not in between
+
+
+def trim(text: str, span: Span) -> Span:
+    """The span without white space at its ends."""
+    own = span.of(text)
+    start = span.start + len(own) - len(own.lstrip())
+    return Span(start, max(start, span.end - len(own) + len(own.rstrip())))
+
+
+_TEXTS = frozenset({"paragraph", "list-item", "blockquote", "callout", "html"})
 _PARTING = frozenset({"heading", "thematic-break"})
 
 
-def _details_unit(block: DetailsBlock, forms: Sequence[Form]) -> Unit:
+def _details_unit(text: str, block: DetailsBlock, forms: Sequence[Form]) -> Unit:
     form = form_of(block, forms)
     if form is None:
         return Unit(Kind.PARTS, block.span)
-    return Unit(Kind.IS, block.span, block.text, _size(block.text), block, form)
+    content = text[block.content.start : block.content.end]
+    turns = len([turn for turn in _TURN.split(content) if _WORD.search(turn)]) if _TURN.search(content) else 1
+    return Unit(Kind.IS, block.span, block.text, _size(block.text), turns, block, form)
 
 
-def _text_unit(text: str, kind: str, span: Span, forms: Sequence[Form]) -> Unit:
-    own = span.of(text)
-    content = plain(own)
-    wants = any(kind in form.blocks and _is_in(content, form) for form in forms)
-    return Unit(Kind.WANTS if wants else Kind.MAY, span, own, _size(own))
+def _text_unit(text: str, piece: Piece, forms: Sequence[Form]) -> Iterator[Unit]:
+    span = trim(text, piece.span)
+    content = plain(span.of(text))
+    if _WORD.search(content):
+        kind = "paragraph" if piece.kind == "html" else piece.kind
+        wants = any(kind in form.blocks and _is_in(content, form) for form in forms)
+        yield Unit(Kind.WANTS if wants else Kind.MAY, span, content, _size(content))
 
 
 def _size(text: str) -> int:
-    return len(_WORD.findall(plain(text)))
+    return len(text) - text.count(" ")
 
 
 def _is_in(content: str, form: Form) -> bool:

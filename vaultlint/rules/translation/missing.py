@@ -29,7 +29,9 @@ def _pair(text: str, original: str) -> str:
     return f'{text}\n\n<details>\n<summary>Original</summary>\n<p class="original">{original}</p>\n</details>\n\n'
 
 
-_HABIT = "".join(_pair(f"先把第{number}锅水烧开。", f"First boil pot number {number}.") for number in "一二三四五六七八九")
+_HABIT = "".join(
+    _pair(f"先把第{number}锅水烧开。", f"First boil pot number {number}.") for number in "一二三四五六七八九"
+)
 
 RULE = NoteRule(
     check,
@@ -44,7 +46,7 @@ RULE = NoteRule(
             message="has no translation, although the other paragraphs have theirs; add its block",
         ),
         Invalid(
-            "«水烧开以后放骨头。»\n\n## 汤\n\n加盐。\n\n<details>\n<summary>Original</summary>\n\nAdd salt.\n\n</details>\n",
+            "«水烧开以后放骨头。»\n\n## 汤\n\n加盐。\n\n<details>\n<summary>Original</summary>\n\nSalt.\n\n</details>\n",
             bindings=_PLAIN,
         ),
     ],

@@ -29,7 +29,9 @@ RULE = NoteRule(
     severity=Severity.ERROR,
     examples=[
         Valid(_NOTE, bindings=_FORM),
-        Valid(_NOTE + "## 汤\n\n<details>\n<summary>Notes</summary>\n\nSomething else.\n\n</details>\n", bindings=_FORM),
+        Valid(
+            _NOTE + "## 汤\n\n<details>\n<summary>Notes</summary>\n\nSome more.\n\n</details>\n", bindings=_FORM
+        ),
         Invalid(
             _NOTE + "## 汤\n\n" + _BLOCK.format("Nobody asked for this.").replace("<details>", "«<details>»"),
             bindings=_FORM,
