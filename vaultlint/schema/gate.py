@@ -59,7 +59,7 @@ def follow(document: Any, reference: str) -> Any:
 
 def gate_of(document: Any) -> Gate | None:
     """The gate of a whole schema; None where it has something that the gate does not know."""
-    if isinstance(document, dict) and document.get("$schema", DRAFT).rstrip("#") != DRAFT:
+    if isinstance(document, dict) and document.get("$schema", DRAFT) not in (DRAFT, DRAFT + "#"):
         return None
     try:
         return _Maker(document).schema(document, root=True)
