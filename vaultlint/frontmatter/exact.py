@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from vaultlint.frontmatter.fault import Fault
@@ -19,6 +18,9 @@ from vaultlint.text import Span
 DEEPEST = 60
 """How deep values may nest: no front matter of people does, and recursion stays cheap."""
 
+MOST_BRACKETS = 1_000
+"""More brackets than that are no front matter, and nested they would take the parser minutes."""
+
 MOST_NODES = 20_000
 """How many values a block may expand to when its aliases are followed."""
 
@@ -26,6 +28,9 @@ _STYLES = {"'": Style.SINGLE, '"': Style.DOUBLE, "|": Style.LITERAL, ">": Style.
 _FOREIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _DASH = re.compile(r"(?:\s|(?<!\S)#[^\r\n]*+)*+-")
 _COLON = re.compile(r"(?:\s|(?<!\S)#[^\r\n]*+)*+:")
+_SEPARATING_TABS = re.compile(r"[ \t]++(?=[\r\n]|\Z)|(?<=:)\t++|(?<=-)\t++(?=[^\s\-?:])|\t++(?=#)")
+"""Tabs that YAML 1.2 allows and the parser does not: behind a value, a `:` or a `-`, and before a comment."""
+
 _KEEP = re.compile(r"(?:[&!]\S*+\s++)*+[|>][0-9]?\+")
 
 
@@ -36,10 +41,23 @@ class _RefusedError(Exception):
 
 def read(text: str, content: Span) -> Node | Fault | None:
     """The tree of the YAML in `content`; None if there is none in it, a Fault if it does not parse."""
+
+    if text.count("[", *content) + text.count("{", *content) > MOST_BRACKETS:
+        return Fault(_visible(text, content, content.start), "depth", f"more than {MOST_BRACKETS} brackets")
+    source, restore = _veiled(content.of(text))
+    root = _parsed(text, content, source, restore)
+    if isinstance(root, Fault) and "\t" in source:
+        separated = _SEPARATING_TABS.sub(lambda tabs: " " * len(tabs[0]), source)
+        again = _parsed(text, content, separated, restore)
+        return root if isinstance(again, Fault) else again
+    return root
+
+
+def _parsed(text: str, content: Span, source: str, restore: dict[int, str]) -> Node | Fault | None:
+    import ruamel.yaml
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-    source, restore = _veiled(content.of(text))
-    yaml = _parser()(typ="safe", pure=True)
+    yaml = ruamel.yaml.YAML(typ="safe", pure=True)
     try:
         return _Builder(yaml.parse(source), content, text, restore).document()
     except _RefusedError as refused:
@@ -50,43 +68,49 @@ def read(text: str, content: Span) -> Node | Fault | None:
         return Fault(_visible(text, content, content.start), "syntax", str(error).partition("\n")[0])
 
 
-@cache
-def _parser() -> Any:
-    """ruamel.yaml's parser, which shall not look for plug-ins on the disk each time it is made."""
-    import ruamel.yaml
-
-    class Parser(ruamel.yaml.YAML):
-        def official_plug_ins(self) -> list[str]:
-            return []
-
-    return Parser
-
-
 def _fault(text: str, content: Span, error: Any) -> Fault:
     """The parser's error in our words, at the place that people would point at."""
     problem = " ".join(str(error.problem or error.context or "").split())
     context = str(error.context or "")
     words = next((words for key, words in _WORDS.items() if key in problem), None)
     mark = error.problem_mark or error.context_mark
-    if any(key in problem for key in _OPENED) or (
-        "flow" in context and error.context_mark and mark and error.context_mark.line < mark.line
-    ):
-        mark = error.context_mark or mark
-    if "scanning a quoted" in context:
-        words = "a quotation mark is opened here and never closed"
+    at = min(content.start + (mark.index if mark else 0), content.end)
+    opened = min(content.start + error.context_mark.index, content.end) if error.context_mark else at
+    if any(key in problem for key in _OPENED):
+        at = opened
+    elif "scanning a quoted" in context:
+        at, words = opened, "a quotation mark is opened here and never closed"
     elif "flow" in context and words is None:
+        at = opened if "\n" in text[opened:at] or "\r" in text[opened:at] else at
         words = "a bracket is opened and not closed as it should be"
-    offset = min(content.start + (mark.index if mark else 0), content.end)
-    return Fault(_visible(text, content, offset), "syntax", words or problem[:1].lower() + problem[1:])
+    elif words is _STRAY_TEXT and text[content.start : at].rstrip(" ")[-1:] in ("'", '"', "]", "}"):
+        words = "text behind the end of the value, which the quotation mark or bracket before it closes"
+    elif words is _STRAY_COLON and (above := _line_without_key(text, content, at)) is not None:
+        at, words = above, _STRAY_LINE
+    return Fault(_visible(text, content, at), "syntax", words or problem[:1].lower() + problem[1:])
 
 
+def _line_without_key(text: str, content: Span, colon: int) -> int | None:
+    """Where the line above starts, if the key before `colon` is at the margin and that line is neither key nor item."""
+    line = max(text.rfind(ending, content.start, colon) for ending in "\r\n") + 1
+    above = text[content.start : line].rstrip()
+    start = max(above.rfind(ending) for ending in "\r\n") + 1
+    if line == 0 or text[line] in " \t" or not above or _KEY_OR_ITEM.match(above, start):
+        return None
+    return content.start + start
+
+
+_KEY_OR_ITEM = re.compile(r"[^\r\n]*?:(?:[ \t]|\Z)|[ \t]|-(?:[ \t]|\Z)|#")
+_STRAY_TEXT = "text here belongs to no key; the value before it has ended already"
+_STRAY_COLON = "`: ` in a value without quotes"
+_STRAY_LINE = "neither a key with `: ` behind it nor an item with `- ` before it"
 _OPENED = ("could not find expected ':'", "found unexpected end of stream", "found unexpected document separator")
 _WORDS = {
-    "mapping values are not allowed": "`: ` in a value without quotes",
-    "could not find expected ':'": "neither a key with `: ` behind it nor an item with `- ` before it",
+    "mapping values are not allowed": _STRAY_COLON,
+    "could not find expected ':'": _STRAY_LINE,
     "but found '-'": "an item here belongs to no list; the key above it has a value already",
     "but found '<block sequence start>'": "an item here belongs to no list; the key above it has a value already",
-    "but found '<scalar>'": "text here belongs to no key; the value before it has ended already",
+    "but found '<scalar>'": _STRAY_TEXT,
     "but found '<block mapping start>'": "a key is indented here more than those beside it",
     "sequence entries are not allowed": "an item may not start here; it belongs on a line of its own",
     "found character '\\t'": "a tab, where YAML wants blanks",

@@ -127,7 +127,7 @@ def _bad_closers(text: str, start: int, limit: int) -> Iterator[re.Match[str]]:
     for number, closer in enumerate(_BAD.finditer(text, start, min(limit, start + _LONGEST))):
         if number == 3:
             return
-        if closer[0].strip() not in ("", "---"):
+        if closer[0].rstrip() not in ("", "---"):
             yield closer
 
 
@@ -149,7 +149,7 @@ def _unclosed(text: str, opener: Span, start: int, closer: re.Match[str] | None)
     end, sure = _run(text, start)
     content = Span(start, end)
     root = block.mapping(text, content)
-    if root is None or not _is_believable(root):
+    if root is None or not _is_believable(root) or (len(root.entries) == 1 and not _is_evident(root)):
         return None
     if closer is not None and not (sure and _is_break(text, end, closer.start())):
         return None
@@ -174,7 +174,8 @@ def _run(text: str, start: int) -> tuple[int, bool]:
     following = _LINE.match(text, text.rfind("\n", 0, rest.end()) + 1 if rest.end() > end else rest.end())
     assert following is not None
     left_open = before.rstrip().endswith(":")
-    return end, not (_KEY_LINE.match(following[1]) or (left_open and _is_inner(following[1])))
+    goes_on = _KEY_LINE.match(following[1]) or following[1].startswith("---")
+    return end, not (goes_on or (left_open and _is_inner(following[1])))
 
 
 def _is_inner(line: str) -> bool:
@@ -236,8 +237,10 @@ def _misplacement(text: str, head: str, opener: Span, end: int) -> FenceFault:
         message = "blank lines before the front matter, so it is not seen; it must be the first thing in the note"
         return FenceFault("misplaced", opener, message, (delete(Span(0, opener.start)),))
     message = "text before the front matter, so it is not seen; it must be the first thing in the note"
-    joint = "" if text[end - 1 : end] in ("\r", "\n") else newline_of(text)
-    return FenceFault("misplaced", opener, message, (delete(Span(0, len(head))), insert(end, joint + head)))
+    newline = newline_of(text)
+    joint = "" if text[end - 1 : end] in ("\r", "\n") else newline
+    apart = "" if _BLANK_AT_END.search(head) else newline
+    return FenceFault("misplaced", opener, message, (delete(Span(0, len(head))), insert(end, joint + head + apart)))
 
 
 def _opener_below(text: str) -> int | None:
@@ -248,7 +251,7 @@ def _opener_below(text: str) -> int | None:
     if at == -1:
         return None
     lines = [line for line in re.split(r"\r\n?|\n", text[:at]) if line.strip() and not _COMMENT.fullmatch(line.strip())]
-    if len(lines) > 1 or (lines and (lines[0][:1] in " \t>|-" or lines[0].rstrip()[-1] in ":：")):
+    if len(lines) > 1 or (lines and (lines[0][:1] in " \t>|-`~" or lines[0].rstrip()[-1] in ":：")):
         return None
     return at
 

@@ -28,6 +28,7 @@ class TOMLHandler(BaseHandler):  # type: ignore[misc, unused-ignore]
 _TOML_FENCE = re.compile(r"(?<![^\r\n])\+\+\+[ \t]*+(?:\r\n?|\n|\Z)")
 _JSON_CLOSER = re.compile(r"(?<![^\r\n])\}[ \t]*+(?:\r\n?|\n|\Z)")
 _JSON_KEY = re.compile(r"\{[ \t]*(?:\r\n?|\n)\s*\"[^\"\r\n]*\"\s*:")
+_PLACE_NAMED = re.compile(r"(?: \(at |: line ).*")
 _PLACE = re.compile(r"line (\d+),? col(?:umn)? (\d+)")
 
 
@@ -65,7 +66,8 @@ def _matter(
     try:
         data = _readable(handler.load(source))
     except (ValueError, RecursionError) as error:
-        fault = Fault(_place(text, content, str(error)), "syntax", str(error)[:1].lower() + str(error)[1:])
+        message = _PLACE_NAMED.sub("", str(error))
+        fault = Fault(_place(text, content, str(error)), "syntax", message[:1].lower() + message[1:])
         return FrontMatter(text, kind, opener, content, closer, end, fault=fault)
     return FrontMatter(text, kind, opener, content, closer, end, data=data if isinstance(data, dict) else None)
 

@@ -17,7 +17,7 @@ from vaultlint.text import Span
 Kind = Literal["yaml", "toml", "json"]
 
 _TEMPLATE = re.compile(
-    r"<%|\{\{\s*+(?:date|time|title)\b[^{}\r\n]*+\}\}"  # Templater; the variables of Obsidian's own templates
+    r"<%|\{\{(?:date|time|title)(?::[^{}|\r\n]*+)?\}\}"  # Templater; the variables of Obsidian's own templates
     r"|(?:(?<=: )|(?<=- )|(?<![^\r\n])|(?<=[\[,] )|(?<=\[))\s*+['\"]?(?:\{\{[^{}\r\n]*+\}\}|\{%)"
 )
 

@@ -29,6 +29,7 @@ _MORE = re.compile(r"(?:\r\n?|\n)( ++)(?![ \r\n#\-])(?![^\r\n]*:(?:[ \r\n]|\Z))[
 _COLON = re.compile(r":(?:[ \t]|\Z)")
 _WORD_BEFORE_COLON = re.compile(r"(?:^|\s)([\w\-]+):(?:\s|\Z)")
 _LEADING = frozenset("@`%&*!|>[{")
+_LINKS = re.compile(r"(?:\[\[[^\[\]]*\]\][ ,]*)+")
 _WELL_FORMED = re.compile(r"[|>][+\-0-9]{0,2}\Z")
 
 
@@ -83,6 +84,8 @@ def _suspect(text: str, content: Span, fault: Fault, done: list[Span]) -> Span |
         line = _VALUE.match(text, start, end)
         if line is not None and (line["key"] or line["dash"]):
             span = Span(*line.span("value"))
+            if " # " in line["value"]:
+                span = Span(span.start, span.start + len(line["value"][: line["value"].index(" # ")].rstrip()))
             if span not in done and _is_meant_as_text(text, content, line, only_open=back > 0):
                 return _whole(text, span, end)
         if start <= content.start:
@@ -104,8 +107,8 @@ def _is_meant_as_text(text: str, content: Span, line: re.Match[str], only_open: 
     if only_open:
         return value[0] in "[{" and not _closes(value)
     if value[0] in _LEADING:
-        return not _WELL_FORMED.match(value) and not value.startswith(("[[", "{{")) and not _closes(value)
-    if not line["key"] or not (_COLON.search(value) or " #" in value):
+        return not (_WELL_FORMED.match(value) or _LINKS.fullmatch(value) or value.startswith("{{") or _closes(value))
+    if line["dash"] or not line["key"] or not (_COLON.search(value) or " #" in value):
         return False
     keys = {match[1] for match in re.finditer(r"(?:^|(?<=[\r\n]))([\w\-]+):", content.of(text))}
     return all(word not in WELL_KNOWN or word in keys for word in _WORD_BEFORE_COLON.findall(value))

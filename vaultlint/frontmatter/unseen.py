@@ -15,6 +15,7 @@ _SUSPECT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
     "\U000e0001-\U000e007f]+"
 )
+_SEPARATORS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _BLANK = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BLANKS_AT_START = re.compile(f"[{_BLANK}]+")
 _BLANKS_AT_END = re.compile(f"[{_BLANK}]+\\Z")
@@ -29,11 +30,12 @@ _DIRECTIONS = "\u200e\u200f\u061c"
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """A run of such characters: where, what, and the scalar's value without it."""
+    """A run of such characters: where, what, what to put there instead, and the scalar's value then."""
 
     span: Span
     message: str
     title: str
+    instead: str
     value: str | int | float | bool | None
 
 
@@ -64,7 +66,7 @@ def _blanks(text: str, scalar: Scalar, span: Span, side: str) -> Unseen:
     if isinstance(value, str):
         blanks = span.of(text)
         value = value.removeprefix(blanks) if side == "start" else value.removesuffix(blanks)
-    return Unseen(span, f"blanks at the {side} of the value", "Remove the blanks", _meaning(scalar, value))
+    return Unseen(span, f"blanks at the {side} of the value", "Remove the blanks", "", _meaning(scalar, value))
 
 
 def _runs(text: str, inside: Span, scalar: Scalar) -> Iterator[Unseen]:
@@ -72,19 +74,20 @@ def _runs(text: str, inside: Span, scalar: Scalar) -> Iterator[Unseen]:
         if _is_needed(text, run, inside):
             continue
         value = scalar.value
+        instead = " " if _SEPARATORS.search(run[0]) else ""
         if isinstance(value, str):
             before = text[inside.start : run.start()].count(run[0])
-            value = _without(value, run[0], before)
-        yield Unseen(Span(*run.span()), f"{_name(run[0])}, which nobody sees", "Remove what nobody sees",
+            value = _without(value, run[0], before, instead)
+        yield Unseen(Span(*run.span()), f"{_name(run[0])}, which nobody sees", "Remove what nobody sees", instead,
                      _meaning(scalar, value))  # fmt: skip
 
 
-def _without(value: str, run: str, before: int) -> str:
-    """`value` without the occurrence of `run` that has `before` others in front of it."""
+def _without(value: str, run: str, before: int, instead: str) -> str:
+    """`value` with `instead` for the occurrence of `run` that has `before` others in front of it."""
     at = value.find(run)
     for _ in range(before):
         at = value.find(run, at + len(run))
-    return value if at == -1 else value[:at] + value[at + len(run) :]
+    return value if at == -1 else value[:at] + instead + value[at + len(run) :]
 
 
 def _meaning(scalar: Scalar, value: str | int | float | bool | None) -> str | int | float | bool | None:

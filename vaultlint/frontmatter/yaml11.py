@@ -44,7 +44,7 @@ def reading(written: str) -> Reading | None:
         return Reading(number)
     stamp = _TIMESTAMP.fullmatch(written)
     if stamp and _is_impossible(stamp):
-        return Reading("a date that does not exist, an error")
+        return Reading("a date that does not exist")
     return None
 
 
@@ -53,11 +53,11 @@ def _number(written: str) -> str | None:
         return f"the number {int(written.replace('_', ''), 2)}"
     if _LEADING_ZERO.fullmatch(written) or (_OCTAL.fullmatch(written) and written.strip("-+0_")):
         digits = written.replace("_", "")
-        if not digits.strip("-+0") and len(digits.lstrip("-+")) == 1:
+        if not digits.strip("-+0"):
             return None
         return f"the octal number {int(digits, 8)}" if _OCTAL.fullmatch(written) else "text"
     if _SEXAGESIMAL.fullmatch(written):
-        return f"the number {_sixties(written)} (base 60)"
+        return f"the number {_sixties(written)}"
     if "_" in written and written[-1] != "_" and "__" not in written and _GROUPED.fullmatch(written):
         return f"the number {written.replace('_', '')}"
     if _NEW_OCTAL.fullmatch(written) or (_EXPONENT.fullmatch(written) and not _OLD_FLOAT.fullmatch(written)):

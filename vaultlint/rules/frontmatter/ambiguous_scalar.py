@@ -35,7 +35,7 @@ def _edit(scalar: Scalar, text: str) -> Edit:
 def _finding(matter: FrontMatter, path: Path, scalar: Scalar, written: str, other: Reading) -> Finding:
     value = scalar.value
     here = "text" if isinstance(value, str) else f"the number {value}"
-    message = f"`{written}` is {here} to Obsidian, but {other.meaning} to tools on YAML 1.1; put it in quotes"
+    message = f"`{written}` is {here} to Obsidian, but to tools on YAML 1.1 it is {other.meaning}; put it in quotes"
     quote = habit_of(matter).quote
     if isinstance(value, str) or written.lstrip("-+").isdecimal():
         changes = () if isinstance(value, str) else (Change(path, written),)
@@ -54,7 +54,7 @@ RULE = NoteRule(
         Valid("---\ntitle: no more bread\nphone: 555-1234\nrange: 2010-2020\n---\n"),
         Invalid(
             "---\ntime: «1:30»\n---\n",
-            message="`1:30` is text to Obsidian, but the number 90 (base 60) to tools on YAML 1.1; put it in quotes",
+            message="`1:30` is text to Obsidian, but to tools on YAML 1.1 it is the number 90; put it in quotes",
             fixed='---\ntime: "1:30"\n---\n',
         ),
         Invalid("---\nanswers:\n  - «no»\n  - «Yes»\n---\n", fixed='---\nanswers:\n  - "no"\n  - "Yes"\n---\n'),

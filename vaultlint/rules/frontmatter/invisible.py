@@ -11,7 +11,7 @@ from vaultlint.frontmatter import FrontMatter, Mapping, Scalar, walk
 from vaultlint.frontmatter.unseen import Unseen, unseen
 from vaultlint.note import Note
 from vaultlint.rule import Invalid, NoteRule, Valid
-from vaultlint.text import delete
+from vaultlint.text import Edit
 
 
 def check(note: Note) -> Iterator[Finding]:
@@ -39,14 +39,14 @@ def _in_keys(text: str, matter: FrontMatter) -> Iterator[Finding]:
 def _fix(path: Path, scalar: Scalar, place: Unseen) -> Fix | None:
     if scalar.anchor or scalar.tag:
         return None
-    return safe(place.title, delete(place.span), changes=(Change(path, place.value),))
+    return safe(place.title, Edit(place.span, place.instead), changes=(Change(path, place.value),))
 
 
 def _key_fix(path: Path, place: Unseen) -> Fix | None:
     if not isinstance(place.value, str):
         return None
     moved = Change((*path[:-1], place.value), Moved(path))
-    return safe(place.title, delete(place.span), changes=(moved, Change(path, MISSING)))
+    return safe(place.title, Edit(place.span, place.instead), changes=(moved, Change(path, MISSING)))
 
 
 RULE = NoteRule(

@@ -33,7 +33,9 @@ def check(note: Note) -> Iterator[Finding]:
 
 
 def _fix(path: Path, scalar: Scalar, bare: str) -> Fix | None:
-    if scalar.anchor or scalar.tag or bare != bare.strip() or _SENTENCE.search(bare):
+    assert isinstance(scalar.value, str)
+    meant = not scalar.value.startswith("\\") and _SENTENCE.search(bare)
+    if scalar.anchor or scalar.tag or bare != bare.strip() or meant:
         return None
     style = Style.DOUBLE if scalar.style is Style.PLAIN else scalar.style
     return safe("Remove the inner quotes", Edit(scalar.span, dump_scalar(bare, style)), changes=(Change(path, bare),))
@@ -50,6 +52,7 @@ RULE = NoteRule(
             fixed="---\nproducts:\n  - 'RTX'\n---\n",
         ),
         Invalid('---\nname: «"\\"RTX\\""»\n---\n', fixed='---\nname: "RTX"\n---\n'),
+        Invalid("---\ntitle: «\\\"Why bread? Why not?\\\"»\n---\n", fixed='---\ntitle: "Why bread? Why not?"\n---\n'),
         Invalid("---\ntitle: «'\"Where is the bread that we baked?\"'»\n---\n"),
     ],
 )

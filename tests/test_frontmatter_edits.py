@@ -1,0 +1,252 @@
+"""The laws of edits: the data after is the data before with that change, the rest stays, and twice is once."""
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from vaultlint.errors import EditRefused
+from vaultlint.finding import Path, Value
+from vaultlint.frontmatter import FrontMatter, Style, read, walk
+from vaultlint.frontmatter.edits import add_key, make_list, new_block, remove, rename_key, same, set_value
+from vaultlint.frontmatter.writing import Habit, dump_flow, dump_key, dump_lines, dump_scalar
+from vaultlint.text import apply
+
+texts = st.one_of(
+    st.text(max_size=12),
+    st.text(": #-'\"[]{},\\\n\t&*!|>%@`?~.0123456789noyesx", max_size=10),
+    st.sampled_from(["no", "1:30", "012", "2024-05-01", "null", "---", "...", "- a", "a: b", "#a", "[[Note]]", "it's", " a"]),
+)
+scalars = st.one_of(texts, st.integers(), st.booleans(), st.none(), st.floats())
+values: st.SearchStrategy[Value] = st.recursive(
+    scalars, lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(texts, inner, max_size=3)), max_leaves=6
+)
+habits = st.builds(
+    Habit, st.sampled_from([0, 2, 4]), st.sampled_from([Style.SINGLE, Style.DOUBLE]), st.booleans(),
+    st.sampled_from(["\n", "\r\n"]),
+)  # fmt: skip
+
+
+def values_of(text: str) -> dict[str, Value]:
+    matter = read(text)
+    assert matter is not None and matter.values is not None, text
+    return matter.values
+
+
+@given(scalars, st.sampled_from([Style.PLAIN, Style.SINGLE, Style.DOUBLE]))
+@example("a\u2028b", Style.SINGLE)
+@example(" ", Style.PLAIN)
+def test_a_scalar_reads_as_what_was_written(value: str | float | bool | None, style: Style) -> None:
+    assume(not isinstance(value, str) or not ("\ud800" <= max(value, default=" ") <= "\udfff"))
+    text = f"---\nx: {dump_scalar(value, style)}\nl: [{dump_scalar(value, style, flow=True)}]\nz: 1\n---\n"
+    assume(read(text) is not None and not read(text).is_template)  # type: ignore[union-attr]
+    found = values_of(text)
+    assert same(found["x"], value) and same(found["l"], [value]) and found["z"] == 1
+
+
+@given(st.dictionaries(texts, values, min_size=1, max_size=4), habits)
+def test_a_block_reads_as_what_was_written(data: dict[str, Value], habit: Habit) -> None:
+    text = "---\n" + "".join(line + habit.newline for line in dump_lines(data, habit)) + "---\n"
+    assume(not _is_template(text))
+    assert same(values_of(text), data)
+
+
+@given(st.dictionaries(texts, values, min_size=1, max_size=4), habits)
+def test_one_line_reads_as_what_was_written(data: dict[str, Value], habit: Habit) -> None:
+    text = f"---\n{dump_flow(data, habit)}\n---\n"
+    assume(not _is_template(text))
+    assert same(values_of(text), data)
+
+
+def _is_template(text: str) -> bool:
+    matter = read(text)
+    return matter is not None and matter.is_template
+
+
+PIECES = [
+    "title: Bread # the title\n", "'quoted key': \"x: y\"\n", "tags:\n- a\n- b # why\n", "people:\n  - Ada\n  # the other\n  - 'Bob'\n",
+    "flow: [a, 'b, c', d]\n", "map: {a: 1, b: [x, y]}\n", "nested:\n  one: 1\n  two:\n    - x\n    - k: v\n      w: z\n  three:\n",
+    "text: |\n  line one\n\n  line two\n", "kept: |+\n  line\n\n", "folded: >-\n  some\n  text\n", "empty:\n", "none: []\n",
+    "long: words that\n  go on here\n", "# about the date\ndate: 2024-05-01\n", "\n", "# alone\n\n", "键: 值\n", "a b: 1.10\n",
+    "anchor: &x [1]\nalias: *x\n", "tagged: !!str 12\n", "list:\n- - a\n  - b\n- c\n", "items:\n- k: v\n  w: x\n- y: z\n",
+    "single: 'it''s\n  folded'\n", "e: ''\n", "oneitem:\n- x\n", "i:\n    - deep\n    - deeper\n",
+]  # fmt: skip
+blocks = st.builds(
+    lambda parts, newline, body: "".join(["---\n", *parts, "---\n", body]).replace("\n", newline),
+    st.lists(st.sampled_from(PIECES), max_size=6, unique=True).filter(lambda parts: parts[:1] != ["\n"]),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from(["", "Body\n", "\n# Heading\n\n---\n"]),
+)
+
+
+def _paths(matter: FrontMatter) -> list[Path]:
+    return [path for path, _ in walk(matter.root) if path] if matter.root else []
+
+
+def _matter(text: str) -> FrontMatter:
+    matter = read(text)
+    assert matter is not None and matter.values is not None
+    return matter
+
+
+def _holder(data: object, path: Path) -> object:
+    for step in path[:-1]:
+        data = data[step]  # type: ignore[index]
+    return data
+
+
+def _check(matter: FrontMatter, after: str, meant: Value) -> FrontMatter:
+    again = _matter(after)
+    assert same(again.values, meant)  # type: ignore[arg-type]
+    assert after.endswith(matter.text[matter.end :])
+    assert after.startswith("---")
+    lines = after[: again.end].count("\n"), after[: again.end].count("\r\n")
+    assert "\r\n" not in matter.text or lines[0] == lines[1], "new lines end as the others do"
+    return again
+
+
+@given(blocks, values, st.data())
+def test_set_changes_one_value(text: str, value: Value, data: st.DataObject) -> None:
+    matter = _matter(text)
+    assume(_paths(matter))
+    path = data.draw(st.sampled_from(_paths(matter)))
+    try:
+        edits = set_value(matter, path, value)
+    except EditRefused:
+        return
+    meant = copy.deepcopy(matter.values)
+    _holder(meant, path)[path[-1]] = value  # type: ignore[index]
+    again = _check(matter, apply(text, edits), meant)
+    assert set_value(again, path, value) == ()
+
+
+@given(blocks, texts, values)
+def test_add_adds_one_key(text: str, key: str, value: Value) -> None:
+    matter = _matter(text)
+    assert matter.values is not None
+    assume(key not in matter.values)
+    try:
+        edits = add_key(matter, key, value, after="title", before="date")
+    except EditRefused:
+        return
+    assert len(edits) == 1 and edits[0].span.start == edits[0].span.end
+    _check(matter, apply(text, edits), {**matter.values, key: value})
+
+
+@given(blocks, st.data())
+def test_remove_takes_one_value_and_nothing_else(text: str, data: st.DataObject) -> None:
+    matter = _matter(text)
+    assume(_paths(matter))
+    path = data.draw(st.sampled_from(_paths(matter)))
+    try:
+        edits = remove(matter, path)
+    except EditRefused:
+        return
+    meant = copy.deepcopy(matter.values)
+    del _holder(meant, path)[path[-1]]  # type: ignore[attr-defined]
+    _check(matter, apply(text, edits), meant)
+
+
+@given(blocks, texts, st.data())
+def test_rename_keeps_the_value(text: str, new: str, data: st.DataObject) -> None:
+    matter = _matter(text)
+    paths = [path for path in _paths(matter) if isinstance(path[-1], str)]
+    assume(paths)
+    path = data.draw(st.sampled_from(paths))
+    holder = copy.deepcopy(_holder(matter.values, path))
+    assert isinstance(holder, dict)
+    assume(new not in holder)
+    try:
+        edits = rename_key(matter, path, new)
+    except EditRefused:
+        return
+    assert len(edits) == 1
+    meant = copy.deepcopy(matter.values)
+    inner = _holder(meant, path)
+    assert isinstance(inner, dict)
+    inner[new] = inner.pop(path[-1])
+    _check(matter, apply(text, edits), meant)
+
+
+@given(blocks, st.data())
+def test_make_list_wraps_a_scalar(text: str, data: st.DataObject) -> None:
+    matter = _matter(text)
+    assume(_paths(matter))
+    path = data.draw(st.sampled_from(_paths(matter)))
+    try:
+        edits = make_list(matter, path)
+    except EditRefused:
+        return
+    meant = copy.deepcopy(matter.values)
+    old = _holder(meant, path)[path[-1]]  # type: ignore[index]
+    if not isinstance(old, (list, dict)):
+        _holder(meant, path)[path[-1]] = [] if old in (None, "") else [old]  # type: ignore[index]
+    again = _check(matter, apply(text, edits), meant)
+    assert make_list(again, path) == ()
+
+
+def edited(text: str, operation: str, *arguments: object) -> str:
+    operations = {"set": set_value, "add": add_key, "remove": remove, "rename": rename_key, "list": make_list}
+    return apply(text, operations[operation](_matter(text), *arguments))  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("before", "step", "after"),
+    [
+        ("---\ntags:\n- a\n---\n", ("set", ("tags",), ["a", "b"]), "---\ntags:\n- a\n- b\n---\n"),
+        ("---\ntags: []\n---\n", ("set", ("tags",), ["a"]), "---\ntags:\n  - a\n---\n"),
+        ("---\ntags: [] # why\n---\n", ("set", ("tags",), ["a"]), "---\ntags: # why\n  - a\n---\n"),
+        ("---\nx:\n- 1\ntags: []\n---\n", ("set", ("tags",), ["a"]), "---\nx:\n- 1\ntags:\n- a\n---\n"),
+        ("---\ntags: [a, b]\n---\n", ("remove", ("tags", 0)), "---\ntags: [b]\n---\n"),
+        ("---\ntags:\n- a\nx: 1\n---\n", ("remove", ("tags", 0)), "---\ntags: []\nx: 1\n---\n"),
+        ("---\npeople:\n- Ada\n- Bob\ntags:\n- x\n---\n", ("remove", ("people",)), "---\ntags:\n- x\n---\n"),
+        ("---\na: 1\n# of b\nb: 2\n# of c\nc: 3\n---\n", ("remove", ("b",)), "---\na: 1\n# of c\nc: 3\n---\n"),
+        ("---\na: 1\n---\n", ("remove", ("a",)), "---\n---\n"),
+        ("---\n---\n", ("add", "title", "Bread"), "---\ntitle: Bread\n---\n"),
+        ("---\r\na: 1\r\nb: 2\r\n---\r\n", ("add", "x", "y", "a"), "---\r\na: 1\r\nx: y\r\nb: 2\r\n---\r\n"),
+        ("---\na: 1\n# of b\nb: 2\n---\n", ("add", "x", "y", None, "b"), "---\na: 1\nx: y\n# of b\nb: 2\n---\n"),
+        ("---\ntags: a b\n---\n", ("list", ("tags",)), "---\ntags:\n  - a b\n---\n"),
+        ("---\nx: [a]\ntags: b\n---\n", ("list", ("tags",)), "---\nx: [a]\ntags: [b]\n---\n"),
+        ("---\ntags: a # why\n---\n", ("list", ("tags",)), "---\ntags:\n  - a # why\n---\n"),
+        ("---\ntags:\n---\n", ("list", ("tags",)), "---\ntags: []\n---\n"),
+        ("---\n'Series': x\n---\n", ("rename", ("Series",), "series"), "---\n'series': x\n---\n"),
+        ("---\na: 'x'\n---\n", ("set", ("a",), "y"), "---\na: 'y'\n---\n"),
+        ("---\na: x\n---\n", ("set", ("a",), "no"), '---\na: "no"\n---\n'),
+        ("---\na: x # c\n---\n", ("set", ("a",), None), "---\na: # c\n---\n"),
+        ("---\ns: |\n  text\n\nb: 1\n---\n", ("remove", ("s",)), "---\n\nb: 1\n---\n"),
+    ],
+)  # fmt: skip
+def test_edits_follow_the_hand_that_wrote_the_block(before: str, step: tuple[object, ...], after: str) -> None:
+    assert edited(before, *step) == after  # type: ignore[arg-type]
+
+
+def test_an_anchor_that_an_alias_needs_stays() -> None:
+    matter = _matter("---\na: &x [1]\nb: *x\n---\n")
+    with pytest.raises(EditRefused, match="alias"):
+        remove(matter, ("a",))
+    with pytest.raises(EditRefused, match="alias"):
+        set_value(matter, ("a",), 1)
+
+
+@pytest.mark.parametrize("text", ["+++\na = 1\n+++\n", "---\na: {{date}}\n---\n", "---\na: b: c\n---\n", "---\n- a\n---\n"])
+def test_what_is_not_understood_is_not_edited(text: str) -> None:
+    matter = read(text)
+    assert matter is not None
+    with pytest.raises(EditRefused):
+        set_value(matter, ("a",), 2)
+
+
+def test_a_note_without_front_matter_gets_a_block() -> None:
+    text = "# Bread\r\n"
+    after = apply(text, new_block(text, {"title": "Bread", "tags": ["a"], "date": None}))
+    assert after == "---\r\ntitle: Bread\r\ntags:\r\n  - a\r\ndate:\r\n---\r\n# Bread\r\n"
+
+
+@given(texts)
+def test_a_key_reads_as_what_was_written(name: str) -> None:
+    text = f"---\n{dump_key(name)}: 1\n---\n"
+    assume(not _is_template(text))
+    assert values_of(text) == {name: 1}

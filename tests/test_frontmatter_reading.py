@@ -1,0 +1,165 @@
+"""The law of reading: the fast reader and the exact one build the same tree, and YAML 1.2 core is what it means."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from vaultlint.frontmatter import Mapping, Node, Scalar, exact, plain, read, value_of, walk
+from vaultlint.frontmatter.edits import same
+from vaultlint.frontmatter.fault import Fault
+from vaultlint.frontmatter.scalars import resolve
+from vaultlint.text import Span
+
+SHARED = Path(__file__).parents[2] / "shared"
+SUITE = SHARED / "suites" / "yaml-test-suite.json"
+
+words = st.sampled_from(
+    ["bread", "rye 2", "no", "012", "0x1F", "0o17", "1:30", "2024-05-01", "1.10", "-3", "+7", ".5", "1e3", ".inf", "~",
+     "null", "True", "https://example.org/a#b", "漢字，好", "a - b", "it's", "C#", "-x", "😀", "a, b", "x]", "50%",
+     "", "''", "'it''s'", '""', '"a: b"', "'# no'", "[]", "{}", "[a, b]", "[a, 'b, c', \"d\"]", "[ ]", "[a,]", "[1, 2.0]",
+     "a #c", "'a' # c", "# c", "#c", "a: b", "a:", "&x a", "*x", "!!str 1", "|", ">-", "- a", "? a", "[a", "'a", '"a\\n"',
+     "@a", "`a`", "%a", "a\tb", "a\u00a0", "\u200ba", "a\u2028b", "a\x0bb", "a  ", "a\n  b", "'a\n  b'", "a\n\n  b",
+     "\n  a", "\n- a", "\n  - a", "\n- a\n- 'b'", "\n  - a\n  # c\n  - b", "\n  k: v", "\n-", "\n- \n- a", "\n- a\n  b",
+     "\n  - a\n    b", "\n  - a\n  b", "\n\n- a", "a\n  # c", "a\n b", "'a'\n  b", "[a]\n  b", "{a: 1}", "[[a]]", "{{a}}"]
+)  # fmt: skip
+keys = st.sampled_from(["title", "tags", "a b", "键", "x-y", "x.y", "_z", "A", "a1", "true", "1", "'k'", '"k"', "k#", "?", "a_"])
+lines = st.one_of(
+    st.builds(lambda key, gap, value: f"{key}:{gap}{value}", keys, st.sampled_from([" ", "", "  "]), words),
+    st.sampled_from(["", "  ", "# comment", "  # further in", "- x", "  - x", "  x", "--- x", "%YAML 1.2", "x", ":", "-"]),
+)
+blocks = st.builds(
+    lambda parts, ending, last: ending.join("\n".join(parts).split("\n")) + (ending if last else ""),
+    st.lists(lines, max_size=6),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.booleans(),
+)
+
+
+@given(blocks)
+@example("a:\n- b\n- ")
+@example("a: 'x\n  y'\nb: \"p\n  q\"\n")
+def test_both_readers_build_the_same_tree(block: str) -> None:
+    text = "---\n" + block
+    try:
+        fast = plain.read(text, Span(4, len(text)))
+    except plain.UnknownShapeError:
+        return
+    assert repr(fast) == repr(exact.read(text, Span(4, len(text))))
+
+
+@given(st.text("ab:-# '\"[]{},\n\r&*!|>?\t1.", max_size=24))
+def test_both_readers_agree_on_anything(block: str) -> None:
+    test_both_readers_build_the_same_tree.hypothesis.inner_test(block)  # type: ignore[attr-defined]
+
+
+@given(blocks)
+def test_every_span_holds_what_it_says(block: str) -> None:
+    text = "---\n" + block
+    root = exact.read(text, Span(4, len(text)))
+    if root is None or isinstance(root, Fault):
+        return
+    for _, node in walk(root):
+        assert 4 <= node.span.start <= node.span.end <= len(text)
+        if isinstance(node, Scalar) and node.style.value == "plain" and node.tag is None and node.anchor is None:
+            written = node.span.of(text)
+            assert written == written.strip(" \r\n")
+            assert len(written.split("\n")) > 1 or "\r" in written or same(resolve(written), node.value)
+
+
+@given(st.text(max_size=60))
+@example("---\n")
+@example("---\n---")
+@example("---\n[[[[[[[[\n---\n")
+@example("---\n" + "[" * 4000 + "\n---\n")
+@example("---\na: &a [*a]\n---\n")
+def test_any_text_is_read_without_raising(text: str) -> None:
+    for one in (text, "---\n" + text, "---\n" + text + "\n---\n", "+++\n" + text + "\n+++\n", "{\n" + text + "\n}\n"):
+        matter = read(one)
+        if matter is not None:
+            assert 0 <= matter.opener.start <= matter.content.start <= matter.content.end <= matter.end <= len(one)
+            assert matter.comments is not None
+            assert matter.duplicates is not None
+            json.dumps(matter.values)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("no", "no"), ("1:30", "1:30"), ("2024-05-01", "2024-05-01"), ("1_000", "1_000"), ("012", 12), ("0o7", 7),
+        ("0x1F", 31), ("1.10", 1.1), ("1e3", 1000.0), ("-.INF", float("-inf")), ("~", None), ("NULL", None),
+        ("nuLL", "nuLL"), ("True", True), ("tRUE", "tRUE"), ("0b1", "0b1"), ("+1", 1), ("1.", 1.0), (".", "."),
+        ("-", "-"), ("+.inf", float("inf")), (".infx", ".infx"), ("9" * 5000, "9" * 5000),
+    ],
+)  # fmt: skip
+def test_plain_scalars_mean_what_the_core_schema_says(written: str, value: object) -> None:
+    assert same(resolve(written), value)  # type: ignore[arg-type]
+
+
+def _bomb(levels: int) -> str:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, levels)]
+    return "---\n" + "\n".join(lines) + "\n---\n"
+
+
+def test_aliases_cannot_make_a_small_block_large() -> None:
+    matter = read(_bomb(9))
+    assert matter is not None and matter.fault is not None and matter.fault.kind == "depth"
+
+
+def _suite() -> list[tuple[str, str, object]]:
+    if not SUITE.exists():
+        return []
+    cases = []
+    for case in json.loads(SUITE.read_text("utf-8")):
+        if case["json"] and not case["error"]:
+            try:
+                document = json.loads(case["json"])
+            except ValueError:
+                continue
+            if isinstance(document, dict):
+                cases.append((case["id"] + " " + case["title"], case["yaml"], document))
+    return cases
+
+
+READ_OTHERWISE = ("652Z", "L24T/01")
+"""Cases that ruamel.yaml reads, but not as the specification has them: no front matter of people has their shapes."""
+
+
+@pytest.mark.skipif(not SUITE.exists(), reason="the official YAML test suite is not beside the project")
+@pytest.mark.parametrize(("source", "document"), [pytest.param(s, d, id=i) for i, s, d in _suite()])
+def test_the_official_suite_means_the_same(
+    source: str, document: dict[str, object], request: pytest.FixtureRequest
+) -> None:
+    if any(known in request.node.name for known in READ_OTHERWISE):
+        pytest.xfail("ruamel.yaml reads it otherwise")
+    root = exact.read(source, Span(0, len(source)))
+    if isinstance(root, Fault):
+        pytest.xfail(f"ruamel.yaml refuses it: {root.message}")
+    assert isinstance(root, Mapping)
+    assert value_of(root) == document
+
+
+def _samples() -> list[Path]:
+    return sorted((SHARED / "samples").rglob("*.md")) if (SHARED / "samples").exists() else []
+
+
+@pytest.mark.skipif(not _samples(), reason="the sample notes are not beside the project")
+def test_both_readers_agree_on_every_sample() -> None:
+    fast = 0
+    for path in _samples():
+        text = path.read_bytes().decode().removeprefix("\ufeff")
+        matter = read(text)
+        if matter is None or matter.is_template:
+            continue
+        try:
+            tree: Node | None = plain.read(text, matter.content)
+        except plain.UnknownShapeError:
+            continue
+        fast += 1
+        assert tree == exact.read(text, matter.content), path
+    assert fast > 300
