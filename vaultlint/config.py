@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
+from vaultlint.bilingual import Form
 from vaultlint.errors import ConfigError, UsageError
 from vaultlint.finding import Severity
 from vaultlint.lint import Active
@@ -20,7 +21,6 @@ from vaultlint.nearest import nearest
 from vaultlint.note import Renderer
 from vaultlint.rule import Rule, discover
 from vaultlint.suppress import covers_rule
-from vaultlint.bilingual import Form
 
 NAMES = ("vaultlint.toml", ".vaultlint.toml", "pyproject.toml")
 """The files that may hold a config, the first that does wins."""

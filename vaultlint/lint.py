@@ -159,7 +159,7 @@ class _Check:
         rules = discover()
         known = [*rules, *dict.fromkeys(rule.family for rule in rules.values())]
         ran = {each.rule.name for each in self.active if self.vault or not isinstance(each.rule, VaultRule)}
-        unrun = [name for name in rules if name not in ran]
+        unrun = [name for name, rule in rules.items() if rule.default and name not in ran]
         for trouble in troubles(self.note.text, self.ignores, self.used, known, unrun):
             yield from tell(trouble, self.note.path, self.note.text, self.active)
 

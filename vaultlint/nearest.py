@@ -9,10 +9,18 @@ CLOSE_ENOUGH = 75.0
 
 
 def nearest(wrong: str, right: Iterable[str]) -> str | None:
-    """The name among `right` that `wrong` was most likely meant to be; None if nothing is close."""
-    from rapidfuzz import fuzz, process, utils
+    """The name among `right` that `wrong` was most likely meant to be; None if nothing is close.
 
-    found = process.extractOne(
-        wrong, list(right), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=CLOSE_ENOUGH
-    )
-    return found[0] if found else None
+    Letters that are wrong, missing, too many or in the wrong order count; case and punctuation do not. One slip in
+    three letters is the most.
+    """
+    from rapidfuzz import fuzz, process, utils
+    from rapidfuzz.distance import OSA
+
+    names = list(right)
+    slips = max(1, (len(wrong) + 1) // 3)
+    found = process.extractOne(wrong, names, scorer=fuzz.ratio, processor=utils.default_process)
+    if found is not None and found[1] >= CLOSE_ENOUGH:
+        return found[0]
+    close = process.extractOne(wrong, names, scorer=OSA.distance, processor=utils.default_process, score_cutoff=slips)
+    return close[0] if close else None

@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import Literal
 
 from vaultlint import frontmatter, markdown
+from vaultlint.bilingual import Bilingual, Form, pair
 from vaultlint.frontmatter import FrontMatter
 from vaultlint.markdown import Body
 from vaultlint.schema import Schema
 from vaultlint.schema.judge import Findings, judge
 from vaultlint.text import Lines
-from vaultlint.bilingual import Bilingual, Form, pair
 
 Renderer = Literal["obsidian", "github", "eleventy"]
 

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from vaultlint import config, pool, schemas
+from vaultlint.bilingual import Form
 from vaultlint.config import Config
 from vaultlint.errors import ConfigError, SchemaError
 from vaultlint.files import Source, Unread, read
@@ -17,7 +18,6 @@ from vaultlint.note import Bindings, Note, parse
 from vaultlint.rule import VaultRule
 from vaultlint.schema import Schema
 from vaultlint.suppress import covers_rule, ignores
-from vaultlint.bilingual import Form
 from vaultlint.vault import Outline, Vault, outline
 from vaultlint.walk import choose, spec
 
@@ -104,10 +104,18 @@ class Project:
         if not isinstance(name, str):
             return (), None
         root = self.config.root
+        folder = (root / note.path).parent
         try:
-            return (schemas.load(name, (root / note.path).parent, root),), None
+            if (name, folder) not in self._own_schemas:
+                self._own_schemas[name, folder] = schemas.load(name, folder, root)
+            return (self._own_schemas[name, folder],), None
         except SchemaError as error:
             return (), str(error)
+
+    @cached_property
+    def _own_schemas(self) -> dict[tuple[str, Path], Schema]:
+        """The schemas that notes name, by that name and the note's folder."""
+        return {}
 
     def check_text(self, path: str, source: Source | Unread, vault: Vault | None = None) -> Result:
         """What the rules say of a note that has been read."""

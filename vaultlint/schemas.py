@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -28,7 +27,6 @@ def shipped() -> dict[str, Path]:
     return {file.name.removesuffix(".schema.json"): file for file in sorted(shipped_folder().glob("*.schema.json"))}
 
 
-@lru_cache(maxsize=64)
 def load(name: str, base: Path, root: Path, free: bool = False) -> Schema:
     """The schema `name`: `vaultlint:NAME`, or a path relative to the folder `base`.
 

@@ -36,7 +36,6 @@ class Chosen:
     notes: tuple[str, ...]
 
 
-@lru_cache(maxsize=4096)
 def root_of(folder: Path) -> tuple[Path, Path | None]:
     """The root of the vault that `folder` lies in, and its config file, if it has one."""
     marked = None

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
 from vaultlint import pool
-from vaultlint.config import Config, check_names, load
+from vaultlint.config import Config, check_names
+from vaultlint.configs import Configs, normal
 from vaultlint.errors import UsageError
 from vaultlint.finding import Diagnostic, Severity
 from vaultlint.report import FORMATS
-from vaultlint.walk import Chosen, choose, root_of
+from vaultlint.walk import Chosen, choose
 
 STDIN = "-"
 
@@ -81,14 +80,7 @@ def chosen(arguments: argparse.Namespace) -> list[Chosen]:
     paths = [Path(path).absolute() for path in arguments.paths]
     if not paths:
         paths = [config_of(arguments, Path.cwd()).root]
-    return choose([_normal(path) for path in paths], lambda folder: config_of(arguments, folder))
-
-
-def _normal(path: Path) -> Path:
-    """The absolute path without `..`; symbolic links stay."""
-    from os.path import normpath
-
-    return Path(normpath(path))
+    return choose([normal(path) for path in paths], lambda folder: config_of(arguments, folder))
 
 
 def stdin_note(arguments: argparse.Namespace) -> tuple[Config, str] | None:
@@ -101,58 +93,21 @@ def stdin_note(arguments: argparse.Namespace) -> tuple[Config, str] | None:
         return None
     if len(arguments.paths) > 1:
         raise UsageError("`-` stands for standard input and goes alone")
-    file = _normal(Path(arguments.stdin_filename or "stdin.md").absolute())
+    file = normal(Path(arguments.stdin_filename or "stdin.md").absolute())
     config = config_of(arguments, file.parent)
     return config, file.relative_to(config.root).as_posix() if file.is_relative_to(config.root) else file.name
 
 
 def config_of(arguments: argparse.Namespace, folder: Path) -> Config:
-    """The config that holds in `folder`."""
-    return _config_of(folder, arguments.config, arguments.isolated)
+    """The config that holds in `folder`.
 
-
-@lru_cache(maxsize=4096)
-def _config_of(folder: Path, named: Path | None, isolated: bool) -> Config:
-    if named is not None and isolated:
-        raise UsageError("--config and --isolated exclude each other")
-    root, file = root_of(folder)
-    if isolated:
-        return _isolated(root)
-    if named is not None:
-        return _named(named, folder, root)
-    return _loaded(file) if file is not None else _isolated(root)
-
-
-@lru_cache(maxsize=256)
-def _isolated(root: Path) -> Config:
-    return Config(root)
-
-
-@lru_cache(maxsize=256)
-def _loaded(file: Path) -> Config:
-    return load(file)
-
-
-def _named(named: Path, folder: Path, root: Path) -> Config:
-    """The config of `--config`: its folder is the root if the notes lie below it, else the vault's is."""
-    config = _loaded(_normal(named.absolute()))
-    return config if folder.is_relative_to(config.root) else _elsewhere(config, root)
-
-
-@lru_cache(maxsize=256)
-def _rooted(file: Path, root: Path) -> Config:
-    return load(file, root)
-
-
-def _elsewhere(config: Config, root: Path) -> Config:
-    assert config.file is not None
-    moved = _rooted(config.file, root)
-    return replace(moved, schemas=tuple(replace(one, file=_from(config.root, one.file)) for one in moved.schemas))
-
-
-def _from(folder: Path, file: str) -> str:
-    """A schema's path as seen from anywhere."""
-    return file if file.startswith("vaultlint:") else str(folder / file)
+    Raises:
+        ConfigError: it is wrong.
+    """
+    if not hasattr(arguments, "configs"):
+        arguments.configs = Configs(arguments.config, arguments.isolated)
+    configs: Configs = arguments.configs
+    return configs.of(folder)
 
 
 def fails(diagnostics: Iterable[Diagnostic], fail_on: str) -> bool:

@@ -46,7 +46,7 @@ RULE = NoteRule(
             message="has no translation, although the other paragraphs have theirs; add its block",
         ),
         Invalid(
-            "«水烧开以后放骨头。»\n\n## 汤\n\n加盐。\n\n<details>\n<summary>Original</summary>\n\nSalt.\n\n</details>\n",
+            "«水烧开以后放骨头。»\n\n## 汤\n\n盐。\n\n<details>\n<summary>Original</summary>\n\nSalt.\n\n</details>\n",
             bindings=_PLAIN,
         ),
     ],
