@@ -18,16 +18,23 @@ from vaultlint.text import apply
 texts = st.one_of(
     st.text(max_size=12),
     st.text(": #-'\"[]{},\\\n\t&*!|>%@`?~.0123456789noyesx", max_size=10),
-    st.sampled_from(["no", "1:30", "012", "2024-05-01", "null", "---", "...", "- a", "a: b", "#a", "[[Note]]", "it's", " a"]),
+    st.sampled_from(
+        ["no", "1:30", "012", "2024-05-01", "null", "---", "...", "- a", "a: b", "#a", "[[Note]]", "it's", " a"]
+    ),
 )
 scalars = st.one_of(texts, st.integers(), st.booleans(), st.none(), st.floats())
 values: st.SearchStrategy[Value] = st.recursive(
-    scalars, lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(texts, inner, max_size=3)), max_leaves=6
+    scalars,
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(texts, inner, max_size=3)),
+    max_leaves=6,
 )
 habits = st.builds(
-    Habit, st.sampled_from([0, 2, 4]), st.sampled_from([Style.SINGLE, Style.DOUBLE]), st.booleans(),
+    Habit,
+    st.sampled_from([0, 2, 4]),
+    st.sampled_from([Style.SINGLE, Style.DOUBLE]),
+    st.booleans(),
     st.sampled_from(["\n", "\r\n"]),
-)  # fmt: skip
+)
 
 
 def values_of(text: str) -> dict[str, Value]:
@@ -67,13 +74,33 @@ def _is_template(text: str) -> bool:
 
 
 PIECES = [
-    "title: Bread # the title\n", "'quoted key': \"x: y\"\n", "tags:\n- a\n- b # why\n", "people:\n  - Ada\n  # the other\n  - 'Bob'\n",
-    "flow: [a, 'b, c', d]\n", "map: {a: 1, b: [x, y]}\n", "nested:\n  one: 1\n  two:\n    - x\n    - k: v\n      w: z\n  three:\n",
-    "text: |\n  line one\n\n  line two\n", "kept: |+\n  line\n\n", "folded: >-\n  some\n  text\n", "empty:\n", "none: []\n",
-    "long: words that\n  go on here\n", "# about the date\ndate: 2024-05-01\n", "\n", "# alone\n\n", "键: 值\n", "a b: 1.10\n",
-    "anchor: &x [1]\nalias: *x\n", "tagged: !!str 12\n", "list:\n- - a\n  - b\n- c\n", "items:\n- k: v\n  w: x\n- y: z\n",
-    "single: 'it''s\n  folded'\n", "e: ''\n", "oneitem:\n- x\n", "i:\n    - deep\n    - deeper\n",
-]  # fmt: skip
+    "title: Bread # the title\n",
+    "'quoted key': \"x: y\"\n",
+    "tags:\n- a\n- b # why\n",
+    "people:\n  - Ada\n  # the other\n  - 'Bob'\n",
+    "flow: [a, 'b, c', d]\n",
+    "map: {a: 1, b: [x, y]}\n",
+    "nested:\n  one: 1\n  two:\n    - x\n    - k: v\n      w: z\n  three:\n",
+    "text: |\n  line one\n\n  line two\n",
+    "kept: |+\n  line\n\n",
+    "folded: >-\n  some\n  text\n",
+    "empty:\n",
+    "none: []\n",
+    "long: words that\n  go on here\n",
+    "# about the date\ndate: 2024-05-01\n",
+    "\n",
+    "# alone\n\n",
+    "键: 值\n",
+    "a b: 1.10\n",
+    "anchor: &x [1]\nalias: *x\n",
+    "tagged: !!str 12\n",
+    "list:\n- - a\n  - b\n- c\n",
+    "items:\n- k: v\n  w: x\n- y: z\n",
+    "single: 'it''s\n  folded'\n",
+    "e: ''\n",
+    "oneitem:\n- x\n",
+    "i:\n    - deep\n    - deeper\n",
+]
 blocks = st.builds(
     lambda parts, newline, body: "".join(["---\n", *parts, "---\n", body]).replace("\n", newline),
     st.lists(st.sampled_from(PIECES), max_size=6, unique=True).filter(lambda parts: parts[:1] != ["\n"]),
@@ -218,7 +245,7 @@ def edited(text: str, operation: str, *arguments: object) -> str:
         ("---\na: x # c\n---\n", ("set", ("a",), None), "---\na: # c\n---\n"),
         ("---\ns: |\n  text\n\nb: 1\n---\n", ("remove", ("s",)), "---\n\nb: 1\n---\n"),
     ],
-)  # fmt: skip
+)
 def test_edits_follow_the_hand_that_wrote_the_block(before: str, step: tuple[object, ...], after: str) -> None:
     assert edited(before, *step) == after  # type: ignore[arg-type]
 
@@ -231,7 +258,9 @@ def test_an_anchor_that_an_alias_needs_stays() -> None:
         set_value(matter, ("a",), 1)
 
 
-@pytest.mark.parametrize("text", ["+++\na = 1\n+++\n", "---\na: {{date}}\n---\n", "---\na: b: c\n---\n", "---\n- a\n---\n"])
+@pytest.mark.parametrize(
+    "text", ["+++\na = 1\n+++\n", "---\na: {{date}}\n---\n", "---\na: b: c\n---\n", "---\n- a\n---\n"]
+)
 def test_what_is_not_understood_is_not_edited(text: str) -> None:
     matter = read(text)
     assert matter is not None

@@ -176,8 +176,11 @@ def make_list(matter: FrontMatter, path: Path) -> tuple[Edit, ...]:
     value = value_of(node)
     listed: list[Value] = [] if value is None or value == "" else [value]
     meant = _with(matter, path, listed)
-    if isinstance(node, Scalar) and listed and node.style in (Style.PLAIN, Style.SINGLE, Style.DOUBLE) and (
-        not node.anchor and not node.tag
+    if (
+        isinstance(node, Scalar)
+        and listed
+        and node.style in (Style.PLAIN, Style.SINGLE, Style.DOUBLE)
+        and (not node.anchor and not node.tag)
     ):
         kept = _listed_as_written(matter, path, node)
         if kept and _outcome(matter, kept) == meant:

@@ -11,7 +11,7 @@ from typing import Literal
 from vaultlint.finding import Path, Value
 from vaultlint.frontmatter.fault import Fault, FenceFault
 from vaultlint.frontmatter.fence import split
-from vaultlint.frontmatter.tree import Entry, Mapping, Node, Scalar, Style, find, value_of, walk
+from vaultlint.frontmatter.tree import Entry, Mapping, Node, Scalar, Sequence, Style, find, value_of, walk
 from vaultlint.text import Span
 
 Kind = Literal["yaml", "toml", "json"]
@@ -131,20 +131,20 @@ def read(text: str) -> FrontMatter | None:
     )
 
 
-def _duplicates(root: Node) -> Iterator[Duplicate]:
-    if isinstance(root, Mapping) and not any(isinstance(entry.value, Mapping) for entry in root.entries):
-        names = {entry.name for entry in root.entries}
-        if len(names) == len(root.entries) and all(isinstance(entry.value, Scalar) for entry in root.entries):
-            return
-    for path, node in walk(root):
-        if not isinstance(node, Mapping):
-            continue
-        seen: dict[str, Entry] = {}
-        for entry in node.entries:
-            if entry.name in seen:
-                yield Duplicate(path, seen[entry.name], entry)
-            else:
-                seen[entry.name] = entry
+def _duplicates(node: Node, path: Path = ()) -> Iterator[Duplicate]:
+    if isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            if type(item) is not Scalar:
+                yield from _duplicates(item, (*path, index))
+    if not isinstance(node, Mapping):
+        return
+    seen: dict[str, Entry] = {}
+    for entry in node.entries:
+        first = seen.setdefault(entry.name, entry)
+        if first is not entry:
+            yield Duplicate(path, first, entry)
+        if type(entry.value) is not Scalar:
+            yield from _duplicates(entry.value, (*path, entry.name))
 
 
 _HASH = re.compile(r"(?<![^\s])#[^\r\n]*+")
@@ -183,5 +183,5 @@ def _written(root: Node) -> Iterator[tuple[Span, bool]]:
                 yield node.span, node.style in (Style.LITERAL, Style.FOLDED)
         elif isinstance(node, Mapping):
             stack += (part for entry in node.entries for part in (entry.key, entry.value))
-        elif not hasattr(node, "target"):
+        elif isinstance(node, Sequence):
             stack += node.items

@@ -8,6 +8,7 @@ build the same tree.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from vaultlint.frontmatter.scalars import resolve
 from vaultlint.frontmatter.tree import Entry, Mapping, Node, Scalar, Sequence, Style
@@ -23,9 +24,7 @@ _LINE = re.compile(
     r"|(\[[^\[\]{}\r\n#:]*+\]|\{ *+\}))?+"  # 6: a flow list, or an empty mapping
     r" *+(?:(?<!\S)#[^\r\n]*+)?+(?:\r\n?|\n|\Z)"
 )
-_ITEM = re.compile(
-    r" *+(?:('(?:[^']|'')*+')|(\"[^\"\\]*+\")|([^\s\-?:,\[\]{}#&*!|>'\"%@`][^,'\"]*+)) *+(?:,|\Z)"
-)
+_ITEM = re.compile(r" *+(?:('(?:[^']|'')*+')|(\"[^\"\\]*+\")|([^\s\-?:,\[\]{}#&*!|>'\"%@`][^,'\"]*+)) *+(?:,|\Z)")
 _JOINT = re.compile(r" *+(?:\r\n?|\n)( *+)")
 _COLON_AT_END = re.compile(r": *+[\r\n]")
 _FOREIGN = re.compile("[\t\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -56,10 +55,10 @@ def read(text: str, content: Span) -> Node | None:
         dash, name, plain, single, double, flow = line.groups()
         if name is not None:
             if open_key is not None:
-                entries.append(Entry(open_key, _value(items, list_at, open_at)))
+                entries.append(_entry(open_key, _value(items, list_at, open_at)))
                 items, open_key = [], None
-            key_start, key_end = line.span(2)
-            key = Scalar(Span(key_start, key_end), resolve(name), Style.PLAIN)
+            key_end = line.end(2)
+            key = _scalar(line.span(2), resolve(name) if name[0] in "nNtTfF" else name, _PLAIN)
         elif dash is not None:
             if open_key is None:
                 raise UnknownShapeError
@@ -77,9 +76,9 @@ def read(text: str, content: Span) -> Node | None:
         if plain is not None:
             node = _plain(plain, line.start(3), dash)
         elif single is not None:
-            node = Scalar(Span(*line.span(4)), _folded(single[1:-1], dash).replace("''", "'"), Style.SINGLE)
+            node = _scalar(line.span(4), _folded(single[1:-1], dash).replace("''", "'"), _SINGLE)
         elif double is not None:
-            node = Scalar(Span(*line.span(5)), _folded(double[1:-1], dash), Style.DOUBLE)
+            node = _scalar(line.span(5), _folded(double[1:-1], dash), _DOUBLE)
         elif flow is not None:
             node = _flow(text, Span(*line.span(6)))
         else:
@@ -91,16 +90,44 @@ def read(text: str, content: Span) -> Node | None:
         elif node is None:
             open_key, open_at = key, key_end + 1
         else:
-            entries.append(Entry(key, node))
+            entries.append(_entry(key, node))
     if open_key is not None:
-        entries.append(Entry(open_key, _value(items, list_at, open_at)))
+        entries.append(_entry(open_key, _value(items, list_at, open_at)))
     if not entries:
         return None
     return Mapping(Span(entries[0].key.span.start, entries[-1].value.span.end), tuple(entries), False)
 
 
+# Nodes are frozen, and their own `__init__` takes longer than reading the line; so their slots are set directly.
+_new: Any = object.__new__
+_new_tuple: Any = tuple.__new__
+_PLAIN, _SINGLE, _DOUBLE, _EMPTY = Style.PLAIN, Style.SINGLE, Style.DOUBLE, Style.EMPTY
+_slots: Any = {name: getattr(Scalar, name).__set__ for name in Scalar.__slots__}
+_set_span, _set_value, _set_style = _slots["span"], _slots["value"], _slots["style"]
+_set_anchor, _set_tag = _slots["anchor"], _slots["tag"]
+_entry_slots: Any = {name: getattr(Entry, name).__set__ for name in Entry.__slots__}
+_set_key, _set_entry_value = _entry_slots["key"], _entry_slots["value"]
+
+
+def _scalar(span: tuple[int, int], value: str | int | float | bool | None, style: Style) -> Scalar:
+    node: Scalar = _new(Scalar)
+    _set_span(node, _new_tuple(Span, span))
+    _set_value(node, value)
+    _set_style(node, style)
+    _set_anchor(node, None)
+    _set_tag(node, None)
+    return node
+
+
+def _entry(key: Node, value: Node) -> Entry:
+    entry: Entry = _new(Entry)
+    _set_key(entry, key)
+    _set_entry_value(entry, value)
+    return entry
+
+
 def _empty(offset: int) -> Scalar:
-    return Scalar(Span(offset, offset), None, Style.EMPTY)
+    return _scalar((offset, offset), None, _EMPTY)
 
 
 def _value(items: list[Node], list_at: int, open_at: int) -> Node:
@@ -122,7 +149,7 @@ def _plain(written: str, start: int, dash: str | None) -> Scalar:
         written = value
     if ": " in value or value[-1] == ":":
         raise UnknownShapeError
-    return Scalar(Span(start, start + len(written)), resolve(value), Style.PLAIN)
+    return _scalar((start, start + len(written)), resolve(value), _PLAIN)
 
 
 def _folded(written: str, dash: str | None) -> str:
@@ -146,12 +173,12 @@ def _flow(text: str, span: Span) -> Node:
                 raise UnknownShapeError
             break
         if item[1] is not None:
-            items.append(Scalar(Span(*item.span(1)), item[1][1:-1].replace("''", "'"), Style.SINGLE))
+            items.append(_scalar(item.span(1), item[1][1:-1].replace("''", "'"), _SINGLE))
         elif item[2] is not None:
-            items.append(Scalar(Span(*item.span(2)), item[2][1:-1], Style.DOUBLE))
+            items.append(_scalar(item.span(2), item[2][1:-1], _DOUBLE))
         else:
             written = item[3].rstrip(" ")
             at = item.start(3)
-            items.append(Scalar(Span(at, at + len(written)), resolve(written), Style.PLAIN))
+            items.append(_scalar((at, at + len(written)), resolve(written), _PLAIN))
         inside = item.end()
     return Sequence(span, tuple(items), True)

@@ -20,6 +20,8 @@ _BLANK = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BLANKS_AT_START = re.compile(f"[{_BLANK}]+")
 _BLANKS_AT_END = re.compile(f"[{_BLANK}]+\\Z")
 _GATE = re.compile(f"{_SUSPECT.pattern}|^['\"]?[{_BLANK}]|[{_BLANK}]['\"]?$")
+_PADDED = re.compile("['\"][ \t]|[ \t]['\"](?:[ \t\r\n,\\]}#]|\\Z)")
+_RARE = re.compile(f"{_SUSPECT.pattern[:-1]}|[{_BLANK[2:]}]")
 _EMOJI = re.compile(
     "[\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff\ufe0f\U000e0020-\U000e007f\u00a9\u00ae]"
 )
@@ -37,6 +39,11 @@ class Unseen:
     title: str
     instead: str
     value: str | int | float | bool | None
+
+
+def may_hold_unseen(text: str, content: Span) -> bool:
+    """Whether a look at each scalar of a block may find anything; most blocks are done with this."""
+    return _PADDED.search(text, *content) is not None or _RARE.search(text, *content) is not None
 
 
 def unseen(text: str, scalar: Scalar) -> Iterator[Unseen]:

@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 from vaultlint.frontmatter.scalars import resolve
 
+GATE = re.compile(r"[:\-,\[\n\r{][ \t]*+(?:[-+]?(?:0[0-9ob]|[0-9.]++[:_e]|[0-9]{4}-)|(?:yes|no|on|off)\b)", re.I)
+"""Where this finds nothing in a block, none of its scalars has another meaning."""
+
 _BOOLEANS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 _BINARY = re.compile(r"[-+]?0b[01_]+")
 _OCTAL = re.compile(r"[-+]?0[0-7_]+")

@@ -10,7 +10,7 @@ from vaultlint.finding import Change, Finding, Path, Severity, safe
 from vaultlint.frontmatter import FrontMatter, Scalar, Style
 from vaultlint.frontmatter.edits import habit_of
 from vaultlint.frontmatter.writing import dump_scalar, quoted
-from vaultlint.frontmatter.yaml11 import Reading, reading
+from vaultlint.frontmatter.yaml11 import GATE, Reading, reading
 from vaultlint.note import Note
 from vaultlint.rule import Invalid, NoteRule, Valid
 from vaultlint.text import Edit
@@ -18,7 +18,7 @@ from vaultlint.text import Edit
 
 def check(note: Note) -> Iterator[Finding]:
     matter = note.frontmatter
-    if matter is None:
+    if matter is None or not GATE.search(note.text, *matter.content):
         return
     for path, scalar in matter.scalars:
         if scalar.style is Style.PLAIN and scalar.tag is None and scalar.anchor is None:

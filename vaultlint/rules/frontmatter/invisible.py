@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from vaultlint.finding import MISSING, Change, Finding, Fix, Moved, Path, Severity, safe
 from vaultlint.frontmatter import FrontMatter, Mapping, Scalar, walk
-from vaultlint.frontmatter.unseen import Unseen, unseen
+from vaultlint.frontmatter.unseen import Unseen, may_hold_unseen, unseen
 from vaultlint.note import Note
 from vaultlint.rule import Invalid, NoteRule, Valid
 from vaultlint.text import Edit
@@ -16,7 +16,7 @@ from vaultlint.text import Edit
 
 def check(note: Note) -> Iterator[Finding]:
     matter = note.frontmatter
-    if matter is None or matter.root is None:
+    if matter is None or matter.root is None or not may_hold_unseen(note.text, matter.content):
         return
     for path, scalar in matter.scalars:
         for place in unseen(note.text, scalar):

@@ -14,13 +14,14 @@ from vaultlint.note import Note
 from vaultlint.rule import Invalid, NoteRule, Valid
 from vaultlint.text import Edit
 
+_GATE = re.compile(r"'\"|\"'|\\[\"']")
 _QUOTED = re.compile(r"\"([^\"\\]*)\"|'([^']*)'|\\\"([^\"\\]*)\\\"|\\'([^'\\]*)\\'")
 _SENTENCE = re.compile(r"[.?!,;。？！，；…]|\s\S+\s\S+\s\S")
 
 
 def check(note: Note) -> Iterator[Finding]:
     matter = note.frontmatter
-    if matter is None:
+    if matter is None or not _GATE.search(note.text, *matter.content):
         return
     for path, scalar in matter.scalars:
         value = scalar.value
@@ -45,14 +46,14 @@ RULE = NoteRule(
     check,
     severity=Severity.WARNING,
     examples=[
-        Valid("---\ntitle: 'The \"big\" one'\nname: O'Neill\nall: '\"A\" and \"B\"'\n---\n"),
+        Valid('---\ntitle: \'The "big" one\'\nname: O\'Neill\nall: \'"A" and "B"\'\n---\n'),
         Invalid(
             "---\nproducts:\n  - «'\"RTX\"'»\n---\n",
             message='quotes inside the quotes: the value is `"RTX"`, quotation marks included',
             fixed="---\nproducts:\n  - 'RTX'\n---\n",
         ),
         Invalid('---\nname: «"\\"RTX\\""»\n---\n', fixed='---\nname: "RTX"\n---\n'),
-        Invalid("---\ntitle: «\\\"Why bread? Why not?\\\"»\n---\n", fixed='---\ntitle: "Why bread? Why not?"\n---\n'),
+        Invalid('---\ntitle: «\\"Why bread? Why not?\\"»\n---\n', fixed='---\ntitle: "Why bread? Why not?"\n---\n'),
         Invalid("---\ntitle: «'\"Where is the bread that we baked?\"'»\n---\n"),
     ],
 )
