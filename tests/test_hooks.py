@@ -1,4 +1,4 @@
-"""The hooks do under pre-commit what they say: tried by `pre-commit try-repo` in a real repository."""
+"""The hooks do under pre-commit what they say: tried by pre-commit in a real repository."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[1]
 pytestmark = pytest.mark.usefixtures("package_index")
 
 BROKEN = "# Soup\n\n<details>\n<summary>Stock</p>\n\nBones, water.\n\n</details>\n"
+FAULT = "soup.md:4:15: error details/wrong-close"
 MENDED = "# Soup\n\n<details>\n<summary>Stock</summary>\n\nBones, water.\n\n</details>\n"
 
 
@@ -38,8 +39,13 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def vault(tmp_path: Path) -> Path:
-    """A vault in git with one fault in one note, staged."""
+def vault(tmp_path: Path, hooks: Path) -> Path:
+    """A vault in git that uses the hooks, with one fault in one note."""
+    revision = _git(hooks, "rev-parse", "HEAD").strip()
+    ids = "".join(f"      - id: {name}\n" for name in ("vaultlint-fix", "vaultlint", "vaultlint-vault"))
+    (tmp_path / ".pre-commit-config.yaml").write_text(
+        f"repos:\n  - repo: {hooks.as_posix()}\n    rev: {revision}\n    hooks:\n{ids}"
+    )
     (tmp_path / "soup.md").write_text(BROKEN)
     (tmp_path / "bread.md").write_text("# Bread\n\nFlour, water, salt.\n")
     (tmp_path / "shopping.txt").write_text("<details>\n")
@@ -47,9 +53,9 @@ def vault(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _git(folder: Path, *words: str) -> None:
+def _git(folder: Path, *words: str) -> str:
     who = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
+    return subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True, text=True).stdout
 
 
 def _commit_all(folder: Path) -> None:
@@ -58,12 +64,11 @@ def _commit_all(folder: Path) -> None:
     _git(folder, "commit", "--quiet", "--no-verify", "--message", "All")
 
 
-def _try(vault: Path, hooks: Path, cache: Path, hook: str, *words: str) -> tuple[int, str]:
-    """Exit code and output of `pre-commit try-repo` for one hook over all files of `vault`."""
+def _pre_commit(vault: Path, cache: Path, *words: str) -> tuple[int, str]:
+    """Exit code and output of pre-commit over all files of `vault`."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PRE_COMMIT"))}
-    command = [sys.executable, "-m", "pre_commit", "try-repo", str(hooks), hook, "--all-files", "--color=never"]
     run = subprocess.run(
-        [*command, *words],
+        [sys.executable, "-m", "pre_commit", *words, "--all-files", "--color=never"],
         cwd=vault,
         capture_output=True,
         text=True,
@@ -74,25 +79,26 @@ def _try(vault: Path, hooks: Path, cache: Path, hook: str, *words: str) -> tuple
     return run.returncode, run.stdout + run.stderr
 
 
-def test_check_fails_and_names_the_fault(vault: Path, hooks: Path, cache: Path) -> None:
-    code, output = _try(vault, hooks, cache, "vaultlint")
-    assert code == 1, output
-    assert "soup.md:4:15: error details/wrong-close" in output
+def test_tried_from_the_repository(vault: Path, hooks: Path, cache: Path) -> None:
+    """As in `pre-commit try-repo REPOSITORY vaultlint`: the fault is named, nothing is changed."""
+    code, output = _pre_commit(vault, cache, "try-repo", str(hooks), "vaultlint")
+    assert code == 1 and FAULT in output, output
     assert "bread.md" not in output and "shopping.txt" not in output
     assert (vault / "soup.md").read_text() == BROKEN
 
 
-def test_fix_mends_and_stops_the_commit_once(vault: Path, hooks: Path, cache: Path) -> None:
+def test_fix_mends_and_stops_the_commit_once(vault: Path, cache: Path) -> None:
     """pre-commit fails a hook that changes files, so that the change is looked at before it is committed."""
-    code, output = _try(vault, hooks, cache, "vaultlint-fix")
-    assert (code, "files were modified by this hook" in output) == (1, True), output
+    code, output = _pre_commit(vault, cache, "run", "vaultlint")
+    assert code == 1 and FAULT in output, output
+    code, output = _pre_commit(vault, cache, "run", "vaultlint-fix")
+    assert code == 1 and "files were modified by this hook" in output, output
     assert (vault / "soup.md").read_text() == MENDED
-    assert _try(vault, hooks, cache, "vaultlint-fix")[0] == 0
-    assert _try(vault, hooks, cache, "vaultlint")[0] == 0
+    assert _pre_commit(vault, cache, "run")[0] == 0, "all hooks of a commit are content"
 
 
-def test_whole_vault_is_checked_before_a_push(vault: Path, hooks: Path, cache: Path) -> None:
-    code, output = _try(vault, hooks, cache, "vaultlint-vault", "--hook-stage", "pre-push")
-    assert code == 1 and "soup.md:4:15: error details/wrong-close" in output, output
-    code, output = _try(vault, hooks, cache, "vaultlint-vault")
-    assert code == 0 and "soup.md" not in output, "it does not run at each commit"
+def test_whole_vault_is_checked_before_a_push(vault: Path, cache: Path) -> None:
+    code, output = _pre_commit(vault, cache, "run", "vaultlint-vault", "--hook-stage", "pre-push")
+    assert code == 1 and FAULT in output, output
+    _, output = _pre_commit(vault, cache, "run")
+    assert "whole vault" not in output, "it does not run at each commit"
