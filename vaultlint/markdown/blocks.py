@@ -58,9 +58,10 @@ class Block:
     """A leaf block.
 
     `kind` is paragraph (in a container: list-item, blockquote, callout), heading, code (fenced), indented-code, html,
-    thematic-break, table, image, math or comment. `span` runs from its first character behind all markers of containers to the end of its last line, without the line ending.
-    `within` names the containers from the outside in: list-item, blockquote, callout. `indent` is the column, from 0,
-    at which the innermost container's content starts; `level` is a heading's, or the HTML block's condition (1 to 7).
+    thematic-break, table, image, math or comment. `span` runs from its first character behind all markers of
+    containers to the end of its last line, without the line ending. `within` names the containers from the outside
+    in. `indent` is the column, from 0, at which the innermost container's content starts; `level` is a heading's, or
+    the HTML block's condition (1 to 7).
     """
 
     kind: str

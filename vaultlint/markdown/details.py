@@ -10,14 +10,14 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import escape, unescape
 
 from vaultlint.markdown.blocks import Block
 from vaultlint.markdown.faults import Fault
-from vaultlint.markdown.tags import NAMES, Tag, near, read_tags
 from vaultlint.markdown.inert import Inert
+from vaultlint.markdown.tags import NAMES, Tag, near, read_tags
 from vaultlint.text import Edit, Span, delete, insert, newline_of
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*+>")
@@ -25,7 +25,7 @@ _SPACE = re.compile(r"\s++")
 _CLASS = re.compile(r"""\bclass\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++))""", re.I)
 _PAGE = re.compile(r"<!doctype\s++html|<html[\s>]|<body[\s>]", re.I)
 _STRUCTURE = re.compile(r"<(/?)(details|summary|p)(?:[ \t][^<>\r\n]*+)?>", re.I)
-_BLANKS = re.compile(r"(?m)^[ \t]{4,}(?=\S)")
+_BLANKS = re.compile(r"(?m)^[ \t]+(?=\S)")
 _PARAGRAPHS = re.compile(r"</?(?:p|br)(?:\s[^<>]*+)?/?>", re.I)
 _WORD = re.compile(r"\w++")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -62,8 +62,8 @@ class Paragraph:
 class DetailsBlock:
     """One block. `content` is what lies behind the summary, `text` the same as plain text.
 
-    `depth` is how many blocks are around it: 0 stands at top level; `is_empty` says that it folds away nothing at all. `span` of an unclosed block ends where its content
-    evidently does.
+    `depth` is how many blocks are around it: 0 stands at top level; `is_empty` says that it folds away nothing at
+    all. `span` of an unclosed block ends where its content evidently does.
     """
 
     open: Tag
@@ -165,10 +165,11 @@ def _is_meant(text: str, as_code: Structure, as_tags: Structure, tag: re.Match[s
 
 
 def _indented(text: str, tag: Span, block: Block) -> Fault:
-    edits = []
+    edits: list[Edit] = []
     if not {"blockquote", "callout"} & set(block.within):
-        for line in _BLANKS.finditer(text, max(text.rfind("\n", 0, tag.start), text.rfind("\r", 0, tag.start)) + 1, block.span.end):
-            edits.append(Edit(Span(*line.span()), " " * block.indent))
+        start = max(text.rfind("\n", 0, tag.start), text.rfind("\r", 0, tag.start)) + 1
+        lines = _BLANKS.finditer(text, start, block.span.end)
+        edits += (Edit(Span(*line.span()), " " * block.indent) for line in lines)
     message = "so far indented, the tag is code and not part of the block" + ("" if edits else "; indent it less")
     return Fault("indented", tag, message, tuple(edits), "indent it less")
 
@@ -302,7 +303,8 @@ class _Reader:
 
     def lost_slash(self, index: int, tag: Tag) -> None:
         edit = insert(tag.span.start + 1, "/")
-        self.tell("malformed-tag", tag.span, f"`</{tag.name}>` is meant, but the slash is lost", (edit,), "add the slash")
+        message = f"`</{tag.name}>` is meant, but the slash is lost"
+        self.tell("malformed-tag", tag.span, message, (edit,), "add the slash")
         getattr(self, f"close_{tag.name}")(index, Tag(tag.name, True, tag.span))
 
     def open_summary(self, index: int, tag: Tag) -> None:
@@ -323,22 +325,21 @@ class _Reader:
                 "summary-repeated", tag.span, "a second summary in one block: only the first is the label; "
                 "make it text or begin a block of its own",
             )  # fmt: skip
-        elif self.text[frame.last : tag.span.start].strip() or frame.p or frame.inner:
-            if self.visible(frame.last, tag.span.start) or frame.p or frame.inner:
-                self.tell(
-                    "summary-misplaced", tag.span, "the summary is not the first thing in its block, which browsers "
-                    "then may not take for the label; move it right below `<details>`",
-                )  # fmt: skip
+        elif frame.p or frame.inner or self.visible(frame.last, tag.span.start):
+            self.tell(
+                "summary-misplaced", tag.span, "the summary is not the first thing in its block, as HTML asks for; "
+                "move it right below `<details>`",
+            )  # fmt: skip
         frame.summary_open = tag
 
     def visible(self, start: int, end: int) -> bool:
         """Whether anything but white space and comments stands there."""
         for span in self.inert.spans:
             if span.start < end and start < span.end and self.text.startswith(("<!--", "%%"), span.start):
-                if self.text[start : span.start].strip():
+                if self.text[start : span.start].strip(" \t\r\n>"):
                     return True
                 start = max(start, span.end)
-        return bool(self.text[start:end].strip())
+        return bool(self.text[start:end].strip(" \t\r\n>"))
 
     def outside(self, tag: Tag) -> None:
         self.outside_summary = tag
@@ -474,9 +475,6 @@ class _Reader:
         if not self.stack:
             return
         frame = self.stack[-1]
-        body = self.text[frame.open.span.end : tag.span.start].lower()
-        if f"<{tag.name.lower()}" in body:
-            return
         following = self.peek(index)
         if frame.summary_open is not None:
             due = "summary"
@@ -484,6 +482,9 @@ class _Reader:
             due = "p"
         else:
             due = "details"
+        name = tag.name.lower()
+        if near(name) != due and self.has_opening(name, frame.open.span.end, tag.span.start):
+            return
         if following is not None and following.closing and following.name == due:
             if near(tag.name.lower()) and self.alone(tag.span):
                 self.stray(tag)
@@ -501,13 +502,15 @@ class _Reader:
         else:
             self.finish(self.stack.pop(), tag)
 
+    def has_opening(self, name: str, start: int, end: int) -> bool:
+        return re.search(rf"<{re.escape(name)}(?![\w-])", self.text[start:end], re.I) is not None
+
     def is_closing_place(self, tag: Tag, following: Tag | None) -> bool:
         if not self.alone(tag.span) or tag.name[0].isupper():
             return False
         if near(tag.name.lower()) == "details":
             return True
-        before = self.text[self.start : self.stack[0].open.span.start].lower()
-        if f"<{tag.name.lower()}" in before:
+        if self.has_opening(tag.name, self.start, self.stack[0].open.span.start):
             return False
         return following is None or (following.name == "details" and not following.closing)
 
@@ -551,7 +554,8 @@ class _Reader:
         label = trim(self.text, opener.span.end, end)
         stop = min(self.line_end(label.start), label.end)
         stop = label.start + len(self.text[label.start : stop].rstrip())
-        edits = [insert(stop, "</summary>")] if stop > label.start and self.one_line(opener.span.end, label.start) else []
+        sure = stop > label.start and self.one_line(opener.span.end, label.start)
+        edits = [insert(stop, "</summary>")] if sure else []
         late = self.late_close(frame, opener)
         if late is not None and edits:
             edits.append(delete(self.whole_line(late.span) if self.alone(late.span) else late.span))
@@ -581,12 +585,12 @@ class _Reader:
         if opener is None:
             return
         content = trim(self.text, opener.span.end, end)
-        edits = () if BLANK_LINE.search(self.text, *content) else (insert(content.end, "</p>"),)
+        edits: tuple[Edit, ...] = () if BLANK_LINE.search(self.text, *content) else (insert(content.end, "</p>"),)
         frame.faults.append(
             Fault(
                 "unclosed", opener.span, "`<p>` is never closed, so where its text ends is left to the browser"
                 + ("" if edits else "; put `</p>` there"), edits, "close the paragraph where its text ends",
-            )  # fmt: skip
+            )
         )
         self.finish_p(frame, None, content.end)
 
@@ -600,7 +604,7 @@ class _Reader:
         content = trim(self.text, min(start, stop), stop)
         block = DetailsBlock(
             frame.open, frame.summary, tuple(frame.p), close, content, plain(self.text, content), len(self.stack),
-            tuple(frame.inner), not _PARAGRAPHS.sub("", content.of(self.text)).strip(),
+            tuple(frame.inner), self.folds_nothing(frame, stop),
         )  # fmt: skip
         self.blocks.append(block)
         if self.stack:
@@ -608,6 +612,12 @@ class _Reader:
             self.stack[-1].last = content.end if close is None else close.span.end
         if close is not None:
             self.lacks(block)
+
+    def folds_nothing(self, frame: _Frame, stop: int) -> bool:
+        start = frame.open.span.end
+        summary = frame.summary.span if frame.summary else Span(start, start)
+        around = self.text[start : summary.start] + self.text[summary.end : max(stop, summary.end)]
+        return not _PARAGRAPHS.sub("", around).strip(" \t\r\n>")
 
     def lacks(self, block: DetailsBlock) -> None:
         if block.summary is None:
@@ -655,6 +665,7 @@ class _Reader:
         frame.inner, frame.faults = [], [fault for fault in frame.faults if fault.span not in self.opened(frame)]
         end, sure = self.evident_end(frame, cut)
         again = self.false_start(frame, inner)
+        edits: tuple[Edit, ...]
         if again is not None:
             edits, title = (delete(again),), "remove the false start"
             message = "opened, and opened again below before it is closed: the text there is the same, but whole"
@@ -717,6 +728,8 @@ class _Reader:
         half = _WORD.findall(plain(self.text, trim(self.text, frame.summary.span.end, inner[0].span.start)))
         full = _WORD.findall(inner[0].text)
         same = next((i for i, (one, other) in enumerate(zip(half, full, strict=False)) if one != other), len(half))
+        if same == len(half) - 1 < len(full) and full[same].startswith(half[same]):
+            same += 1
         if half and same < min(3, len(half)):
             return None
         start, end = self.line_start(frame.open.span.start), self.line_start(inner[0].span.start)
@@ -758,7 +771,7 @@ class _Reader:
         if tag.broken:
             self.faults.pop()
         alone = self.alone(tag.span)
-        edits = (delete(self.whole_line(tag.span)),) if alone else ()
+        edits: tuple[Edit, ...] = (delete(self.with_blank_line(self.whole_line(tag.span))),) if alone else ()
         title = "remove the tag"
         if not alone and tag.name == "p" and self.stack and (opening := self.lost_p(tag)):
             edits, title, alone = opening, "open the paragraph in front of its text", True
@@ -792,6 +805,18 @@ class _Reader:
     def alone(self, span: Span) -> bool:
         return not self.text[self.line_start(span.start) : span.start].strip(" \t>") and self.line_ends(span.end)
 
+    def with_blank_line(self, line: Span) -> Span:
+        """A whole line and, if it stands between blank lines, the one below it; at the end of the text, those above."""
+        start, end = line
+        above = self.text[:start].rstrip(" \t\r\n>")
+        if end >= len(self.text):
+            kept = self.line_end(len(above))
+            return Span(min(kept, start), self.line_end(start)) if self.text[kept:start].strip("\r\n") == "" else line
+        blank_above = not start or (self.line_start(start - 1) == start - 1 or self.text[:start].endswith("\n\r\n"))
+        if blank_above and self.line_ends(end):
+            return Span(start, self.next_line(end))
+        return line
+
     def whole_line(self, span: Span) -> Span:
         """The line of `span` with its ending; at the end of the text, with the ending before it."""
         start, end = self.line_start(span.start), self.line_end(span.end)
@@ -803,10 +828,7 @@ class _Reader:
 
 
 def _lifted(block: DetailsBlock) -> DetailsBlock:
-    return DetailsBlock(
-        block.open, block.summary, block.paragraphs, block.close, block.content, block.text, max(0, block.depth - 1), block.inner,
-        block.is_empty,
-    )
+    return replace(block, depth=max(0, block.depth - 1))
 
 
 def class_of(text: str, tag: Tag) -> tuple[str | None, Span | None]:

@@ -1,4 +1,4 @@
-"""Where nothing fires: code, comments, math, templates, raw elements. Each kind is looked for only if its sign is there."""
+"""Where nothing fires: code, comments, math, templates, raw elements; each looked for only if its sign is there."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def _raw(text: str, start: int) -> Iterator[Span]:
 def _math(text: str, start: int) -> Iterator[Span]:
     for match in _MATH.finditer(text, start):
         content = match[0]
-        if "<" in content and not _STRUCTURE.search(content) and not _BLANK_LINE.search(content):
+        if "<" in content and len(_STRUCTURE.findall(content)) < 2 and not _BLANK_LINE.search(content):
             yield Span(*match.span())
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
 from vaultlint.markdown.blocks import Block
-from vaultlint.markdown.details import BLANK_LINE, DetailsBlock, trim
+from vaultlint.markdown.details import BLANK_LINE, DetailsBlock, Paragraph, trim
 from vaultlint.markdown.faults import Fault
 from vaultlint.text import LINE_ENDING, Edit, Span, delete, insert, newline_of
 
@@ -31,6 +31,7 @@ _MARKDOWN = re.compile(
     r"(?<!\\)!?\[[^\[\]\r\n]++\]\((?:https?://|\.{0,2}/|#|mailto:)[^()\s]++\)|^[ \t]*+#{1,6}[ \t]++\S",
     re.M,
 )
+_BLANK_LINES = re.compile(r"[ \t]*+(?:(?:\r\n?+|\n)[ \t>]*+){2,}")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*+>")
 
 
@@ -52,7 +53,7 @@ def _glued_before(body: Body, block: DetailsBlock) -> Iterator[Fault]:
     if not before or before[0] in "<|" or before[-1] == ">" or _only_inert(body, first, span.start):
         return
     around = body.block_at(span.start)
-    if around is not None and (around.kind not in _FLOWING or ("list-item" in around.within and _on_one_line(body, block))):
+    if _is_inline(body, block, around):
         return
     stop = first + len(text[first : span.start].rstrip())
     yield Fault(
@@ -67,7 +68,7 @@ def _glued_behind(body: Body, block: DetailsBlock, span: Span) -> Iterator[Fault
     if not behind or behind[0] in "<|" or _BLOCK_ID.match(behind) or _only_inert(body, span.end, end):
         return
     around = body.block_at(span.start)
-    if around is not None and (around.kind not in _FLOWING or ("list-item" in around.within and _on_one_line(body, block))):
+    if _is_inline(body, block, around):
         return
     line = _line_start(text, span.start)
     markers = _MARKERS.match(text, line, span.start)
@@ -77,6 +78,13 @@ def _glued_behind(body: Body, block: DetailsBlock, span: Span) -> Iterator[Fault
         (Edit(Span(span.end, start), _break(text, line, markers.end() if markers else line)),),
         "begin the text on a line of its own",
     )  # fmt: skip
+
+
+def _is_inline(body: Body, block: DetailsBlock, around: Block | None) -> bool:
+    """Whether the block stands where it cannot have lines of its own (a table), or is one line of a list."""
+    if around is None:
+        return False
+    return around.kind not in _FLOWING or ("list-item" in around.within and _on_one_line(body, block))
 
 
 _FLOWING = frozenset({"paragraph", "list-item", "blockquote", "callout", "html"})
@@ -129,7 +137,7 @@ def _swallowed(body: Body, block: DetailsBlock, close: Span, below: int) -> Faul
     prefix = text[below:first] if ">" in text[below:first] else ""
     return Fault(
         "no-blank-after", Span(first, first + len(line)),
-        "the line stands right below `</details>`, so the HTML block swallows it and its Markdown is not rendered",
+        "right below `</details>` the line is part of the HTML block, so its Markdown is not rendered",
         (insert(below, prefix.rstrip() + newline_of(text)),), "put a blank line in front of it",
     )  # fmt: skip
 
@@ -208,30 +216,41 @@ def _below_summary(body: Body, block: DetailsBlock, renderers: Set[str]) -> tupl
 
 def blank_inside(body: Body, renderers: Set[str]) -> Iterator[Fault]:
     """Blank lines in HTML that end it there: in a `<p>`; in Obsidian also between the parts of a block of `<p>`s."""
-    text = body.text
+    text, indented = body.text, body.details.of("indented")
     for block in body.details.blocks:
-        if block.close is None or block.inner:
+        if block.close is None or block.inner or any(one.span.overlaps(block.span) for one in indented):
             continue
         for paragraph in block.paragraphs:
-            if paragraph.close is None or BLANK_LINE.match(text, paragraph.open.end):
-                continue
-            for blank in BLANK_LINE.finditer(text, *paragraph.content):
-                line = LINE_ENDING.match(text, blank.start())
-                if line and not _follows_blank(text, blank.start()):
-                    yield _blank(text, line.end(), "the rest of the `<p>` falls out of it, and out of its class")
+            if paragraph.close is not None and not BLANK_LINE.match(text, paragraph.open.end):
+                yield from _in_paragraph(text, paragraph)
         if "obsidian" in renderers and block.paragraphs and block.summary:
             yield from _between_parts(text, block)
 
 
-def _follows_blank(text: str, at: int) -> bool:
-    return not text[_line_start(text, at) : at].strip(" \t>")
+def _in_paragraph(text: str, paragraph: Paragraph) -> Iterator[Fault]:
+    """A `<p>` with blank lines in it, told at the first; meant are several paragraphs of the same class."""
+    blanks = list(_BLANK_LINES.finditer(text, *paragraph.content))
+    if not blanks:
+        return
+    first = LINE_ENDING.match(text, blanks[0].start())
+    assert first is not None
+    edits: tuple[Edit, ...] = ()
+    if not _MARKDOWN.search(text, *paragraph.content) and not _TAG.search(text, *paragraph.content):
+        parting = "</p>" + newline_of(text) + paragraph.open.of(text)
+        edits = tuple(Edit(Span(*blank.span()), parting) for blank in blanks if ">" not in blank[0])
+    yield Fault(
+        "blank-inside", Span(first.end(), _line_end(text, first.end())),
+        "a blank line ends an HTML block: the rest of the `<p>` falls out of it, and out of its class", edits,
+        "make it several paragraphs",
+    )  # fmt: skip
 
 
 def _between_parts(text: str, block: DetailsBlock) -> Iterator[Fault]:
     assert block.summary is not None and block.close is not None
     gaps: list[Span] = []
     at = block.open.span.end
-    for part in (block.summary.span, *(Span(p.open.start, p.close.end if p.close else p.content.end) for p in block.paragraphs)):
+    parts = (Span(p.open.start, p.close.end if p.close else p.content.end) for p in block.paragraphs)
+    for part in (block.summary.span, *parts):
         gaps.append(Span(at, part.start))
         at = part.end
     gaps.append(Span(at, block.close.span.start))

@@ -33,27 +33,36 @@ class Tag:
     empty: bool = False
 
 
+_REST = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
 _WHOLE = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:{ATTRIBUTE})*+\s*+)(/?)>")
 _SIMPLE = re.compile(r'<(/?)(details|summary|p)((?: class="[^"<>\r\n]*+")?)>')
 _ANY = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*+)")
-_CLOSER_SOUP = re.compile(r"</(details|summary|p)(?![A-Za-z0-9-])[^\w\s<>]*+_?(?=[ \t]*+(?:[\r\n<]|\Z))", re.I)
+_CLOSER_SOUP = re.compile(r"</(details|summary|p)(?![A-Za-z0-9-])[^\w\s<>]*+_?>?(?=[ \t]*+(?:[\r\n<]|\Z))", re.I)
 _CLOSER_CUT = re.compile(r"</([A-Za-z][A-Za-z0-9-]*+)[^\w\s<>]?+(?=[ \t]*+(?:[\r\n<]|\Z))", re.I)
 _SOUP = re.compile(r"<(/?)(details|summary|p)(?![A-Za-z0-9])[ \t]([^<>\r\n]*+)>", re.I)
 _CUT = re.compile(r"<(/?)(details|summary)[ \t]*+(?=[\r\n<]|\Z)", re.I)
+_OPENER_SOUP = re.compile(r"<(details|summary)[\])}](?=[^<>\r\n]*+(?:</summary|[\r\n]))", re.I)
+_OPENER_CUT = re.compile(r"<details[ \t]++(open)?[^<>\r\n]*+(?=(?:\r\n?|\n)[ \t]*+<summary)", re.I)
+_NO_END = re.compile(
+    r"""<(?:summary(?=[^\s<>/-][^<>\r\n]*+</summary)|summary[ \t]++(?=[^\s<>=][^<>=\r\n]*+</summary)|"""
+    r"""p[ \t]++class="[^"<>\r\n]*+"[ \t]*+(?=[^\s<>=][^<>\r\n]*+</p))"""
+)
 _SPACED = re.compile(r"(?:<[ \t]++(/?)[ \t]*+|<(/)[ \t]++)(details|summary|p)[ \t]*+>", re.I)
 _BACKSLASHED = re.compile(r"<\\[ \t]*+(details|summary|p)>", re.I)
 _WIDE = re.compile(
-    r"[<＜][ \t]*+([/／]?)[ \t]*+(details|summary|p)((?:[ \t]++class[ \t]*+[=＝][ \t]*+[^<>＜＞\r\n]*+)?)[ \t]*+[>＞]", re.I
+    r"[<＜][ \t]*+([/／]?)[ \t]*+(details|summary|p)"
+    r"((?:[ \t]++class[ \t]*+[=＝][ \t]*+[^<>＜＞\r\n]*+)?)[ \t]*+[>＞]",
+    re.I,
 )
 _LOST = re.compile(
-    r"(?P<whole>(?<![<＜\w/\\`\"'=.-])(?P<slash>/?)(?P<name>details|summary)>)|"
+    r"(?P<whole>(?:(?<![<＜\w/\\`\"'=.-])(?P<slash>/?)|(?<![<＜\\`/])(?P<tail>/))(?P<name>details|summary)>)|"
     r'(?P<opener>^[ \t]*+(?P<p>p)[ \t]++class="[^"<>\r\n]*+">)|'
     r"(?P<dashed><?p-(?P<class>english|chinese)-text>)|"
     r"(?P<end>(?<![<＜\w\\`])/p>(?=[ \t]*+(?:[\r\n]|\Z)))",
     re.M,
 )
 _CLASS = re.compile(r'class="([^"<>\r\n]*)"')
-_DOUBLED = re.compile(r"<++(?=</?(?:details|summary|p)(?:[ \t]++[^<>\r\n]*+)?>)", re.I)
+_DOUBLED = re.compile(r"<+(?=</?(?:details|summary|p)(?:[ \t]++[^<>\r\n]*+)?>)", re.I)
 _BARE_CLASS = re.compile(r"[A-Za-z][\w -]*")
 
 
@@ -69,6 +78,12 @@ def read_tags(text: str, start: int, inert: Inert) -> list[Tag]:
         if simple is not None and not (at and text[at - 1] == "\\" and _escaped(text, at)):
             end = simple.end()
             attributes = simple.span(3)
+            if text.startswith(">", end) and (simple[1] or simple[2] == "details") and _REST.match(text, end + 1):
+                span = Span(at, end + 1)
+                broken = "the `>` is doubled"
+                found.append(Tag(simple[2], bool(simple[1]), span, None, broken, (Edit(Span(end, end + 1), ""),)))
+                position = end + 1
+                continue
             found.append(
                 Tag(simple[2], simple[1] == "/", Span(at, end), Span(*attributes) if simple[3] else None)
             )
@@ -80,7 +95,7 @@ def read_tags(text: str, start: int, inert: Inert) -> list[Tag]:
             position = max(position, tag.span.end)
     extra = [*_wide(text, start, inert), *_lost(text, start, inert, found)]
     if extra:
-        found += extra
+        found += (tag for tag in extra if not any(tag.span.overlaps(other.span) for other in found))
         found.sort(key=lambda tag: tag.span)
     return found
 
@@ -100,6 +115,8 @@ def _tag_at(text: str, at: int) -> Tag | None:
     name = named[2].lower()
     if name not in NAMES:
         return _foreign(text, at, named)
+    if not (named[2].islower() or named[2].isupper()):
+        return None
     whole = _WHOLE.match(text, at)
     if whole is not None and "<" not in whole[3]:
         closing, empty = bool(whole[1]), bool(whole[4])
@@ -168,10 +185,32 @@ def _broken(text: str, at: int, name: str) -> Tag | None:
         end = cut.start() + len(cut[0].rstrip())
         span = Span(at, end)
         return Tag(name, bool(cut[1]), span, None, "it does not end with `>`", (insert(end, ">"),))
+    soup = _OPENER_SOUP.match(text, at)
+    if soup is not None:
+        span = Span(*soup.span())
+        return Tag(name, False, span, None, "it does not end with `>`", (_rewrite(span, name, False),))
+    cut = _OPENER_CUT.match(text, at)
+    if cut is not None:
+        span = Span(*cut.span())
+        edit = Edit(span, "<details open>" if cut[1] else "<details>")
+        return Tag(name, False, span, None, "it does not end with `>`", (edit,))
+    if (opened := _no_end(text, at, name)) is not None:
+        return opened
     attributes = _SOUP.match(text, at)
     if attributes is not None:
         return _soup(name, attributes)
     return None
+
+
+def _no_end(text: str, at: int, name: str) -> Tag | None:
+    """An opening tag that runs into its text."""
+    match = _NO_END.match(text, at)
+    if match is None:
+        return None
+    end = at + len(match[0].rstrip())
+    attributes = _CLASS.search(text, at, end)
+    place = Span(*attributes.span()) if attributes else None
+    return Tag(name, False, Span(at, end), place, "it does not end with `>`", (Edit(Span(end, match.end()), ">"),))
 
 
 def _soup(name: str, soup: re.Match[str]) -> Tag | None:
@@ -180,7 +219,7 @@ def _soup(name: str, soup: re.Match[str]) -> Tag | None:
     value = soup[3]
     if soup[1] or "class" not in value:
         return Tag(name, bool(soup[1]), span, None, "its attributes cannot be read") if "=" in value else None
-    words = [word for word in re.split(r"class\s*=|[\"'“”]", value) if word.strip(" =")]
+    words = [word for word in re.split(r"class\s*=|class(?=[\"'“])|[\"'“”]", value) if word.strip(" =")]
     edits: tuple[Edit, ...] = ()
     if len(words) == 1 and _BARE_CLASS.fullmatch(words[0].strip(" =")):
         edits = (Edit(place, f'class="{words[0].strip(" =")}"'),)
@@ -197,8 +236,14 @@ def _foreign(text: str, at: int, named: re.Match[str]) -> Tag | None:
         if cut is not None and near(cut[1]):
             return Tag(cut[1], True, Span(*cut.span()))
         return None
-    meant = near(named[2])
-    if meant is None:
+    if named[2].startswith("summary") and named[2][7:8].isupper():
+        return _no_end(text, at, "summary")
+    if named[2] == "pclass" and text.startswith('="', named.end()):
+        end = text.find(">", at) + 1
+        edit = insert(at + 2, " ")
+        return Tag("p", False, Span(at, end), Span(at + 2, end - 1), "a blank is lost", (edit,)) if end else None
+    meant = near(named[2]) or (_DETAIL.match(text, at) and "details")
+    if not meant:
         return None
     whole = _WHOLE.match(text, at)
     if whole is None or whole[4]:
@@ -207,6 +252,7 @@ def _foreign(text: str, at: int, named: re.Match[str]) -> Tag | None:
     return Tag(meant, False, Span(at, whole.end()), None, f"`{named[2]}` is no element, `{meant}` is", (edit,))
 
 
+_DETAIL = re.compile(r"<detail>\s*+<summary>")
 _KNOWN = frozenset({"detail", "tails", "sum", "summaries", "summarize"})
 
 
@@ -268,7 +314,7 @@ def _lost(text: str, start: int, inert: Inert, found: list[Tag]) -> Iterator[Tag
             yield Tag(name, closing, span, None, "a `p` with a class is meant", (edit,))
             continue
         name = match["name"] or "p"
-        closing = bool(match["slash"]) or bool(match["end"])
+        closing = bool(match["slash"] or match["tail"] or match["end"])
         attributes = _CLASS.search(text, first, span.end)
         place = Span(*attributes.span()) if attributes else None
         yield Tag(name, closing, span, place, "the `<` in front of it is lost", (insert(first, "<"),))

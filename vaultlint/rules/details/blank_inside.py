@@ -25,7 +25,7 @@ RULE = NoteRule(
         Invalid(
             "<details>\n<summary>Stock</summary>\n<p>Bones,\n«»\nwater.</p>\n</details>\n",
             message="a blank line ends an HTML block: the rest of the `<p>` falls out of it, and out of its class",
-            fixed="<details>\n<summary>Stock</summary>\n<p>Bones,\nwater.</p>\n</details>\n",
+            fixed="<details>\n<summary>Stock</summary>\n<p>Bones,</p>\n<p>water.</p>\n</details>\n",
         ),
         Invalid(
             "<details>\n<summary>Stock</summary>\n«»\n<p>Bones, water.</p>\n</details>\n",

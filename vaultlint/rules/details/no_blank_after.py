@@ -24,7 +24,7 @@ RULE = NoteRule(
         Valid("<details>\n<summary>Stock</summary>\n<p>Bones, water.</p>\n</details>\n<br>\n\nSoup.\n"),
         Invalid(
             "<details>\n<summary>Stock</summary>\n<p>Bones, water.</p>\n</details>\n«Then *soup*.»\nMore.\n",
-            message="the line stands right below `</details>`, so the HTML block swallows it and its Markdown is not rendered",
+            message="right below `</details>` the line is part of the HTML block, so its Markdown is not rendered",
             fixed="<details>\n<summary>Stock</summary>\n<p>Bones, water.</p>\n</details>\n\nThen *soup*.\nMore.\n",
         ),
         Invalid(

@@ -23,7 +23,7 @@ RULE = NoteRule(
         Invalid(
             "Soup.\n\n«</details>»\n\nMore soup.\n",
             message="`</details>` closes nothing that is open",
-            fixed="Soup.\n\n\nMore soup.\n",
+            fixed="Soup.\n\nMore soup.\n",
         ),
         Invalid(
             "<details>\n<summary>Stock</summary>\n<p>Bones, water.</p>\n«</p>»\n</details>\n",
