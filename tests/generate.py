@@ -11,8 +11,10 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from rich.console import Console
@@ -26,10 +28,10 @@ README = ROOT / "README.md"
 SCHEMA = ROOT / "schemas" / "vaultlint.schema.json"
 PICTURE = ROOT / ".github" / "vaultlint.svg"
 
-SHOWN = ["check", "notes/7hQzP2uLdYc.md", "notes/w9GdKs_4RiU.md"]
-"""The run in the picture, in seeds/."""
+SHOWN = ["notes/H0iYsC5qRtP.md", "notes/Qv6rHjM3_sA.md", "notes/Zx4nUa-D9Lm.md"]
+"""The notes of seeds/ in the picture."""
 
-COLUMNS = 100
+COLUMNS = 120
 
 _RULES = re.compile(r"(?<=<!-- rules -->\n).*?(?=<!-- /rules -->)", re.S)
 _SVG_TEXT = re.compile(r"<text[^>]*>(.*?)</text>", re.S)
@@ -57,8 +59,12 @@ def schema() -> str:
 def picture() -> str:
     """A terminal with a real run, as SVG."""
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), color_system="standard", force_terminal=True)
-    console.print(Text.assemble(("$ ", "green"), (f"vaultlint {' '.join(SHOWN)}", "bold")))
-    console.print(Text.from_ansi(vaultlint(*SHOWN, "--color", "always", folder=ROOT / "seeds")))
+    with tempfile.TemporaryDirectory() as folder:
+        seeds = shutil.copytree(ROOT / "seeds", Path(folder) / "seeds")
+        for command in ("check", "fix --output-format concise"):
+            words = [*command.split(), *SHOWN]
+            console.print(Text.assemble(("$ ", "green"), (f"vaultlint {' '.join(words)}", "bold")), soft_wrap=True)
+            console.print(Text.from_ansi(vaultlint(*words, "--color", "always", folder=seeds)))
     return console.export_svg(title="vaultlint", theme=MONOKAI, unique_id="vaultlint")
 
 

@@ -50,6 +50,7 @@ notes/Ya5LrP0dNcI.md
 notes/Zx4nUa-D9Lm.md
      39:36  details/wrong-close         mended
       56:1  details/unclosed            mended
+      75:1  translation/missing         -
 notes/e2TfWb8KoVg.md
       26:1  frontmatter/bad-fence       mended
 notes/ferry-timetable-in-winter.md
