@@ -25,7 +25,7 @@ _BAD = re.compile(
     rf"[\\.|_~ \t{_UNSEEN}]*+(?:\r\n?|\n|\Z)"
 )
 _LINE = re.compile(r"([^\r\n]*+)(\r\n?|\n|\Z)")
-_KEY_LINE = re.compile(r"(?:\"[^\"\r\n]{1,60}\"|'[^'\r\n]{1,60}'|[^\s#\-\[\]{}>|`!*&:][^:\r\n]{0,60}) ?:(?:[ \t]|\Z)")
+_KEY_LINE = re.compile(r"(\"[^\"\r\n]{1,60}\"|'[^'\r\n]{1,60}'|[^\s#\-\[\]{}>|`!*&:][^:\r\n]{0,60}?) ?:(?:[ \t]|\Z)")
 _KEY = re.compile(r"[^\W\d][\w\-./ ]{0,40}")
 _LOWER_KEY = re.compile(r"[a-z][a-z0-9_\-]{0,30}")
 _COMMENT = re.compile(r"<!--.*-->|%%.*%%")
@@ -116,8 +116,8 @@ def _badly_closed(text: str, opener: Span, start: int, limit: int) -> Split | No
     """The block whose closer is misspelt: up to there it has keys and values, and no better end."""
     for closer in _bad_closers(text, start, limit):
         content = Span(start, closer.start())
-        root = block.mapping(text, content)
-        if root is not None and _is_believable(root):
+        root = block.tree(text, content)
+        if _is_believable(_names(text, content, root)):
             span = Span(closer.start(), closer.start() + len(closer[0].rstrip("\r\n")))
             return Split(opener, content, span, closer.end(), (_bad(text, span),), root)
     return None
@@ -138,8 +138,9 @@ def _badly_opened(text: str, opener: Span, start: int) -> Split | None:
         return _with(bad, _bad(text, opener))
     if closer is None:
         return None
-    root = block.mapping(text, Span(start, closer.start()))
-    if root is None or not _is_believable(root):
+    content = Span(start, closer.start())
+    root = block.tree(text, content)
+    if not _is_believable(_names(text, content, root)):
         return None
     return _with(_closed(text, opener, start, closer, root), _bad(text, opener))
 
@@ -148,8 +149,9 @@ def _unclosed(text: str, opener: Span, start: int, closer: re.Match[str] | None)
     """The block that nobody closed: its keys and values end at a blank line, or where the text is something else."""
     end, sure = _run(text, start)
     content = Span(start, end)
-    root = block.mapping(text, content)
-    if root is None or not _is_believable(root) or (len(root.entries) == 1 and not _is_evident(root)):
+    root = block.tree(text, content)
+    names = _names(text, content, root)
+    if not _is_believable(names) or (len(names) == 1 and not _is_evident(names)):
         return None
     if closer is not None and not (sure and _is_break(text, end, closer.start())):
         return None
@@ -174,7 +176,7 @@ def _run(text: str, start: int) -> tuple[int, bool]:
     following = _LINE.match(text, text.rfind("\n", 0, rest.end()) + 1 if rest.end() > end else rest.end())
     assert following is not None
     left_open = before.rstrip().endswith(":")
-    goes_on = _KEY_LINE.match(following[1]) or following[1].startswith("---")
+    goes_on = _KEY_LINE.match(following[1]) or following[1].startswith(("---", " ", "\t"))
     return end, not (goes_on or (left_open and _is_inner(following[1])))
 
 
@@ -203,10 +205,21 @@ def _is_prose(text: str, content: Span, root: Node | Fault | None) -> bool:
     return isinstance(root, Scalar) and _BLANK_LINE.search(inside) is not None
 
 
-def _is_believable(root: Mapping) -> bool:
+def _names(text: str, content: Span, root: Node | Fault | None) -> list[str]:
+    """The keys of a block; of one that does not parse, if each of its lines looks like a key, an item or a comment."""
+    if isinstance(root, Mapping):
+        return [entry.name for entry in root.entries]
+    if not isinstance(root, Fault):
+        return []
+    lines = [line for line in re.split(r"[\r\n]+", content.of(text)) if line.strip()]
+    keys = [match[1].strip("\"' ") for line in lines if (match := _KEY_LINE.match(line))]
+    inner = sum(line.startswith("#") or (_is_inner(line) and not _KEY_LINE.match(line)) for line in lines)
+    return keys if len(keys) + inner == len(lines) else []
+
+
+def _is_believable(names: list[str]) -> bool:
     """Whether these keys are metadata, and not a line of prose with a colon."""
-    names = [entry.name for entry in root.entries]
-    if not all(_KEY.fullmatch(name) for name in names):
+    if not names or not all(_KEY.fullmatch(name) for name in names):
         return False
     return len(names) > 1 or _LOWER_KEY.fullmatch(names[0]) is not None
 
@@ -223,9 +236,10 @@ def _misplaced(text: str) -> Split | None:
     closer = _CLOSER.search(text, start, start + _LONGEST)
     if closer is None or _is_loose(text, Span(start, closer.start())):
         return None
-    root = block.mapping(text, Span(start, closer.start()))
-    head = text[:at]
-    if root is None or not _is_believable(root) or (head.strip() and not _is_evident(root)):
+    content = Span(start, closer.start())
+    root = block.tree(text, content)
+    names, head = _names(text, content, root), text[:at]
+    if not _is_believable(names) or (head.strip() and not _is_evident(names)):
         return None
     span = Span(at, opener.end(1))
     found = _closed(text, span, start, closer, root)
@@ -262,6 +276,6 @@ def _is_loose(text: str, content: Span) -> bool:
     return not source or source[0] in "\r\n" or _BLANK_AT_END.search(source) is not None
 
 
-def _is_evident(root: Mapping) -> bool:
-    names = {entry.name for entry in root.entries}
-    return (len(names) > 1 and all(_LOWER_KEY.fullmatch(name) for name in names)) or bool(names & WELL_KNOWN)
+def _is_evident(names: list[str]) -> bool:
+    """Whether these keys are metadata even where they stand in an odd place."""
+    return (len(names) > 1 and all(map(_LOWER_KEY.fullmatch, names))) or bool(WELL_KNOWN.intersection(names))

@@ -23,13 +23,14 @@ ROUNDS = 12
 
 _VALUE = re.compile(
     r"(?P<indent> *+)(?P<dash>- ++)?(?P<key>[^\s#\-\[\]{}>|`!*&%@'\"?:,][^\r\n:]{0,80}?:[ \t]++)?"
-    r"(?P<value>[^\s'\"#][^\r\n]*?)[ \t]*(?=[\r\n]|\Z)"
+    r"(?P<value>[^\s'\"#][^\r\n]*+)"
 )
-_MORE = re.compile(r"(?:\r\n?|\n)( ++)(?![ \r\n#\-])(?![^\r\n]*:(?:[ \r\n]|\Z))[^\r\n]*?(?=[ \t]*(?:[\r\n]|\Z))")
+_MORE = re.compile(r"(?:\r\n?|\n)( ++)(?![ \r\n#\-])(?![^\r\n]*:(?:[ \r\n]|\Z))[^\r\n]*+")
 _COLON = re.compile(r":(?:[ \t]|\Z)")
 _WORD_BEFORE_COLON = re.compile(r"(?:^|\s)([\w\-]+):(?:\s|\Z)")
 _LEADING = frozenset("@`%&*!|>[{")
 _LINKS = re.compile(r"(?:\[\[[^\[\]]*\]\][ ,]*)+")
+_TYPOGRAPHIC = re.compile(r"[“”„‟]([^“”„‟]*)[“”„‟]")
 _WELL_FORMED = re.compile(r"[|>][+\-0-9]{0,2}\Z")
 
 
@@ -59,9 +60,16 @@ def repair(matter: FrontMatter) -> Repair | None:
     return None
 
 
+def _meant(written: str) -> str:
+    """What the value says: on one line, without typographic quotes that were meant as YAML's."""
+    words = " ".join(written.split())
+    inside = _TYPOGRAPHIC.fullmatch(words)
+    return inside[1] if inside else words
+
+
 def _replaced(matter: FrontMatter, spans: list[Span], word: str | None) -> tuple[str, Span]:
     """The note with the values at `spans` in quotes, or all as `word`, and where its block is then."""
-    edits = [Edit(span, word or quoted(" ".join(span.of(matter.text).split()))) for span in spans]
+    edits = [Edit(span, word or quoted(_meant(span.of(matter.text)))) for span in spans]
     grown = sum(len(edit.text) - (edit.span.end - edit.span.start) for edit in edits)
     return apply(matter.text[: matter.content.end], edits), Span(matter.content.start, matter.content.end + grown)
 
@@ -71,7 +79,7 @@ def _back(span: Span, spans: list[Span], matter: FrontMatter) -> Span:
     offset = span.start
     for done in sorted(spans):
         if done.start < offset:
-            offset -= len(quoted(" ".join(done.of(matter.text).split()))) - (done.end - done.start)
+            offset -= len(quoted(_meant(done.of(matter.text)))) - (done.end - done.start)
     return Span(max(matter.content.start, offset), max(matter.content.start, offset) + 1)
 
 
@@ -83,9 +91,8 @@ def _suspect(text: str, content: Span, fault: Fault, done: list[Span]) -> Span |
         start = max(text.rfind(end_of_line, content.start, offset) for end_of_line in "\r\n") + 1 or content.start
         line = _VALUE.match(text, start, end)
         if line is not None and (line["key"] or line["dash"]):
-            span = Span(*line.span("value"))
-            if " # " in line["value"]:
-                span = Span(span.start, span.start + len(line["value"][: line["value"].index(" # ")].rstrip()))
+            value = line["value"].partition(" # ")[0].rstrip()
+            span = Span(line.start("value"), line.start("value") + len(value))
             if span not in done and _is_meant_as_text(text, content, line, only_open=back > 0):
                 return _whole(text, span, end)
         if start <= content.start:
@@ -99,11 +106,11 @@ def _whole(text: str, span: Span, end: int) -> Span:
     stop = span.end
     while (more := _MORE.match(text, stop, end)) is not None:
         stop = more.end()
-    return Span(span.start, stop)
+    return Span(span.start, span.start + len(text[span.start : stop].rstrip()))
 
 
 def _is_meant_as_text(text: str, content: Span, line: re.Match[str], only_open: bool) -> bool:
-    value = line["value"]
+    value = line["value"].partition(" # ")[0].rstrip()
     if only_open:
         return value[0] in "[{" and not _closes(value)
     if value[0] in _LEADING:
@@ -129,10 +136,10 @@ def _proved(matter: FrontMatter, spans: list[Span], root: Node | None) -> Repair
     stub = exact.read(apply(text, edits), Span(content.start, content.end + grown))
     if not isinstance(stub, Mapping):
         return None
-    meant = {word: " ".join(span.of(text).split()) for span, word in zip(spans, words, strict=True)}
+    meant = {word: _meant(span.of(text)) for span, word in zip(spans, words, strict=True)}
     if _filled(value_of(stub), meant) != value_of(root):
         return None
-    made = tuple(Edit(span, quoted(" ".join(span.of(text).split()))) for span in spans)
+    made = tuple(Edit(span, quoted(_meant(span.of(text)))) for span in spans)
     return Repair("Put the value in quotes" if len(made) == 1 else "Put the values in quotes", made)
 
 

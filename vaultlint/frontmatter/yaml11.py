@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from vaultlint.frontmatter.scalars import resolve
 
-GATE = re.compile(r"[:\-,\[\n\r{][ \t]*+(?:[-+]?(?:0[0-9ob]|[0-9.]++[:_e]|[0-9]{4}-)|(?:yes|no|on|off)\b)", re.I)
+GATE = re.compile(
+    r"(?:[:\-][ \t]++|[,\[{\n\r][ \t]*+|[\"']:)(?:[-+]?(?:0[0-9ob]|[0-9.]++[:_e]|[0-9]{4}-)|(?:yes|no|on|off)\b)", re.I
+)
 """Where this finds nothing in a block, none of its scalars has another meaning."""
 
 _BOOLEANS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
@@ -56,7 +58,7 @@ def _number(written: str) -> str | None:
         return f"the number {int(written.replace('_', ''), 2)}"
     if _LEADING_ZERO.fullmatch(written) or (_OCTAL.fullmatch(written) and written.strip("-+0_")):
         digits = written.replace("_", "")
-        if not digits.strip("-+0"):
+        if _OCTAL.fullmatch(written) and int(digits, 8) == resolve(written):
             return None
         return f"the octal number {int(digits, 8)}" if _OCTAL.fullmatch(written) else "text"
     if _SEXAGESIMAL.fullmatch(written):

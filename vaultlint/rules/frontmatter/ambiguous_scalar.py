@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from vaultlint.finding import Change, Finding, Path, Severity, safe
 from vaultlint.frontmatter import FrontMatter, Scalar, Style
 from vaultlint.frontmatter.edits import habit_of
-from vaultlint.frontmatter.writing import dump_scalar, quoted
+from vaultlint.frontmatter.writing import quoted
 from vaultlint.frontmatter.yaml11 import GATE, Reading, reading
 from vaultlint.note import Note
 from vaultlint.rule import Invalid, NoteRule, Valid
@@ -28,21 +28,17 @@ def check(note: Note) -> Iterator[Finding]:
                 yield _finding(matter, path, scalar, written, other)
 
 
-def _edit(scalar: Scalar, text: str) -> Edit:
-    return Edit(scalar.span, text)
-
-
 def _finding(matter: FrontMatter, path: Path, scalar: Scalar, written: str, other: Reading) -> Finding:
     value = scalar.value
     here = "text" if isinstance(value, str) else f"the number {value}"
     message = f"`{written}` is {here} to Obsidian, but to tools on YAML 1.1 it is {other.meaning}; put it in quotes"
-    quote = habit_of(matter).quote
+    fix = None
     if isinstance(value, str) or written.lstrip("-+").isdecimal():
         changes = () if isinstance(value, str) else (Change(path, written),)
-        fix = safe("Quote the value", _edit(scalar, quoted(written, quote)), changes=changes)
-    else:
-        fix = safe("Write the number so that all read it", _edit(scalar, dump_scalar(value)))
-        message = message.replace("put it in quotes", f"write {dump_scalar(value)}")
+        fix = safe("Quote the value", Edit(scalar.span, quoted(written, habit_of(matter).quote)), changes=changes)
+    elif isinstance(value, int):
+        fix = safe("Write the number so that all read it", Edit(scalar.span, str(value)))
+        message = message.replace("put it in quotes", f"write {value}")
     return Finding(scalar.span, message, fix, Severity.INFO if other.is_word else None)
 
 
