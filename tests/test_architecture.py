@@ -31,6 +31,7 @@ FLOORS = """
 --------------------------------------
  8  config files journal pool schemas
  8  walk
+ 8  configs
  9  project
 11  commands
 12  cli

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from vaultlint.frontmatter.fault import Fault
@@ -54,10 +55,9 @@ def read(text: str, content: Span) -> Node | Fault | None:
 
 
 def _parsed(text: str, content: Span, source: str, restore: dict[int, str]) -> Node | Fault | None:
-    import ruamel.yaml
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-    yaml = ruamel.yaml.YAML(typ="safe", pure=True)
+    yaml = _parser()(typ="safe", pure=True)
     try:
         return _Builder(yaml.parse(source), content, text, restore).document()
     except _RefusedError as refused:
@@ -66,6 +66,18 @@ def _parsed(text: str, content: Span, source: str, restore: dict[int, str]) -> N
         return _fault(text, content, error)
     except (YAMLError, ValueError, AssertionError, IndexError, AttributeError, OverflowError) as error:
         return Fault(_visible(text, content, content.start), "syntax", str(error).partition("\n")[0])
+
+
+@cache
+def _parser() -> Any:
+    """ruamel.yaml's parser, but for its look at the disk for plug-ins each time it is made."""
+    import ruamel.yaml
+
+    class Parser(ruamel.yaml.YAML):
+        def official_plug_ins(self) -> list[str]:
+            return []
+
+    return Parser
 
 
 def _fault(text: str, content: Span, error: Any) -> Fault:
