@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import escape, unescape
+from itertools import takewhile
 
 from vaultlint.markdown.blocks import Block
 from vaultlint.markdown.faults import Fault
@@ -302,7 +303,9 @@ class _Reader:
         return self.alone(tag.span) and (bool(frame.p) or frame.last < tag.span.start)
 
     def lost_slash(self, index: int, tag: Tag) -> None:
-        edit = insert(tag.span.start + 1, "/")
+        if tag.broken:
+            self.faults.pop()
+        edit = Edit(tag.span, f"</{tag.name}>") if tag.broken else insert(tag.span.start + 1, "/")
         message = f"`</{tag.name}>` is meant, but the slash is lost"
         self.tell("malformed-tag", tag.span, message, (edit,), "add the slash")
         getattr(self, f"close_{tag.name}")(index, Tag(tag.name, True, tag.span))
@@ -370,6 +373,10 @@ class _Reader:
             self.stray(tag)
             return
         frame = self.stack[-1]
+        if self.is_false_nesting(frame):
+            self.unclosed(self.stack.pop())
+            self.stray(tag)
+            return
         if frame.summary_open is not None and self.due_after(index, "details", frame):
             self.wrong(tag, "summary")
             self.finish_summary(frame, tag)
@@ -380,6 +387,14 @@ class _Reader:
             return
         self.end_open_parts(frame, tag.span.start)
         self.finish(self.stack.pop(), tag)
+
+    def is_false_nesting(self, frame: _Frame) -> bool:
+        """Blocks with the very label of the one around them are no part of it: that one was never closed."""
+        if not frame.inner or frame.summary is None or not frame.summary.text:
+            return False
+        if any(one.summary is None or one.summary.text != frame.summary.text for one in frame.inner):
+            return False
+        return any(p.content.end < frame.inner[0].open.span.start for p in frame.p) or len(frame.inner) > 2
 
     def due_after(self, index: int, name: str, frame: _Frame) -> bool:
         """Whether the block's real closing tag still follows, before another block opens."""
@@ -662,6 +677,10 @@ class _Reader:
         if frame.p_open is not None:
             self.finish_p(frame, None, self.paragraph_end(frame.p_open.span.end, cut))
         frame.p = [p for p in frame.p if p.open.start < cut]
+        if frame.p and frame.p[-1].close is None:
+            last = frame.p[-1]
+            end = self.paragraph_end(last.open.end, cut)
+            frame.p[-1] = replace(last, content=trim(self.text, last.open.end, end))
         frame.inner, frame.faults = [], [fault for fault in frame.faults if fault.span not in self.opened(frame)]
         end, sure = self.evident_end(frame, cut)
         again = self.false_start(frame, inner)
@@ -725,9 +744,12 @@ class _Reader:
             return None
         if any(p.close for p in frame.p):
             return None
-        half = _WORD.findall(plain(self.text, trim(self.text, frame.summary.span.end, inner[0].span.start)))
+        content = trim(self.text, frame.summary.span.end, inner[0].span.start)
+        if not self.one_line(*content):
+            return None
+        half = _WORD.findall(plain(self.text, content))
         full = _WORD.findall(inner[0].text)
-        same = next((i for i, (one, other) in enumerate(zip(half, full, strict=False)) if one != other), len(half))
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(half, full, strict=False)))
         if same == len(half) - 1 < len(full) and full[same].startswith(half[same]):
             same += 1
         if half and same < min(3, len(half)):

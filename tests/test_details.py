@@ -1,0 +1,277 @@
+"""One fault, one finding, and after its fix none: for every part of a block, among blocks that are whole."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import html5lib
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from vaultlint.bilingual import Form
+from vaultlint.finding import Applicability
+from vaultlint.lint import Active, activate, check_note, mend
+from vaultlint.note import Bindings, Note, parse
+from vaultlint.rule import discover
+
+OPEN, CLOSE = "<details>\n", "</details>\n"
+SUMMARY, TEXT = "<summary>Stock</summary>\n", '<p class="note">Boil it.</p>\n'
+WHOLE = OPEN + SUMMARY + TEXT + CLOSE
+
+
+@cache
+def rules() -> tuple[Active, ...]:
+    return tuple(activate(rule) for name, rule in discover().items() if name.startswith("details/"))
+
+
+def found(text: str, bindings: Bindings | None = None) -> list[tuple[str, str]]:
+    checked = check_note(parse("note.md", text, bindings), rules())
+    assert not checked.crashes
+    return [(one.rule.removeprefix("details/"), one.finding.span.of(text)) for one in checked.diagnostics]
+
+
+def mended(text: str, threshold: Applicability = Applicability.SAFE) -> str:
+    return mend(parse("note.md", text), rules(), None, threshold).text
+
+
+def among(block: str) -> str:
+    """The block in the middle of a note of whole blocks."""
+    return f"# 汤\n\n先烧水。\n\n{WHOLE}\n再放骨头。\n\n{block}\n最后放盐。\n\n{WHOLE}"
+
+
+def disguised(text: str) -> list[str]:
+    return [text, text.replace("\n", "\r\n"), text.removesuffix("\n")]
+
+
+def balanced(text: str) -> bool:
+    """Whether the HTML that markdown-it makes of the text nests its blocks as they are written, by html5lib."""
+    page = html5lib.parse(MarkdownIt("commonmark").render(text), namespaceHTMLElements=False)
+    blocks = page.findall(".//details")
+    return len(blocks) == text.count("<details") and all(
+        block.find("summary") is not None and not block.findall(".//details") for block in blocks
+    )
+
+
+# Each row: the block with «its fault», the rule, and whether the fix gives back the whole block.
+FAULTS = [
+    (OPEN + "<summary>Stock«</p>»\n" + TEXT + CLOSE, "wrong-close", True),
+    (OPEN + "<summary>Stock«</details>»\n" + TEXT + CLOSE, "wrong-close", True),
+    (OPEN + "<summary>Stock«</sumary>»\n" + TEXT + CLOSE, "wrong-close", True),
+    (OPEN + "<summary>Stock«</b>»\n" + TEXT + CLOSE, "wrong-close", True),
+    (OPEN + SUMMARY + '<p class="note">Boil it.«</summary>»\n' + CLOSE, "wrong-close", True),
+    (OPEN + SUMMARY + '<p class="note">Boil it.«</text>»\n' + CLOSE, "wrong-close", True),
+    (OPEN + SUMMARY + '<p class="note">Boil it.«</details>»\n' + CLOSE, "wrong-close", True),
+    *(
+        (OPEN + SUMMARY + TEXT + f"«{tag}»\n", "wrong-close", True)
+        for tag in ("</detais>", "</text>", "</sdetails>", "</deepen>", "</summary>", "</p>", "</detail>", "</div>")
+    ),
+    *(
+        (OPEN + SUMMARY + TEXT + f"«{tag}»\n", "malformed-tag", True)
+        for tag in (
+            "</details", "</details]", "</details)", "</details_", "＜/details＞", "</details＞", "< /details>",
+            "</ details>", "/details>", "<</details>", "</details>>", "<\\details>", "<details>",
+        )
+    ),
+    *(
+        (f"«{tag}»\n" + SUMMARY + TEXT + CLOSE, "malformed-tag", True)
+        for tag in (
+            "<<details>", "<details", "details>", "＜details＞", "<detials>", "<deatils>", "< details>", "<details]",
+        )
+    ),
+    *(
+        (OPEN + label + "\n" + TEXT + CLOSE, "malformed-tag", True)
+        for label in (
+            "<summary>Stock«</summary»", "<summary>Stock«</summary_»", "«summary>»Stock</summary>",
+            "«<sumary>»Stock</summary>", "<summary>Stock«<summary>»", "<summary>Stock«/summary>»",
+            "«＜summary＞»Stock</summary>", "«<summary»Stock</summary>",
+        )
+    ),
+    *(
+        (OPEN + SUMMARY + paragraph + "\n" + CLOSE, "malformed-tag", True)
+        for paragraph in (
+            '«<p class="class="note">»Boil it.</p>', '«<p class="note>»Boil it.</p>', '«<p class=note">»Boil it.</p>',
+            '«p class="note">»Boil it.</p>', '«<p class=“note”>»Boil it.</p>', '«<p class="note"">»Boil it.</p>',
+            '«<pclass="note">»Boil it.</p>', '«<p class="note"»Boil it.</p>', '<p class="note">Boil it.«</p»',
+            '<p class="note">Boil it.«<p>»', '<p class="note">Boil it.«/p>»', '«<<p class="note">»Boil it.</p>',
+        )
+    ),
+    ("«<details>»\n" + SUMMARY + TEXT, "unclosed", True),
+    (OPEN + "«<summary>»Stock\n" + TEXT + CLOSE, "unclosed", True),
+    (OPEN + SUMMARY + '«<p class="note">»Boil it.\n' + CLOSE, "unclosed", True),
+    (OPEN + "«<summary>»Stock\n" + TEXT.rstrip() + "</summary>\n" + CLOSE, "unclosed", True),
+    ("«<details>»\n" + SUMMARY + '<p class="note">Boil it.\n', "unclosed", True),
+    ("«<details>»\n" + SUMMARY + '<p class="note">Boil\n' + WHOLE, "unclosed", True),
+    (WHOLE + "«</details>»\n", "stray-close", True),
+    (OPEN + SUMMARY + TEXT + "«</p>»\n" + CLOSE, "stray-close", True),
+    (OPEN + SUMMARY + TEXT + "«</summary>»\n" + CLOSE, "stray-close", True),
+    (OPEN + "Stock«</summary>»\n" + TEXT + CLOSE, "stray-close", True),
+    (OPEN + SUMMARY + "Boil it.«</p>»\n" + CLOSE, "stray-close", True),
+    (WHOLE + "\n«</p>»\n", "stray-close", True),
+    ("«<details>»\n" + TEXT + CLOSE, "summary-missing", False),
+    (OPEN + TEXT + "«<summary>»Stock</summary>\n" + CLOSE, "summary-misplaced", False),
+    (OPEN + SUMMARY + "«<summary>»Stock</summary>\n" + TEXT + CLOSE, "summary-repeated", False),
+    (OPEN + "«<summary> </summary>»\n" + TEXT + CLOSE, "summary-empty", False),
+    ("«<summary>»Stock</summary>\n", "summary-outside", False),
+    ("«<details>»\n" + SUMMARY + CLOSE, "empty", False),
+    ("«<details>»\n" + SUMMARY + "<p></p>\n" + CLOSE, "empty", False),
+    ("Text «<details>»\n" + SUMMARY + TEXT + CLOSE, "glued", False),
+    (OPEN + SUMMARY + TEXT + "«</details>» text\n", "glued", False),
+    (WHOLE + "«Text **bold**»\nmore\n", "no-blank-after", False),
+    (WHOLE + "«# Heading»\n", "no-blank-after", False),
+    (OPEN + SUMMARY + "«<p>Boil **it**.</p>»\n" + CLOSE, "markdown-inert", False),
+    (OPEN + "«<summary>**Stock**</summary>»\n" + TEXT + CLOSE, "markdown-inert", False),
+    (OPEN + SUMMARY + '<p class="note">Boil\n«»\nit.</p>\n' + CLOSE, "blank-inside", False),
+    (OPEN + SUMMARY + "«»\n" + TEXT + CLOSE, "blank-inside", True),
+    (OPEN + SUMMARY + TEXT + "\n    «</details>»\n", "indented", True),
+    ("    «<details>»\n    " + SUMMARY + "    " + TEXT + "    " + CLOSE, "indented", True),
+    (OPEN + SUMMARY + "\n    «" + TEXT.replace(">Boil", ">»Boil") + "\n" + CLOSE, "indented", True),
+    (OPEN + SUMMARY + "<p>Where x«<»y it boils.</p>\n" + CLOSE, "raw-angle", False),
+    ("«<»从最大的角度看，这就是全部的意义所在了。\n", "raw-angle", False),
+]
+
+
+@pytest.mark.parametrize(("block", "rule", "restores"), FAULTS)
+def test_one_fault_is_one_finding_and_after_its_fix_none(block: str, rule: str, restores: bool) -> None:
+    for marked in disguised(among(block)):
+        text = marked.replace("«", "").replace("»", "")
+        assert found(text) == [(rule, marked[marked.index("«") + 1 : marked.index("»")])]
+        after = mended(text)
+        assert mended(after) == after
+        if after != text:
+            assert not found(after)
+            assert balanced(after)
+        if restores:
+            newline = "\r\n" if "\r" in marked else "\n"
+            assert after.rstrip() == among(WHOLE).rstrip().replace("\n", newline)
+
+
+MENDED = [row for row in FAULTS if mended(among(row[0]).replace("«", "").replace("»", "")) != among(row[0])
+          .replace("«", "").replace("»", "")]  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(MENDED), min_size=2, max_size=6))
+def test_fixes_of_many_faults_compose(rows: list[tuple[str, str, bool]]) -> None:
+    """Blocks with a fault each, between whole ones: each is told once, and all are mended as one by one."""
+    marked = f"\n上面。\n\n{WHOLE}\n下面。\n\n".join(row[0] for row in rows) + f"\n末尾。\n\n{WHOLE}"
+    text = marked.replace("«", "").replace("»", "")
+    assert sorted(kind for kind, _ in found(text)) == sorted(kind for _, kind, _ in rows)
+    after = mended(text)
+    assert not found(after)
+    assert mended(after) == after
+    assert balanced(after)
+
+
+SILENT = {
+    "inline code": "Use `<details>` and `</summary>`.\n",
+    "a fence": "```html\n<details>\n<summary>x</p>\n```\n",
+    "a fence in a list": "- a\n\n  ```html\n  <details>\n  ```\n",
+    "indented code": "So:\n\n    <details>\n    <summary>x\n",
+    "a comment": "<!--\n<details>\n\n</summary>\n-->\n",
+    "Obsidian's comment": "%%\n<details>\n\n</p>\n%%\n",
+    "math": "Math $a<p>b$.\n",
+    "a template": '{{ "<details>" }} and <% "<summary>" %>\n',
+    "a raw element": "<pre>\n<details>\n</pre>\n",
+    "prose about a tag": "In prose <details\\> is no tag, nor is \\<summary>.\n",
+    "less than": "a < b, I <3 you, x<5, 价格<成本，请输入 <文件名>。\n",
+    "autolinks": "<https://example.org/details> <me@example.org>\n",
+    "generics": "List<String> x = new Map<K, V>();\n",
+    "components": "<Details>\n\nx\n\n</Details>\n\n<MyTab title='x'>\n\ny\n\n</MyTab>\n",
+    "HTML lets <p> stand open": "<p>left open\n\ntext\n",
+    "HTML's own forms": "a<br>b<br/>c</br>d<hr/>\n",
+    "a quote": "> " + WHOLE.strip().replace("\n", "\n> ") + "\n",
+    "a callout": "> [!note]- T\n> " + WHOLE.strip().replace("\n", "\n> ") + "\n",
+    "a list item": "- a\n\n  " + WHOLE.strip().replace("\n", "\n  ") + "\n- b\n",
+    "an ordered item": "10. a\n\n    " + WHOLE.strip().replace("\n", "\n    ") + "\n\n11. b\n",
+    "a nested block": OPEN + SUMMARY + "\n" + WHOLE + "\n" + CLOSE,
+    "a block in a <p>": OPEN + SUMMARY + "<p>\n" + WHOLE + "</p>\n" + CLOSE,
+    "open": "<details open>\n<summary>x</summary>\ny\n</details>\n",
+    "capitals": "<DETAILS>\n<SUMMARY>x</SUMMARY>\n<P>y</P>\n</DETAILS>\n",
+    "attributes over lines": "<details\n  open\n  class='x'>\n<summary\n class='b'>x</summary>\ny\n</details>\n",
+    "a summary over lines": "<details>\n<summary>\n<b>x</b>\ny\n</summary>\ny\n</details>\n",
+    "one line": "<details><summary>x</summary>y</details>\n",
+    "summary beside details": "<details> <summary>x</summary>\n<p>y</p>\n</details>\n",
+    "a page of HTML": "<!DOCTYPE html>\n<html><body>\n<details>\n<p>x</p>\n</details>\n</body></html>\n",
+    "a table of HTML": "<table><tr><td>\na <details><summary>x</summary>y</details> b\n</td></tr></table>\n",
+    "a table": "| a | b |\n|---|---|\n| x <details><summary>s</summary>t</details> | y |\n",
+    "GitHub's form": OPEN + SUMMARY + "<p>\n\n#### head\n\n```js\nx <y\n```\n\n</p>\n</details>\n",
+    "Markdown in the block": OPEN + SUMMARY + "\n- a **b**\n\n[c](https://d.e)\n\n</details>\n",
+    "Markdown up to the tag": OPEN + SUMMARY + "\nA **b**\n</details>\n",
+    "text without Markdown": OPEN + SUMMARY + "Just text.\n</details>\n",
+    "several paragraphs": OPEN + SUMMARY + "<p>a</p>\n<p>b<br>\nc</p>\n</details>\n",
+    "speech cues": OPEN + SUMMARY + "<p>>> Host: hi - [Music] >> ok ** hm</p>\n</details>\n",
+    "a block right below": WHOLE + WHOLE,
+    "a block right below text": "段落。\n" + WHOLE + "\n段落。\n",
+    "HTML right below": WHOLE + "<br>\n\n" + WHOLE + "<!-- c -->\n\nText\n",
+    "a block's name": WHOLE + "^stock\n",
+    "items with blocks": "- <details><summary>x</summary>y</details>\n- z <details><summary>x</summary>y</details>\n",
+    "a task": "- [ ] <details>\n  <summary>x</summary>\n  y\n  </details>\n",
+    "other elements": OPEN + SUMMARY + "<div>\n<p>x</p>\n<ul>\n<li>a</li>\n</ul>\n</div>\n</details>\n",
+    "indented, but in HTML": "<details>\n    <summary>x</summary>\n    <p>y</p>\n</details>\n",
+    "a rule above": "---\n\ntext\n\n---\n\n" + WHOLE,
+    "a custom block": '<details class="note">\nx\n</details>\n',
+}
+
+
+@pytest.mark.parametrize("why", SILENT)
+def test_look_alikes_are_silent(why: str) -> None:
+    for text in disguised(SILENT[why]):
+        assert found(text) == []
+    if not SILENT[why].startswith(("---", "<!DOCTYPE")):
+        assert found(among(SILENT[why] + "\n")) == []
+
+
+def test_the_fix_of_a_wrong_name_changes_that_name_only() -> None:
+    text = among(OPEN + "<summary>Stock</p>\n" + TEXT + CLOSE)
+    fix = check_note(parse("note.md", text), rules()).diagnostics[0].finding.fix
+    assert fix is not None
+    assert [(edit.span.of(text), edit.text) for edit in fix.edits] == [("</p>", "</summary>")]
+
+
+def test_a_note_cut_off_in_a_block_is_closed_at_its_end() -> None:
+    text = f"汤。\n\n{WHOLE}\n盐。\n\n{OPEN}{SUMMARY}<p class=\"note\">Salt, and th"
+    assert found(text) == [("unclosed", "<details>")]
+    assert mended(text) == text + "</p>\n</details>"
+
+
+def test_a_false_start_goes_where_the_text_is_there_again() -> None:
+    start = OPEN + SUMMARY + '<p class="note">Boil it and then\n'
+    again = (OPEN + SUMMARY + TEXT + CLOSE).replace("Boil it.", "Boil it and then eat.")
+    assert mended("汤。\n\n" + start + again) == "汤。\n\n" + again
+
+
+def test_renderers_decide_what_is_safe() -> None:
+    text = OPEN + SUMMARY + "See [a](https://b.c).\n" + CLOSE
+    for renderers, after in (
+        (frozenset({"obsidian"}), text),
+        (frozenset({"github", "eleventy"}), text.replace("See", "\nSee")),
+    ):
+        note = Note("note.md", text, Bindings(renderers=renderers))
+        assert mend(note, rules()).text == after
+    parts = OPEN + SUMMARY + "\n" + TEXT + CLOSE
+    assert found(parts, Bindings(renderers=frozenset({"github"}))) == []
+
+
+def test_an_empty_block_is_the_translations_affair_where_one_is_bound() -> None:
+    bound = Bindings(translations=(Form(labels=("Stock",)),))
+    assert found(OPEN + SUMMARY + CLOSE, bound) == []
+
+
+TAGS = st.sampled_from(
+    ["<details>", "</details>", "<summary>", "</summary>", "<p>", "</p>", '<p class="a">', "<details", "</detais>",
+     "p>", "＜details＞", "<<summary>", "text", "**b**", " ", "\n", "\n\n", "\n    ", "> ", "- ", "`", "<b", "<!--",
+     "-->", "$"]
+)  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(st.lists(TAGS, max_size=16).map("".join))
+def test_whatever_stands_there_fixing_comes_to_rest(text: str) -> None:
+    checked = check_note(parse("note.md", text), rules())
+    assert not checked.crashes
+    spans = [(one.rule, one.finding.span) for one in checked.diagnostics]
+    assert len(spans) == len(set(spans))
+    after = mended(text)
+    assert mended(after) == after
