@@ -804,7 +804,11 @@ class _Reader:
         """`text</p>` right below the summary, in a note whose paragraphs have one and the same opening tag."""
         frame = self.stack[-1]
         text = trim(self.text, frame.last, tag.span.start)
-        tags = {p.open.of(self.text) for block in self.blocks for p in block.paragraphs}
+        tags = {
+            one.span.of(self.text)
+            for one in self.tags
+            if one.name == "p" and not (one.closing or one.broken) and one.attributes is not None
+        }
         if frame.summary is None or text.start == text.end or len(tags) != 1 or not self.line_ends(tag.span.end):
             return ()
         if "<" in text.of(self.text) or BLANK_LINE.search(self.text, frame.last, text.end):
