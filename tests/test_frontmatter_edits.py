@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from vaultlint.errors import EditRefused
 from vaultlint.finding import Path, Value
-from vaultlint.frontmatter import FrontMatter, Style, read, walk
-from vaultlint.frontmatter.edits import add_key, make_list, new_block, remove, rename_key, same, set_value
+from vaultlint.frontmatter import FrontMatter, Style, read, same, walk
+from vaultlint.frontmatter.edits import add_key, make_list, new_block, remove, rename_key, set_value
 from vaultlint.frontmatter.writing import Habit, dump_flow, dump_key, dump_lines, dump_scalar
 from vaultlint.text import apply
 

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from vaultlint.frontmatter import Mapping, Node, Scalar, exact, plain, read, value_of, walk
-from vaultlint.frontmatter.edits import same
+from vaultlint.frontmatter import Mapping, Node, Scalar, exact, plain, read, same, value_of, walk
 from vaultlint.frontmatter.fault import Fault
 from vaultlint.frontmatter.scalars import resolve
 from vaultlint.text import Span

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from vaultlint import frontmatter
 from vaultlint.finding import MISSING, Change, Fix, Missing, Moved, Path, Value
+from vaultlint.frontmatter import same
 from vaultlint.note import Note
 
 
@@ -39,17 +40,6 @@ def _settled(change: Change, old: frontmatter.FrontMatter) -> Change:
         return change
     node = old.node(change.value.path)
     return Change(change.path, MISSING if node is None else frontmatter.value_of(node))
-
-
-def same(one: Value, other: Value) -> bool:
-    """Equality of JSON values that tells `1`, `1.0` and `true` apart and takes NaN for itself."""
-    if type(one) is not type(other):
-        return False
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    return one == other or (one != one and other != other)
 
 
 def _repaired(before: Note, text: str, after: frontmatter.FrontMatter | None, fixes: Sequence[Fix]) -> str | None:

@@ -15,11 +15,12 @@ from vaultlint.frontmatter.tree import (
     find,
     key_name,
     resolved,
+    same,
     value_of,
     walk,
 )  # fmt: skip
 
 __all__ = [
     "Alias", "Duplicate", "Entry", "Fault", "FenceFault", "FrontMatter", "Mapping", "Node", "Scalar", "Sequence",
-    "Style", "find", "key_name", "read", "resolved", "value_of", "walk",
+    "Style", "find", "key_name", "read", "resolved", "same", "value_of", "walk",
 ]  # fmt: skip

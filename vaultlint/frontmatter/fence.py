@@ -133,16 +133,25 @@ def _bad_closers(text: str, start: int, limit: int) -> Iterator[re.Match[str]]:
 
 def _badly_opened(text: str, opener: Span, start: int) -> Split | None:
     closer = _CLOSER.search(text, start, start + _LONGEST)
-    bad = _badly_closed(text, opener, start, closer.start() if closer else len(text))
-    if bad is not None:
-        return _with(bad, _bad(text, opener))
-    if closer is None:
+    found = _badly_closed(text, opener, start, closer.start() if closer else len(text))
+    if found is None and closer is not None:
+        content = Span(start, closer.start())
+        root = block.tree(text, content)
+        if _is_believable(_names(text, content, root)):
+            found = _closed(text, opener, start, closer, root)
+    if found is None or not (_is_fence_and_more(opener.of(text)) or _is_tight(text, found)):
         return None
-    content = Span(start, closer.start())
-    root = block.tree(text, content)
-    if not _is_believable(_names(text, content, root)):
-        return None
-    return _with(_closed(text, opener, start, closer, root), _bad(text, opener))
+    return _with(found, _bad(text, opener))
+
+
+def _is_fence_and_more(line: str) -> bool:
+    """Whether a line is three dashes with something that is none: no thematic break, no dash of a dialogue."""
+    return "---" in line and line.strip() != "-" * len(line.strip())
+
+
+def _is_tight(text: str, found: Split) -> bool:
+    """Whether what stands between two fences that may be thematic breaks can be nothing but metadata."""
+    return not _is_loose(text, found.content) and _is_evident(_names(text, found.content, found.root))
 
 
 def _unclosed(text: str, opener: Span, start: int, closer: re.Match[str] | None) -> Split | None:

@@ -28,7 +28,7 @@ _VALUE = re.compile(
 _MORE = re.compile(r"(?:\r\n?|\n)( ++)(?![ \r\n#\-])(?![^\r\n]*:(?:[ \r\n]|\Z))[^\r\n]*+")
 _COLON = re.compile(r":(?:[ \t]|\Z)")
 _WORD_BEFORE_COLON = re.compile(r"(?:^|\s)([\w\-]+):(?:\s|\Z)")
-_LEADING = frozenset("@`%&*!|>[{")
+_LEADING = frozenset("@`%&*!|>")
 _LINKS = re.compile(r"(?:\[\[[^\[\]]*\]\][ ,]*)+")
 _TYPOGRAPHIC = re.compile(r"[“”„‟]([^“”„‟]*)[“”„‟]")
 _WELL_FORMED = re.compile(r"[|>][+\-0-9]{0,2}\Z")
@@ -84,21 +84,17 @@ def _back(span: Span, spans: list[Span], matter: FrontMatter) -> Span:
 
 
 def _suspect(text: str, content: Span, fault: Fault, done: list[Span]) -> Span | None:
-    """The value whose quotes are missing, in the line of the fault or, for an open bracket, up to three above."""
-    end = content.end
-    offset = min(fault.span.start, end - 1)
-    for back in range(4):
-        start = max(text.rfind(end_of_line, content.start, offset) for end_of_line in "\r\n") + 1 or content.start
-        line = _VALUE.match(text, start, end)
-        if line is not None and (line["key"] or line["dash"]):
-            value = line["value"].partition(" # ")[0].rstrip()
-            span = Span(line.start("value"), line.start("value") + len(value))
-            if span not in done and _is_meant_as_text(text, content, line, only_open=back > 0):
-                return _whole(text, span, end)
-        if start <= content.start:
-            return None
-        offset = start - 1
-    return None
+    """The value whose quotes are missing, in the line of the fault."""
+    offset = min(fault.span.start, content.end - 1)
+    start = max(text.rfind(ending, content.start, offset) for ending in "\r\n") + 1 or content.start
+    line = _VALUE.match(text, start, content.end)
+    if line is None or not (line["key"] or line["dash"]):
+        return None
+    value = line["value"].partition(" # ")[0].rstrip()
+    span = Span(line.start("value"), line.start("value") + len(value))
+    if span in done or not _is_meant_as_text(text, content, line, value):
+        return None
+    return _whole(text, span, content.end)
 
 
 def _whole(text: str, span: Span, end: int) -> Span:
@@ -109,21 +105,21 @@ def _whole(text: str, span: Span, end: int) -> Span:
     return Span(span.start, span.start + len(text[span.start : stop].rstrip()))
 
 
-def _is_meant_as_text(text: str, content: Span, line: re.Match[str], only_open: bool) -> bool:
-    value = line["value"].partition(" # ")[0].rstrip()
-    if only_open:
-        return value[0] in "[{" and not _closes(value)
+def _is_meant_as_text(text: str, content: Span, line: re.Match[str], value: str) -> bool:
+    if value[0] in "[{":
+        return not (_LINKS.fullmatch(value) or value.startswith("{{")) and _is_closed_within(value)
     if value[0] in _LEADING:
-        return not (_WELL_FORMED.match(value) or _LINKS.fullmatch(value) or value.startswith("{{") or _closes(value))
+        return not _WELL_FORMED.match(value)
     if line["dash"] or not line["key"] or not (_COLON.search(value) or " #" in value):
         return False
     keys = {match[1] for match in re.finditer(r"(?:^|(?<=[\r\n]))([\w\-]+):", content.of(text))}
     return all(word not in WELL_KNOWN or word in keys for word in _WORD_BEFORE_COLON.findall(value))
 
 
-def _closes(value: str) -> bool:
-    """Whether a bracket at the start of a value is closed at its very end: then it may be a collection with a fault."""
-    return (value[0] == "[" and value[-1] == "]") or (value[0] == "{" and value[-1] == "}")
+def _is_closed_within(value: str) -> bool:
+    """Whether text stands behind the bracket's end; one that is never closed may be a collection cut short."""
+    closer = "]" if value[0] == "[" else "}"
+    return closer in value[1:] and value[-1] != closer
 
 
 def _proved(matter: FrontMatter, spans: list[Span], root: Node | None) -> Repair | None:

@@ -135,3 +135,14 @@ def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
     elif isinstance(node, Mapping):
         for entry in node.entries:
             yield from walk(entry.value, (*path, entry.name))
+
+
+def same(one: Value, other: Value) -> bool:
+    """Equality of JSON values that tells `1`, `1.0` and `true` apart and takes NaN for itself."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return one == other or (one != one and other != other)

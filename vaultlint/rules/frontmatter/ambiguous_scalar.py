@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from vaultlint.finding import Change, Finding, Path, Severity, safe
 from vaultlint.frontmatter import FrontMatter, Scalar, Style
-from vaultlint.frontmatter.edits import habit_of
+from vaultlint.frontmatter.layout import habit_of
 from vaultlint.frontmatter.writing import quoted
 from vaultlint.frontmatter.yaml11 import GATE, Reading, reading
 from vaultlint.note import Note

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from vaultlint.errors import EditRefused
 from vaultlint.finding import Change, Finding, Fix, Severity, safe
-from vaultlint.frontmatter import Duplicate, FrontMatter, value_of
-from vaultlint.frontmatter.edits import remove_entry, same
+from vaultlint.frontmatter import Duplicate, FrontMatter, same, value_of
+from vaultlint.frontmatter.edits import remove_entry
 from vaultlint.note import Note
 from vaultlint.rule import Invalid, NoteRule, Valid
 

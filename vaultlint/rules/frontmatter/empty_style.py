@@ -9,8 +9,8 @@ from typing import Literal
 
 from vaultlint.errors import EditRefused
 from vaultlint.finding import Change, Finding, Fix, Severity, Value, safe
-from vaultlint.frontmatter import FrontMatter, Scalar, value_of
-from vaultlint.frontmatter.edits import same, set_value
+from vaultlint.frontmatter import FrontMatter, Scalar, same, value_of
+from vaultlint.frontmatter.edits import set_value
 from vaultlint.note import Note
 from vaultlint.rule import Invalid, NoteRule, Valid
 

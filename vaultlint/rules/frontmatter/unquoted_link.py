@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from vaultlint.finding import Change, Finding, Severity, safe
 from vaultlint.frontmatter import Mapping, Node, Scalar, Sequence, Style, walk
-from vaultlint.frontmatter.edits import habit_of
+from vaultlint.frontmatter.layout import habit_of
 from vaultlint.frontmatter.writing import quoted
 from vaultlint.note import Note
 from vaultlint.rule import Invalid, NoteRule, Valid

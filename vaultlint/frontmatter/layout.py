@@ -1,0 +1,114 @@
+"""Where things stand in a block: the lines of a key or an item, with the comments that belong to them; its habits."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from vaultlint.errors import EditRefused
+from vaultlint.frontmatter.matter import FrontMatter
+from vaultlint.frontmatter.tree import Entry, Mapping, Node, Scalar, Sequence, Style, walk
+from vaultlint.frontmatter.writing import Habit
+from vaultlint.text import Span, newline_of
+
+_LINE_END = re.compile(r"[^\r\n]*+(?:\r\n?|\n|\Z)")
+_COMMENT_LINE = re.compile(r"( *+)#[^\r\n]*+(?:\r\n?|\n|\Z)")
+_DASH = re.compile(r"(?:\s|(?<!\S)#[^\r\n]*+)*+")
+
+
+def habit_of(matter: FrontMatter) -> Habit:
+    """How the block is written, where it shows it; else as Obsidian writes."""
+    lists: Counter[int] = Counter()
+    quotes: Counter[Style] = Counter()
+    flows = blocks = 0
+    for _, node in walk(matter.root) if matter.root is not None else ():
+        if isinstance(node, Scalar) and node.style in (Style.SINGLE, Style.DOUBLE):
+            quotes[node.style] += 1
+        if isinstance(node, Mapping) and not node.flow:
+            for entry in node.entries:
+                if isinstance(entry.value, Sequence) and not entry.value.flow and entry.value.items:
+                    offset = column(matter.text, entry.value.span.start) - column(matter.text, entry.key.span.start)
+                    lists[offset] += 1
+        if isinstance(node, Sequence) and node.items:
+            flows, blocks = flows + node.flow, blocks + (not node.flow)
+    offset = lists.most_common(1)[0][0] if lists else 2
+    quote = Style.SINGLE if quotes[Style.SINGLE] > quotes[Style.DOUBLE] else Style.DOUBLE
+    return Habit(offset, quote, flows > blocks, newline_of(matter.text))
+
+
+def column(text: str, offset: int) -> int:
+    return offset - line_start(text, offset)
+
+
+def line_start(text: str, offset: int) -> int:
+    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+
+
+def next_line(text: str, offset: int) -> int:
+    match = _LINE_END.match(text, offset)
+    assert match is not None
+    return match.end()
+
+
+def region(matter: FrontMatter, entry: Entry) -> Span:
+    """The lines of an entry of a block mapping, with its comments: above it at its column, below it further in."""
+    text, content = matter.text, matter.content
+    start = line_start(text, entry.key.span.start)
+    margin = entry.key.span.start - start
+    if text[start : entry.key.span.start].strip(" "):
+        raise EditRefused(f"`{entry.name}` shares its line with a list item")
+    end = next_line(text, max(entry.key.span.end, entry.value.span.end))
+    while start > content.start:
+        above = line_start(text, start - (2 if text[start - 2 : start] == "\r\n" else 1))
+        comment = _COMMENT_LINE.match(text, above)
+        if comment is None or len(comment[1]) != margin or above < content.start:
+            break
+        start = above
+    while end < content.end and (comment := _COMMENT_LINE.match(text, end)) and len(comment[1]) > margin:
+        end = comment.end()
+    return Span(start, min(end, content.end))
+
+
+def joint(matter: FrontMatter, offset: int, habit: Habit) -> str:
+    """A line ending, where the text before `offset` lacks one."""
+    before = matter.text[offset - 1 : offset]
+    return "" if before in ("\n", "\r") else habit.newline
+
+
+def slot(text: str, entry: Entry, node: Node) -> Span:
+    """From right behind the `:` of the key to the end of its value."""
+    colon = text.index(":", entry.key.span.end)
+    return Span(colon + 1, max(colon + 1, node.span.end))
+
+
+def before_blanks(text: str, offset: int) -> int:
+    while text[offset - 1] == " ":
+        offset -= 1
+    return offset
+
+
+def item_region(matter: FrontMatter, node: Sequence, index: int) -> Span:
+    """The lines of an item of a block list, with the comments right above it at its column."""
+    text = matter.text
+    item = node.items[index]
+    at = node.span.start if index == 0 else dash(text, node.items[index - 1].span.end)
+    start = line_start(text, at)
+    if text[start:at].strip(" "):
+        raise EditRefused("the item shares its line with something else")
+    margin = at - start
+    end = next_line(text, max(item.span.end, at + 1))
+    while index > 0:
+        above = line_start(text, start - (2 if text[start - 2 : start] == "\r\n" else 1))
+        comment = _COMMENT_LINE.match(text, above)
+        if comment is None or len(comment[1]) != margin:
+            break
+        start = above
+    return Span(start, min(end, matter.content.end))
+
+
+def dash(text: str, offset: int) -> int:
+    match = _DASH.match(text, offset)
+    assert match is not None
+    if text[match.end() : match.end() + 1] != "-":
+        raise EditRefused("the list is written in a way that cannot be edited")
+    return match.end()
