@@ -13,8 +13,9 @@ from referencing import Registry, Resource
 
 from vaultlint.errors import SchemaError
 from vaultlint.schema import compile_schema
+from vaultlint.schema.drafts import SPECIFICATIONS, draft_of, specification_of
 from vaultlint.schema.gate import gate_of
-from vaultlint.schema.library import FORMAT_CHECKER, SPECIFICATIONS, _draft, _specification
+from vaultlint.schema.library import FORMAT_CHECKER
 
 SUITES = Path(__file__).parents[2] / "shared" / "suites"
 REMOTES = SUITES / "json-schema-remotes"
@@ -84,8 +85,8 @@ def test_gate_never_contradicts(file: Path, draft: str) -> None:
 
 
 def authority(document: Any, value: Any) -> bool:
-    draft = _draft(document, "")
-    specification = _specification(document, draft)
+    draft = draft_of(document, "")
+    specification = specification_of(document, draft)
     registry = SPECIFICATIONS.combine(Registry()).with_resources(
         (uri, Resource.from_contents(contents, default_specification=specification))
         for uri, contents in remotes().items()

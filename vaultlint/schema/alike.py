@@ -1,11 +1,15 @@
-"""When values are alike: equal as JSON Schema has it, or equal but for case, blanks and hyphens."""
+"""When values are alike: equal as JSON Schema has it, equal but for case, blanks and hyphens, or near."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 LOOSE = re.compile(r"[\s\-\u2010\u2011]++")
+
+SHORTEST = 3
+"""A shorter name is near to all other short ones."""
 
 
 def canonical(value: Any) -> Any:
@@ -24,3 +28,22 @@ def canonical(value: Any) -> Any:
 def folded(text: str) -> str:
     """The text without case, blanks and hyphens."""
     return LOOSE.sub("", text.casefold())
+
+
+def closest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that `name` was most likely meant to be: equal but for case, blanks and hyphens, or near."""
+    names = list(known)
+    equal = [one for one in names if folded(one) == folded(name)]
+    if len(equal) == 1:
+        return equal[0]
+    if not names or len(name.strip()) < SHORTEST:
+        return None
+    from vaultlint.nearest import nearest
+
+    return nearest(name, names)
+
+
+def closest_value(value: Any, allowed: Iterable[Any]) -> Any:
+    """The allowed text that a text was most likely meant to be; None where there is none."""
+    texts = [one for one in allowed if isinstance(one, str) and one]
+    return closest(value, texts) if isinstance(value, str) else None

@@ -141,7 +141,7 @@ def compile_schema(document: Any, file: str, retrieve: Retrieve | None = None) -
     """
     documents: dict[str, Any] = {}
     if gate_of(document) is None:
-        from vaultlint.schema.library import examine
+        from vaultlint.schema.examine import examine
 
         documents = examine(document, file, retrieve or _refuse)
     return Schema.of(document, file, documents)

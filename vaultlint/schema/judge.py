@@ -10,6 +10,7 @@ from vaultlint.finding import Finding, Path, SchemaSource
 from vaultlint.frontmatter import FrontMatter, Mapping, Scalar, Sequence, Style
 from vaultlint.schema.compile import Schema
 from vaultlint.schema.fault import SchemaFault, pointer
+from vaultlint.schema.sift import sift
 from vaultlint.text import Span
 
 Findings = dict[str, tuple[Finding, ...]]
@@ -49,8 +50,6 @@ def _faults(matter: FrontMatter, schemas: tuple[Schema, ...], at_odds: frozenset
     if not faults:
         return
     if len(schemas) > 1:
-        from vaultlint.schema.tell import sift
-
         faults = [*sift(fault for fault in faults if fault.kind != "deprecated"), *_deprecated(faults)]
     for fault in faults:
         if fault.kind == "unknown-key" and fault.path == (OWN,):

@@ -142,14 +142,13 @@ class _Trial:
         values = copy.deepcopy(self.values)
         _value(values, proposed.path[:-1])[proposed.path[-1]] = proposed.value
         left = [one for schema in self.schemas for one in schema.errors_of_note(values)]
-        return not any(_at(one, proposed.path) for one in left if one.kind != "deprecated")
+        inside = [one for one in left if one.path[: len(proposed.path)] == proposed.path and one.kind != "deprecated"]
+        return not any(proposed.action == "add" or _stays(one, proposed.path) for one in inside)
 
 
-def _at(fault: SchemaFault, path: Path) -> bool:
-    """Whether the fault stands at `path`, or is a wrong type below it."""
-    if fault.path == path:
-        return fault.at == "value"
-    return fault.kind == "type" and fault.path[: len(path)] == path
+def _stays(fault: SchemaFault, path: Path) -> bool:
+    """Whether a fault in the new value is not one that a later round may mend, as kebab-case of an item is."""
+    return fault.path == path or fault.kind not in ("pattern", "format", "enum")
 
 
 def _edits(proposed: Proposal, matter: FrontMatter, schema: Schema) -> tuple[Edit, ...]:

@@ -1,30 +1,24 @@
-"""From the errors of `jsonschema` to faults: which rule tells each, where it stands, and what cascades is dropped."""
+"""From the errors of `jsonschema` to faults: which rule tells each, where it stands, in which words."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
+from collections.abc import Callable, Iterator
 from re import search
 from typing import TYPE_CHECKING, Any
 
 from vaultlint.finding import Path
 from vaultlint.schema import words
-from vaultlint.schema.alike import canonical, folded
-from vaultlint.schema.fault import At, Kind, SchemaFault, pointer
-from vaultlint.schema.gate import follow
+from vaultlint.schema.alike import canonical, closest, closest_value
+from vaultlint.schema.branch import Error, best_branch, flat, is_type, lacks_one, listed, names_only
+from vaultlint.schema.fault import At, Kind, SchemaFault
+from vaultlint.schema.place import place
+from vaultlint.schema.sift import sift
 
 if TYPE_CHECKING:
     from vaultlint.schema.library import Library
 
-Error = Any
-"""An error of `jsonschema`, whose attributes are of any type."""
-
 LIMITS = {"minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "minimum", "maximum",
           "exclusiveMinimum", "exclusiveMaximum"}  # fmt: skip
-
-RANK: tuple[Kind, ...] = ("type", "const", "enum", "format", "pattern", "limits", "unique-items", "other")
-"""Of several faults of one value, the first kind here is told: the others follow from it, or wait."""
 
 MISSING = {"required", "dependentRequired", "dependencies"}
 EXTRA = {"additionalProperties", "unevaluatedProperties"}
@@ -112,14 +106,14 @@ class _Telling:
         value = self.error.instance
         if not self.error.context:
             return self.fault("other", words.several(self.path, value))
-        lacking = [one.validator_value for one in self.error.context if _lacks_one(one)]
+        lacking = [one.validator_value for one in self.error.context if lacks_one(one)]
         if len(lacking) == len(self.error.context) == len(self.error.validator_value):
             return self.fault("other", words.missing_all([name for (name,) in lacking], self.path), "mapping")
         best = best_branch(self.error)
-        kinds = [one.validator_value for one in self.error.context or () if _is_type(one)]
+        kinds = [one.validator_value for one in self.error.context or () if is_type(one)]
         if len(kinds) == len(self.error.validator_value):
-            return self.fault("other", words.type_(self.path, value, _flat(kinds)))
-        allowed = _allowed(self.error)
+            return self.fault("other", words.type_(self.path, value, flat(kinds)))
+        allowed = listed(self.error)
         if allowed is not None:
             return self.fault("other", words.enum(self.path, value, allowed, closest_value(value, allowed)))
         told = sift([fault for error in best for fault in faults_of(error, self.library)])
@@ -143,7 +137,7 @@ class _Telling:
             return self.fault("other", words.name(self.path, inner), "key", name=str(self.path[-1]))
         if keyword == "false":
             return self.fault("other", words.forbidden(self.path), "key" if self.path else "value")
-        if keyword == "not" and isinstance(value, dict) and isinstance(given, dict) and _names_only(given):
+        if keyword == "not" and isinstance(value, dict) and isinstance(given, dict) and names_only(given):
             names = given["required"]
             message = words.together(names, self.path)
             if len(names) == 1:
@@ -162,7 +156,7 @@ class _Telling:
 
 
 def _type(telling: _Telling, given: Any, value: Any) -> SchemaFault:
-    return telling.fault("type", words.type_(telling.path, value, _flat([given])))
+    return telling.fault("type", words.type_(telling.path, value, flat([given])))
 
 
 def _enum(telling: _Telling, given: Any, value: Any) -> SchemaFault:
@@ -186,138 +180,3 @@ def _pattern(telling: _Telling, given: Any, value: Any) -> SchemaFault:
 PLAIN: dict[str, Callable[[_Telling, Any, Any], SchemaFault]] = {
     "type": _type, "enum": _enum, "const": _const, "format": _format, "pattern": _pattern,
 }  # fmt: skip
-
-
-def place(document: Any, steps: list[Any], keyword: Any) -> str:
-    """The JSON Pointer of the subschema whose `keyword` failed, as `jsonschema` gives the steps: without `$ref`."""
-    if keyword is not None and steps and steps[-1] == keyword:
-        steps = steps[:-1]
-    walked: tuple[str | int, ...] = ()
-    at = document
-    for step in steps:
-        inner = _step(at, step)
-        while inner is None and isinstance(at, dict) and isinstance(at.get("$ref"), str):
-            walked, at = _jump(document, at["$ref"])
-            inner = _step(at, step)
-        walked, at = (*walked, step), inner
-    return pointer(walked)
-
-
-def _step(at: Any, step: Any) -> Any:
-    if isinstance(at, dict):
-        return at.get(step)
-    return at[step] if isinstance(at, list) and isinstance(step, int) and step < len(at) else None
-
-
-def _jump(document: Any, reference: str) -> tuple[tuple[str | int, ...], Any]:
-    target = follow(document, reference)
-    steps = tuple(step.replace("~1", "/").replace("~0", "~") for step in reference[2:].split("/"))
-    return (steps if reference.startswith("#/") else ()), target
-
-
-def sift(given: Iterable[SchemaFault]) -> list[SchemaFault]:
-    """Each fault once: a wrong type silences all else about that value and what is in it, a value has one fault."""
-    faults = list(given)
-    silent = {fault.path for fault in faults if fault.kind == "type"}
-    kept: dict[tuple[object, ...], SchemaFault] = {}
-    misspelt = {(fault.path[:-1], fault.nearest) for fault in faults if fault.kind == "unknown-key" and fault.nearest}
-    short = {fault.path for fault in faults if fault.kind == "required"}
-    for fault in sorted(faults, key=_rank):
-        if _below(fault, silent) or (fault.kind == "required" and (fault.path, fault.name) in misspelt):
-            continue
-        if fault.keyword == "minProperties" and fault.path in short:
-            continue
-        if _follows(fault, faults):
-            continue
-        about = (fault.path, fault.at, fault.name) if fault.at != "value" else (fault.path, "value")
-        kept.setdefault(about, fault)
-    return sorted(kept.values(), key=lambda fault: [(isinstance(step, str), str(step)) for step in fault.path])
-
-
-def _follows(fault: SchemaFault, faults: list[SchemaFault]) -> bool:
-    """Whether a key or item is refused only because the part of the schema that knows it fails elsewhere."""
-    if fault.keyword == "unevaluatedProperties":
-        return fault.expected is True and any(one.keyword != fault.keyword for one in faults)
-    if fault.keyword == "unevaluatedItems":
-        return any(one.path[: len(fault.path)] == fault.path and one.keyword != fault.keyword for one in faults)
-    return False
-
-
-def _rank(fault: SchemaFault) -> int:
-    return RANK.index(fault.kind) if fault.kind in RANK else 0
-
-
-def _below(fault: SchemaFault, silent: set[Path]) -> bool:
-    """Whether the fault is about something in, or another keyword of, a value of the wrong type."""
-    if fault.kind == "type":
-        return any(fault.path[:length] in silent for length in range(len(fault.path)))
-    inside = len(fault.path) + (fault.at != "key")
-    return any(fault.path[:length] in silent for length in range(inside))
-
-
-def best_branch(error: Error) -> list[Error]:
-    """The errors of the branch that comes nearest: right type, then right markers, then fewest and deepest faults."""
-    groups = [list(group) for branch, group in groupby(sorted(error.context or (), key=_branch), key=_branch)]
-    if len(groups) > 1:
-        groups = [group for group in groups if group[0].relative_schema_path] or groups
-
-    def distance(group: list[Error]) -> tuple[bool, int, int, int]:
-        outer = any(_is_type(one) for one in group)
-        marks = sum(one.validator in ("const", "enum") for one in group)
-        return outer, marks, len(group), -max(len(one.relative_path) for one in group)
-
-    return min(groups, key=distance) if groups else []
-
-
-def _branch(error: Error) -> int:
-    """The number of the branch; -1 for one that is `false`, which cannot be told apart and accepts nothing."""
-    return error.relative_schema_path[0] if error.relative_schema_path else -1
-
-
-def _lacks_one(error: Error) -> bool:
-    """Whether a branch failed because the value itself lacks the one key that the branch requires."""
-    return error.validator == "required" and not error.relative_path and len(error.validator_value) == 1
-
-
-def _names_only(schema: dict[str, Any]) -> bool:
-    names = schema.get("required")
-    return set(schema) == {"required"} and isinstance(names, list) and bool(names)
-
-
-def _is_type(error: Error) -> bool:
-    """Whether a branch failed because the value itself has another type."""
-    return error.validator == "type" and not error.relative_path
-
-
-def _flat(kinds: Iterable[Any]) -> list[str]:
-    named: dict[str, None] = defaultdict(None)
-    for kind in kinds:
-        named |= dict.fromkeys(one for one in (kind if isinstance(kind, list) else [kind]) if isinstance(one, str))
-    return list(named)
-
-
-def _allowed(error: Error) -> list[Any] | None:
-    """All allowed values, if every branch only lists values."""
-    found: list[Any] = []
-    for one in error.context or ():
-        if one.relative_path or one.validator not in ("const", "enum"):
-            return None
-        found += [one.validator_value] if one.validator == "const" else one.validator_value
-    return found if len(error.context or ()) == len(error.validator_value) else None
-
-
-def closest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that `name` was most likely meant to be: equal but for case, blanks and hyphens, or near."""
-    names = list(known)
-    equal = [one for one in names if folded(one) == folded(name)]
-    if len(equal) == 1:
-        return equal[0]
-    from vaultlint.nearest import nearest
-
-    return nearest(name, names) if name.strip() else None
-
-
-def closest_value(value: Any, allowed: Iterable[Any]) -> Any:
-    """The allowed text that a text was most likely meant to be; None where there is none."""
-    texts = [one for one in allowed if isinstance(one, str) and one]
-    return closest(value, texts) if isinstance(value, str) else None
