@@ -92,7 +92,7 @@ def _page(rule: Rule, style: Style) -> Iterator[str]:
 def _example(rule: Rule, example: Example, style: Style) -> Iterator[str]:
     texts = {"": example.text} if isinstance(example.text, str) else example.text
     wrong = isinstance(example, Invalid)
-    yield style.paint("\nFault:" if wrong else "\nFine:", "bold")
+    yield style.paint("\nFault, «here»:" if wrong else "\nFine:", "bold")
     for path, text in texts.items():
         if path:
             yield f"  {path}"
