@@ -7,7 +7,6 @@ import os
 from pathlib import Path
 
 import pytest
-
 from conftest import Vault
 
 BAD_FENCE = "---\ntitle: Soup\n---\\\n\nBones, water.\n"

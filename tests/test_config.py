@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-
 from conftest import Vault
+
 from vaultlint.config import config_schema
 from vaultlint.rule import discover
 

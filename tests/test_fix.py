@@ -7,8 +7,8 @@ import stat
 from pathlib import Path
 
 import pytest
-
 from conftest import SAMPLES, Vault
+
 from vaultlint import files
 from vaultlint.files import NotWritten
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from conftest import Vault
 
 GLUED = "Text<details>\n<summary>Stock</summary>\n\nBones.\n\n</details>\n"
