@@ -189,6 +189,7 @@ SILENT = {
     "a block in a <p>": OPEN + SUMMARY + "<p>\n" + WHOLE + "</p>\n" + CLOSE,
     "open": "<details open>\n<summary>x</summary>\ny\n</details>\n",
     "capitals": "<DETAILS>\n<SUMMARY>x</SUMMARY>\n<P>y</P>\n</DETAILS>\n",
+    "mixed letters": "<details>\n<Summary>x</Summary>\n<P>y</P>\n</Details>\n",
     "attributes over lines": "<details\n  open\n  class='x'>\n<summary\n class='b'>x</summary>\ny\n</details>\n",
     "a summary over lines": "<details>\n<summary>\n<b>x</b>\ny\n</summary>\ny\n</details>\n",
     "one line": "<details><summary>x</summary>y</details>\n",

@@ -240,7 +240,7 @@ class _Reader:
         if name not in NAMES:
             self.foreign_close(index, tag)
             return
-        if tag.empty:
+        if tag.empty or (tag.odd and not self.is_html(index, tag)):
             return
         if tag.broken and not self.believable(index, tag):
             return
@@ -250,6 +250,12 @@ class _Reader:
             getattr(self, f"close_{name}")(index, tag)
         else:
             getattr(self, f"open_{name}")(index, tag)
+
+    def is_html(self, index: int, tag: Tag) -> bool:
+        """Whether a tag in mixed letters, `<Summary>`, is HTML and no component: it belongs to a block."""
+        following = self.peek(index)
+        begins = tag.name == "details" and not tag.closing and following is not None and following.name == "summary"
+        return bool(self.stack) or begins
 
     def whole(self, tag: Tag) -> str:
         return f"`<{'/' if tag.closing else ''}{tag.name}>`"

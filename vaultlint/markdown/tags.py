@@ -21,7 +21,8 @@ class Tag:
     """A tag of `name` (details, summary, p; for a closing tag any name, as it stands there).
 
     `broken` says in one phrase what is wrong with it, None for a whole tag; `edits` mend it where only one reading is
-    possible. `closing` is what was meant, `attributes` where the attributes stand.
+    possible. `closing` is what was meant, `attributes` where the attributes stand. `empty` is a tag that
+    closes itself; `odd` one in mixed letters, which may be a component of some framework.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Tag:
     broken: str | None = None
     edits: tuple[Edit, ...] = ()
     empty: bool = False
+    odd: bool = False
 
 
 _REST = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
@@ -115,15 +117,14 @@ def _tag_at(text: str, at: int) -> Tag | None:
     name = named[2].lower()
     if name not in NAMES:
         return _foreign(text, at, named)
-    if not (named[2].islower() or named[2].isupper()):
-        return None
     whole = _WHOLE.match(text, at)
     if whole is not None and "<" not in whole[3]:
         closing, empty = bool(whole[1]), bool(whole[4])
         attributes = Span(*whole.span(3)) if whole[3].strip() else None
         if attributes and _smart(attributes.of(text)):
             return _smart_quotes(text, name, closing, whole)
-        return Tag(name, closing, Span(at, whole.end()), attributes, empty=empty)
+        odd = not (named[2].islower() or named[2].isupper())
+        return Tag(name, closing, Span(at, whole.end()), attributes, empty=empty, odd=odd)
     return _broken(text, at, name)
 
 
