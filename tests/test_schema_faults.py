@@ -199,6 +199,10 @@ FIXES = [
     ("z: 1\n", {"required": ["y"], **keys(y={"default": []}, z={})}, SAFE, "y: []\nz: 1\n"),
     ("x: 1\nz: 1\n", {"required": ["y"], **keys(x={}, y={"default": "a: b"}, z={})}, SAFE, 'x: 1\ny: "a: b"\nz: 1\n'),
     ("z: 1\n", {"required": ["y"], **keys(y={"default": 1, "type": "string"})}, UNSAFE, None),
+    ("m:\n  k: 1\n", keys(m={"required": ["d"], **keys(d={"default": True})}), SAFE, "m:\n  k: 1\n  d: true\n"),
+    ("t: book\n", {"if": keys(t={"const": "book"}), "then": {"required": ["y"], **keys(y={"default": 1})}},
+     SAFE, "t: book\ny: 1\n"),
+    ("a: GPT 4.1\n", keys(a={"pattern": "^[a-z0-9./-]+$"}), SAFE, "a: gpt-4.1\n"),
     ("", {"required": ["y"], **keys(y={"default": 1})}, SAFE, "y: 1\n"),
 ]  # fmt: skip
 

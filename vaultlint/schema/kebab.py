@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 KEBAB = ("ab", "ab-cd", "ab-cd-ef")
-NOT_KEBAB = ("Ab", "AB-CD", "ab cd", "ab_cd", "ab.cd", "ab/cd", "")
+NOT_KEBAB = ("Ab", "AB-CD", "ab cd", "ab_cd", "")
 HUMP = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 BREAK = re.compile(r"[\s_-]++")
 

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from vaultlint.errors import EditRefused
 from vaultlint.finding import MISSING, Change, Fix, Path, safe, unsafe
 from vaultlint.frontmatter import FrontMatter, Scalar, Style
-from vaultlint.schema import words
+from vaultlint.schema import shape, words
 from vaultlint.schema.alike import folded
 from vaultlint.schema.compile import Schema
 from vaultlint.schema.fault import SchemaFault
@@ -106,10 +106,13 @@ def _allowed(fault: SchemaFault, value: Any) -> list[list[Proposal]]:
 
 
 def _default(fault: SchemaFault, schema: Schema) -> list[list[Proposal]]:
-    if fault.path or fault.name is None or fault.name not in schema.defaults:
+    defaults = shape.defaults(fault.subschema, schema.resolve)
+    if not fault.path:
+        defaults = {**schema.defaults, **defaults}
+    if fault.name is None or fault.name not in defaults:
         return []
-    value = schema.defaults[fault.name]
-    return [[Proposal("add", f"Add `{fault.name}` with the schema's default", (fault.name,), value)]]
+    path = (*fault.path, fault.name)
+    return [[Proposal("add", f"Add `{fault.name}` with the schema's default", path, defaults[fault.name])]]
 
 
 def _renamed(fault: SchemaFault) -> Proposal:
@@ -155,7 +158,7 @@ def _edits(proposed: Proposal, matter: FrontMatter, schema: Schema) -> tuple[Edi
     from vaultlint.frontmatter import edits
 
     path, value = proposed.path, proposed.value
-    if proposed.action == "add":
+    if proposed.action == "add" and len(path) == 1:
         after, before = _neighbours(str(path[0]), matter, schema)
         return edits.add_key(matter, str(path[0]), value, after=after, before=before)
     if proposed.action == "remove":

@@ -21,6 +21,9 @@ BOUND = Bindings(schemas=(Schema.of({"properties": {
 
 def check(note: Note) -> Iterator[Finding]:
     yield from note.schema_findings.get("other", ())
+    named = note.frontmatter.node(("$schema",)) if note.frontmatter and note.bindings.unbound else None
+    if named is not None:
+        yield Finding(named.span, f"the schema that the note names cannot be used: {note.bindings.unbound}")
 
 
 RULE = NoteRule(check, severity=Severity.ERROR, examples=[
