@@ -64,7 +64,7 @@ class DetailsBlock:
     """One block. `content` is what lies behind the summary, `text` the same as plain text.
 
     `depth` is how many blocks are around it: 0 stands at top level; `is_empty` says that it folds away nothing at
-    all. `span` of an unclosed block ends where its content evidently does.
+    all, `is_plain` that it is a label and one paragraph, a line each, with no other tag. `span` of an unclosed block ends where its content evidently does.
     """
 
     open: Tag
@@ -76,6 +76,7 @@ class DetailsBlock:
     depth: int
     inner: tuple[DetailsBlock, ...] = ()
     is_empty: bool = False
+    is_plain: bool = False
 
     @property
     def span(self) -> Span:
@@ -183,6 +184,10 @@ def plain(text: str, span: Span) -> str:
     if "&" in content:
         content = unescape(content)
     return _SPACE.sub(" ", content).strip()
+
+
+def _one_blank(words: str) -> str:
+    return " ".join(words.split()) if "  " in words or "\t" in words else words
 
 
 def trim(text: str, start: int, end: int) -> Span:
@@ -297,11 +302,37 @@ class _Reader:
             self.end_summary(frame, tag.span.start)
             if frame.p_open is None or frame.p_open.attributes is not None:
                 self.end_p(frame, tag.span.start)
+        if tag.whole is not None:
+            self.take_whole(tag, tag.whole)
+            return
         self.stack.append(_Frame(tag, len(self.stack), index, last=tag.span.end))
+
+    def take_whole(self, tag: Tag, whole: re.Match[str]) -> None:
+        """A plain block: its parts are where the match says."""
+        start, end = whole.span(2)
+        label = Span(start, start + len(whole[2].rstrip()))
+        summary = Summary(
+            Tag("summary", False, Span(*whole.span(1))), Tag("summary", True, Span(*whole.span(3))), label,
+            _one_blank(label.of(self.text)),
+        )  # fmt: skip
+        start, end = whole.span(6)
+        words = whole[6].rstrip()
+        opener = Span(*whole.span(4))
+        attribute = Span(opener.start + 3, opener.end - 1)
+        content = Span(start, start + len(words))
+        paragraph = Paragraph(opener, Span(*whole.span(7)), content, whole[5], attribute)
+        block = DetailsBlock(
+            tag, summary, (paragraph,), Tag("details", True, Span(*whole.span(8))), Span(opener.start, whole.end(7)),
+            _one_blank(words), len(self.stack), is_plain=True,
+        )  # fmt: skip
+        self.blocks.append(block)
+        if self.stack:
+            self.stack[-1].inner.append(block)
+            self.stack[-1].last = whole.end()
 
     def is_lost_slash(self, index: int, frame: _Frame, tag: Tag) -> bool:
         """`<details>` where `</details>` is due: the block is complete, no summary follows, and no closing tag."""
-        if tag.attributes is not None or frame.summary is None or frame.p_open or frame.summary_open:
+        if tag.attributes is not None or frame.summary is None or frame.p_open or frame.summary_open or tag.whole:
             return False
         following = self.peek(index)
         if following is not None and not (not following.closing and following.name == "details"):
@@ -814,7 +845,7 @@ class _Reader:
             one.span.of(self.text)
             for one in self.tags
             if one.name == "p" and not (one.closing or one.broken) and one.attributes is not None
-        }
+        } | {one.whole[4] for one in self.tags if one.whole}
         if frame.summary is None or text.start == text.end or len(tags) != 1 or not self.line_ends(tag.span.end):
             return ()
         if "<" in text.of(self.text) or BLANK_LINE.search(self.text, frame.last, text.end):

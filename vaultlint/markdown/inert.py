@@ -12,7 +12,7 @@ from vaultlint.text import Span
 _TICKS = re.compile(r"`++")
 _COMMENT = re.compile(r"<!--(?:-?>|[^-]*+(?:-(?!->)[^-]*+)*+-->)")
 _PERCENT = re.compile(r"%%(?!%)(?:[^%]|%(?!%))*+%%")
-_MATH = re.compile(r"(?<![\\$])(?:\$\$(?:[^$]|\$(?!\$))++\$\$|\$(?![\s$])(?:[^$\\\r\n]|\\[^\r\n])*?(?<!\s)\$(?![\d$]))")
+_MATH = re.compile(r"(?<![\\$])(?:\$\$(?:[^$]|\$(?!\$))++\$\$|\$(?![\s$])[^$\\\r\n]*+(?:\\[^\r\n][^$\\\r\n]*+)*+(?<!\s)\$(?![\d$]))")
 _TEMPLATE = re.compile(
     r"\{\{(?:[^{}\r\n]|\}(?!\})|\{(?!\{))*+\}\}|<%(?:[^%]|%(?!>))*+%>|\{%(?:[^%\r\n]|%(?!\}))*+%\}"
 )
@@ -34,6 +34,13 @@ class Inert:
         assert isinstance(offset, int)
         index = bisect_right(self._starts, offset) - 1
         return index >= 0 and offset < self.spans[index].end
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether a span begins or ends in the range."""
+        index = bisect_right(self._starts, start) - 1
+        if index >= 0 and self.spans[index].end > start:
+            return True
+        return index + 1 < len(self.spans) and self.spans[index + 1].start < end
 
     def __bool__(self) -> bool:
         return bool(self.spans)

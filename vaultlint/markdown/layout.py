@@ -31,17 +31,22 @@ _MARKDOWN = re.compile(
     r"(?<!\\)!?\[[^\[\]\r\n]++\]\((?:https?://|\.{0,2}/|#|mailto:)[^()\s]++\)|^[ \t]*+#{1,6}[ \t]++\S",
     re.M,
 )
+_SIGNS = ("**", "[[", "](", "# ", "#\t")
 _BLANK_LINES = re.compile(r"[ \t]*+(?:(?:\r\n?+|\n)[ \t>]*+){2,}")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*+>")
 
 
 def glued(body: Body) -> Iterator[Fault]:
     """Text in front of `<details>` or behind `</details>` on its line."""
+    text = body.text
     for block in body.details.blocks:
-        if block.depth == 0 and not _in_page(body, block.open.span.start):
+        if block.depth:
+            continue
+        start = block.open.span.start
+        if start and text[start - 1] not in "\r\n":
             yield from _glued_before(body, block)
-            if block.close is not None:
-                yield from _glued_behind(body, block, block.close.span)
+        if block.close is not None and text[block.close.span.end : block.close.span.end + 1] not in "\r\n":
+            yield from _glued_behind(body, block, block.close.span)
 
 
 def _glued_before(body: Body, block: DetailsBlock) -> Iterator[Fault]:
@@ -84,6 +89,8 @@ def _is_inline(body: Body, block: DetailsBlock, around: Block | None) -> bool:
     """Whether the block stands where it cannot have lines of its own (a table), or is one line of a list."""
     if around is None:
         return False
+    if _in_page(body, block.open.span.start):
+        return True
     return around.kind not in _FLOWING or ("list-item" in around.within and _on_one_line(body, block))
 
 
@@ -105,14 +112,17 @@ def swallowed(body: Body) -> Iterator[Fault]:
     """Lines right below `</details>` that the HTML block takes in."""
     text = body.text
     for block in body.details.blocks:
-        if block.close is None:
+        if block.close is None or text.startswith(_APART, block.close.span.end):
             continue
         below = _below(text, block.close.span.end)
-        if below is None or not text[below:].strip() or text[below] in "\r\n":
+        if below is None or below == len(text) or text[below] in "\r\n":
             continue
         fault = _swallowed(body, block, block.close.span, below)
         if fault is not None:
             yield fault
+
+
+_APART = ("\n\n", "\r\n\r\n")
 
 
 def _below(text: str, at: int) -> int | None:
@@ -145,10 +155,12 @@ def _swallowed(body: Body, block: DetailsBlock, close: Span, below: int) -> Faul
 def markdown_inert(body: Body, renderers: Set[str]) -> Iterator[Fault]:
     """The first line of each block with Markdown that stays as it is, because it stands in an HTML block."""
     text = body.text
-    if "*" not in text and "[" not in text and "#" not in text:
-        return
+    signs = [sign for sign in _SIGNS if sign in text]
     for block in body.details.blocks:
         if block.close is None:
+            continue
+        whole = text[block.open.span.end : block.content.end] if signs else ""
+        if not any(sign in whole for sign in signs):
             continue
         found = next((place for region in _raw_regions(text, block) for place in _markdown_in(body, region)), None)
         if found is None:
@@ -218,7 +230,7 @@ def blank_inside(body: Body, renderers: Set[str]) -> Iterator[Fault]:
     """Blank lines in HTML that end it there: in a `<p>`; in Obsidian also between the parts of a block of `<p>`s."""
     text, indented = body.text, body.details.of("indented")
     for block in body.details.blocks:
-        if block.close is None or block.inner or any(one.span.overlaps(block.span) for one in indented):
+        if block.is_plain or block.close is None or block.inner or any(one.span.overlaps(block.span) for one in indented):
             continue
         for paragraph in block.paragraphs:
             if paragraph.close is not None and not BLANK_LINE.match(text, paragraph.open.end):
@@ -295,7 +307,7 @@ def raw_angles(body: Body) -> Iterator[Fault]:
         if match.start(1) not in body.inert:
             yield _angle(match.start(1))
     for block in body.details.blocks:
-        for paragraph in block.paragraphs:
+        for paragraph in () if block.is_plain else block.paragraphs:
             if paragraph.close is not None and "<" in text[paragraph.content.start : paragraph.content.end]:
                 yield from _angles_in(body, paragraph.content)
 

@@ -22,7 +22,8 @@ class Tag:
 
     `broken` says in one phrase what is wrong with it, None for a whole tag; `edits` mend it where only one reading is
     possible. `closing` is what was meant, `attributes` where the attributes stand. `empty` is a tag that
-    closes itself; `odd` one in mixed letters, which may be a component of some framework.
+    closes itself; `odd` one in mixed letters, which may be a component of some framework. `whole` is the match of a
+    whole plain block that starts here.
     """
 
     name: str
@@ -33,11 +34,18 @@ class Tag:
     edits: tuple[Edit, ...] = ()
     empty: bool = False
     odd: bool = False
+    whole: re.Match[str] | None = None
 
 
 _REST = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
 _WHOLE = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:{ATTRIBUTE})*+\s*+)(/?)>")
 _SIMPLE = re.compile(r'<(/?)(details|summary|p)((?: class="[^"<>\r\n]*+")?)>')
+PLAIN_BLOCK = re.compile(
+    r"<details>[ \t]*+(?:\r\n|\n)(<summary>)([^<>\s&][^<>\r\n&]*+)(</summary>)(?:\r\n|\n)"
+    r"""(<p class="([^"<>\r\n]++)">)([^<>\s&][^<>\r\n&]*+)(</p>)(?:\r\n|\n)(</details>)(?![>＞])"""
+)
+"""A block as most are: a label and one paragraph, a line each, with nothing in them that wants a closer look."""
+
 _ANY = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*+)")
 _CLOSER_SOUP = re.compile(r"</(details|summary|p)(?![A-Za-z0-9-])[^\w\s<>]*+_?>?(?=[ \t]*+(?:[\r\n<]|\Z))", re.I)
 _CLOSER_CUT = re.compile(r"</([A-Za-z][A-Za-z0-9-]*+)[^\w\s<>]?+(?=[ \t]*+(?:[\r\n<]|\Z))", re.I)
@@ -75,6 +83,11 @@ def read_tags(text: str, start: int, inert: Inert) -> list[Tag]:
     while (at := text.find("<", position)) >= 0:
         position = at + 1
         if inert and at in inert:
+            continue
+        plain = PLAIN_BLOCK.match(text, at) if text.startswith("<details>", at) else None
+        if plain is not None and not (at and text[at - 1] == "\\") and not (inert and inert.meets(at, plain.end())):
+            found.append(Tag("details", False, Span(at, at + 9), whole=plain))
+            position = plain.end()
             continue
         simple = _SIMPLE.match(text, at)
         if simple is not None and not (at and text[at - 1] == "\\" and _escaped(text, at)):
@@ -302,8 +315,7 @@ def _lost(text: str, start: int, inert: Inert, found: list[Tag]) -> Iterator[Tag
     """Tags that have lost their `<`; looked for only if more tags end than have begun."""
     if not _more_ends(text, start, found):
         return
-    known = [tag.span for tag in found]
-    inside = Inert(known)
+    inside = Inert(Span(*tag.whole.span()) if tag.whole else tag.span for tag in found)
     for match in _LOST.finditer(text, start):
         first = match.start() + len(match[0]) - len(match[0].lstrip(" \t"))
         span = Span(first, match.end())
@@ -321,14 +333,21 @@ def _lost(text: str, start: int, inert: Inert, found: list[Tag]) -> Iterator[Tag
         yield Tag(name, closing, span, place, "the `<` in front of it is lost", (insert(first, "<"),))
 
 
-_TAILS = ("details>", "summary>", "/p>", "-text>")
+_TAILS = ("details>", "summary>", "/p>")
 
 
 def _more_ends(text: str, start: int, found: list[Tag]) -> bool:
     """Whether the text has more ends of tags than these."""
     if text.count("p class=", start) > text.count("<p class=", start):
         return True
-    tails = [text[max(tag.span.start, tag.span.end - 8) : tag.span.end] for tag in found]
-    return any(
-        text.count(tail, start) > sum(1 for one in tails if one.endswith(tail)) for tail in _TAILS if tail in text
+    whole = sum(1 for tag in found if tag.whole is not None)
+    classed = sum(1 for tag in found if tag.whole is not None and tag.whole[5].endswith("-text"))
+    tails = [text[max(tag.span.start, tag.span.end - 8) : tag.span.end] for tag in found if tag.whole is None]
+    inside = {"details>": 2 * whole, "summary>": 2 * whole, "/p>": whole}
+    known = {tail: sum(1 for one in tails if one.endswith(tail)) + inside.get(tail, 0) for tail in _TAILS}
+    quoted = sum(1 for one in tails if one.endswith('-text">'))
+    return (
+        any(text.count(tail, start) > known[tail] for tail in known)
+        or text.count("-text>", start) > 0
+        or text.count('-text">', start) > quoted + classed
     )
