@@ -68,7 +68,7 @@ def test_what_only_looks_like_front_matter(why: str, text: str) -> None:
         ("———\ntitle: a\n———\n", ["bad", "bad"], {"title": "a"}),
         ("---\\\ntitle: a: b\n---\n", ["bad"], None),
         ("\n\n---\na: 1\n---\n", ["misplaced"], {"a": 1}),
-        ("\n---  \na: 1\n---\n", ["misplaced"], {"a": 1}),
+        ("\n---  \na: 1\n---\n", ["misplaced", "bad"], {"a": 1}),
         ("---\ntitle: a\n", ["unclosed"], {"title": "a"}),
         ("---\ntitle: a\ntags:\n- b\n\nBody\n\n---\n\nMore\n", ["unclosed"], {"title": "a", "tags": ["b"]}),
     ],

@@ -54,7 +54,7 @@ def _repaired(before: Note, text: str, after: frontmatter.FrontMatter | None, fi
         old = before.frontmatter
         return (
             None
-            if old and old.fence_fault and after and not after.fence_fault
+            if old and after and len(after.fence_faults) < len(old.fence_faults)
             else "the front matter would still not be readable"
         )
     return None

@@ -252,7 +252,8 @@ def _misplaced(text: str) -> Split | None:
         return None
     span = Span(at, opener.end(1))
     found = _closed(text, span, start, closer, root)
-    return _with(found, _misplacement(text, head, span, found.end))
+    blanks = (_blanks(span, Span(opener.start(1), span.end)),) if opener[1] else ()
+    return _with(found, _misplacement(text, head, span, found.end), *blanks)
 
 
 def _misplacement(text: str, head: str, opener: Span, end: int) -> FenceFault:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from vaultlint.finding import Path, Value
+from vaultlint.finding import Change, Path, Value
 from vaultlint.frontmatter.fault import Fault, FenceFault
 from vaultlint.frontmatter.fence import split
-from vaultlint.frontmatter.tree import Entry, Mapping, Node, Scalar, Sequence, Style, find, value_of, walk
+from vaultlint.frontmatter.tree import Entry, Mapping, Node, Scalar, Sequence, Style, find, resolved, value_of, walk
 from vaultlint.text import Span
 
 Kind = Literal["yaml", "toml", "json"]
@@ -96,14 +96,25 @@ class FrontMatter:
 
     @cached_property
     def scalars(self) -> tuple[tuple[Path, Scalar], ...]:
-        """Every scalar value with its path, in the order of the text; aliases are left out."""
-        if self.root is None:
+        """Every scalar value with its path, in the order of the text; aliases are left out; none if no mapping."""
+        if not isinstance(self.root, Mapping):
             return ()
         return tuple((path, node) for path, node in walk(self.root) if isinstance(node, Scalar))
 
     def node(self, path: Path) -> Node | None:
         """The node at `path`; None where there is none."""
         return None if self.root is None else find(self.root, path)
+
+    def changes(self, node: Node, value: Value) -> tuple[Change, ...]:
+        """What putting `value` in the place of `node` does to the data: nothing, where a key before it counts.
+
+        A node with an anchor counts wherever an alias names it.
+        """
+        return tuple(Change(path, value) for path in self.places(node))
+
+    def places(self, node: Node) -> tuple[Path, ...]:
+        """Every path of the data at which `node` itself stands."""
+        return () if self.root is None else tuple(_places(self.root, node, ()))
 
     def entry(self, path: Path) -> Entry | None:
         """The key and value at `path`, whose last step is a key; None where there is none."""
@@ -129,6 +140,21 @@ def read(text: str) -> FrontMatter | None:
     return FrontMatter(
         text, "yaml", found.opener, found.content, found.closer, found.end, root, fault, found.faults, template
     )
+
+
+def _places(here: Node, node: Node, path: Path) -> Iterator[Path]:
+    here = resolved(here)
+    if here is node:
+        yield path
+    if isinstance(here, Mapping):
+        seen: set[str] = set()
+        for entry in here.entries:
+            if entry.name not in seen:
+                seen.add(entry.name)
+                yield from _places(entry.value, node, (*path, entry.name))
+    elif isinstance(here, Sequence):
+        for index, item in enumerate(here.items):
+            yield from _places(item, node, (*path, index))
 
 
 def _duplicates(node: Node, path: Path = ()) -> Iterator[Duplicate]:

@@ -6,7 +6,7 @@ that does not exist. In quotes it is the same text everywhere.
 
 from collections.abc import Iterator
 
-from vaultlint.finding import Change, Finding, Path, Severity, safe
+from vaultlint.finding import Finding, Severity, safe
 from vaultlint.frontmatter import FrontMatter, Scalar, Style
 from vaultlint.frontmatter.layout import habit_of
 from vaultlint.frontmatter.writing import quoted
@@ -20,21 +20,21 @@ def check(note: Note) -> Iterator[Finding]:
     matter = note.frontmatter
     if matter is None or not GATE.search(note.text, *matter.content):
         return
-    for path, scalar in matter.scalars:
+    for _, scalar in matter.scalars:
         if scalar.style is Style.PLAIN and scalar.tag is None and scalar.anchor is None:
             written = scalar.span.of(note.text)
             other = reading(written)
             if other is not None:
-                yield _finding(matter, path, scalar, written, other)
+                yield _finding(matter, scalar, written, other)
 
 
-def _finding(matter: FrontMatter, path: Path, scalar: Scalar, written: str, other: Reading) -> Finding:
+def _finding(matter: FrontMatter, scalar: Scalar, written: str, other: Reading) -> Finding:
     value = scalar.value
     here = "text" if isinstance(value, str) else f"the number {value}"
     message = f"`{written}` is {here} to Obsidian, but to tools on YAML 1.1 it is {other.meaning}; put it in quotes"
     fix = None
     if isinstance(value, str) or written.lstrip("-+").isdecimal():
-        changes = () if isinstance(value, str) else (Change(path, written),)
+        changes = () if isinstance(value, str) else matter.changes(scalar, written)
         fix = safe("Quote the value", Edit(scalar.span, quoted(written, habit_of(matter).quote)), changes=changes)
     elif isinstance(value, int):
         fix = safe("Write the number so that all read it", Edit(scalar.span, str(value)))

@@ -16,11 +16,11 @@ from vaultlint.text import Edit
 
 def check(note: Note) -> Iterator[Finding]:
     matter = note.frontmatter
-    if matter is None or matter.root is None or not may_hold_unseen(note.text, matter.content):
+    if matter is None or not isinstance(matter.root, Mapping) or not may_hold_unseen(note.text, matter.content):
         return
-    for path, scalar in matter.scalars:
+    for _, scalar in matter.scalars:
         for place in unseen(note.text, scalar):
-            yield Finding(place.span, place.message, _fix(path, scalar, place))
+            yield Finding(place.span, place.message, _fix(matter, scalar, place))
     yield from _in_keys(note.text, matter)
 
 
@@ -32,14 +32,15 @@ def _in_keys(text: str, matter: FrontMatter) -> Iterator[Finding]:
         for entry in node.entries:
             if isinstance(entry.key, Scalar):
                 for place in unseen(text, entry.key):
-                    taken = any(other.name == place.value for other in node.entries)
+                    names = [other.name for other in node.entries]
+                    taken = place.value in names or names.count(entry.name) > 1 or matter.places(node) != (path,)
                     yield Finding(place.span, place.message, None if taken else _key_fix((*path, entry.name), place))
 
 
-def _fix(path: Path, scalar: Scalar, place: Unseen) -> Fix | None:
+def _fix(matter: FrontMatter, scalar: Scalar, place: Unseen) -> Fix | None:
     if scalar.anchor or scalar.tag:
         return None
-    return safe(place.title, Edit(place.span, place.instead), changes=(Change(path, place.value),))
+    return safe(place.title, Edit(place.span, place.instead), changes=matter.changes(scalar, place.value))
 
 
 def _key_fix(path: Path, place: Unseen) -> Fix | None:

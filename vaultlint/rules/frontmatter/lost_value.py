@@ -7,7 +7,7 @@ reaches Obsidian; in quotes it does.
 import re
 from collections.abc import Iterator
 
-from vaultlint.finding import Change, Finding, Severity, safe
+from vaultlint.finding import Finding, Severity, safe
 from vaultlint.frontmatter import FrontMatter, Scalar, Style
 from vaultlint.frontmatter.layout import habit_of
 from vaultlint.frontmatter.writing import quoted
@@ -22,12 +22,12 @@ def check(note: Note) -> Iterator[Finding]:
     matter = note.frontmatter
     if matter is None or not matter.comments:
         return
-    for path, scalar in matter.scalars:
+    for _, scalar in matter.scalars:
         comment = _comment_behind(matter, scalar)
         if comment is not None:
             text = comment.of(note.text)
             edit = Edit(comment, quoted(text, habit_of(matter).quote))
-            fix = safe("Quote the value", edit, changes=(Change(path, text),))
+            fix = safe("Quote the value", edit, changes=matter.changes(scalar, text))
             yield Finding(comment, "a comment, so the value is lost; put it in quotes", fix)
 
 

@@ -7,8 +7,8 @@ that quote what was quoted already. A whole sentence in quotation marks may be m
 import re
 from collections.abc import Iterator
 
-from vaultlint.finding import Change, Finding, Fix, Path, Severity, safe
-from vaultlint.frontmatter import Scalar, Style
+from vaultlint.finding import Finding, Fix, Severity, safe
+from vaultlint.frontmatter import FrontMatter, Scalar, Style
 from vaultlint.frontmatter.writing import dump_scalar
 from vaultlint.note import Note
 from vaultlint.rule import Invalid, NoteRule, Valid
@@ -23,23 +23,24 @@ def check(note: Note) -> Iterator[Finding]:
     matter = note.frontmatter
     if matter is None or not _GATE.search(note.text, *matter.content):
         return
-    for path, scalar in matter.scalars:
+    for _, scalar in matter.scalars:
         value = scalar.value
         if isinstance(value, str) and len(value) > 1 and value[0] in "\"'\\" and value[-1] in "\"'":
             inner = _QUOTED.fullmatch(value)
             if inner is not None and scalar.style in (Style.PLAIN, Style.SINGLE, Style.DOUBLE):
                 bare = next(part for part in inner.groups() if part is not None)
                 message = f"quotes inside the quotes: the value is `{value}`, quotation marks included"
-                yield Finding(scalar.span, message, _fix(path, scalar, bare))
+                yield Finding(scalar.span, message, _fix(matter, scalar, bare))
 
 
-def _fix(path: Path, scalar: Scalar, bare: str) -> Fix | None:
+def _fix(matter: FrontMatter, scalar: Scalar, bare: str) -> Fix | None:
     assert isinstance(scalar.value, str)
     meant = not scalar.value.startswith("\\") and _SENTENCE.search(bare)
     if scalar.anchor or scalar.tag or bare != bare.strip() or meant:
         return None
     style = Style.DOUBLE if scalar.style is Style.PLAIN else scalar.style
-    return safe("Remove the inner quotes", Edit(scalar.span, dump_scalar(bare, style)), changes=(Change(path, bare),))
+    edit = Edit(scalar.span, dump_scalar(bare, style))
+    return safe("Remove the inner quotes", edit, changes=matter.changes(scalar, bare))
 
 
 RULE = NoteRule(

@@ -7,7 +7,7 @@ a link.
 import re
 from collections.abc import Iterator
 
-from vaultlint.finding import Change, Finding, Severity, safe
+from vaultlint.finding import Finding, Severity, safe
 from vaultlint.frontmatter import Mapping, Node, Scalar, Sequence, Style, walk
 from vaultlint.frontmatter.layout import habit_of
 from vaultlint.frontmatter.writing import quoted
@@ -20,14 +20,14 @@ _LINK = re.compile(r"\[\[[^\[\]\r\n]+\]\]")
 
 def check(note: Note) -> Iterator[Finding]:
     matter = note.frontmatter
-    if matter is None or matter.root is None or "[[" not in matter.content.of(note.text):
+    if matter is None or not isinstance(matter.root, Mapping) or "[[" not in matter.content.of(note.text):
         return
     for path, node in walk(matter.root):
         written = node.span.of(note.text)
         if path and _is_link(node, written):
             edit = Edit(node.span, quoted(written, habit_of(matter).quote))
             message = f"`{written}` is a list in a list, no link; put it in quotes"
-            yield Finding(node.span, message, safe("Quote the link", edit, changes=(Change(path, written),)))
+            yield Finding(node.span, message, safe("Quote the link", edit, changes=matter.changes(node, written)))
 
 
 def _is_link(node: Node, written: str) -> bool:

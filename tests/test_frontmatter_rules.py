@@ -1,0 +1,34 @@
+"""The law of the front-matter rules: on any block, fixing it comes to rest, proves itself and leaves the body alone."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from test_frontmatter_reading import blocks
+
+from vaultlint.finding import Severity
+from vaultlint.lint import activate, check_note, mend
+from vaultlint.note import Note
+from vaultlint.rule import discover
+from vaultlint.vault import Vault
+
+ACTIVE = [activate(rule) for name, rule in discover().items() if name.startswith(("frontmatter/", "file/"))]
+fences = st.sampled_from(["---", "---", "---", "---\\", "----", "--- ", "—", "..."])
+heads = st.sampled_from(["", "", "", "\n", "# Bread\n\n", "\u200b"])
+BODY = "\nText: with a colon.\n\n# Heading\n\n---\n\n- item\n"
+
+
+@given(heads, fences, blocks, fences)
+def test_fixes_come_to_rest_and_leave_the_body(head: str, opener: str, block: str, closer: str) -> None:
+    text = f"{head}{opener}\n{block}{'' if block.endswith(chr(10)) else chr(10)}{closer}\n{BODY}"
+    note = Note("note.md", text)
+    vault = Vault.of([note])
+    checked = check_note(note, ACTIVE, vault)
+    assert not checked.crashes
+    places = [(found.rule, found.finding.span) for found in checked.diagnostics]
+    assert len(places) == len(set(places)), "one finding per fault"
+    mended = mend(note, ACTIVE, vault)
+    assert not any(found.rule == "file/unproved-fix" for found in mended.left.diagnostics)
+    assert mended.text.endswith(BODY) or head.strip()
+    assert mend(Note("note.md", mended.text), ACTIVE, vault).text == mended.text
+    assert all(found.severity in Severity for found in checked.diagnostics)
