@@ -101,7 +101,7 @@ def _allowed(fault: SchemaFault, value: Any) -> list[list[Proposal]]:
             return [[_set(fault.path, equal[0])]]
     same = as_allowed(value, allowed)
     if same:
-        return [[_set(fault.path, one)] for one in same]
+        return [[_set(fault.path, one, value)] for one in same]
     return [[_set(fault.path, fault.nearest, sure=False)]] if fault.nearest is not None else []
 
 

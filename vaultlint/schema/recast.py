@@ -60,7 +60,7 @@ def _listed(text: str) -> list[Any]:
         except ValueError:
             return []
         return [found] if isinstance(found, list) else []
-    return [] if SEPARATORS & set(stripped) else [[text]]
+    return [] if SEPARATORS & set(text) else [[text]]
 
 
 def _boolean(value: Any, written: str | None) -> list[Any]:
