@@ -61,8 +61,11 @@ class Fit:
         A block of several turns or paragraphs may well serve as many texts."""
         size, wanted = sum(block.size for block in blocks), self.ratio * sum(text.size for text in texts)
         off = math.log((size + 1) / (wanted + 1)) / self.spread
-        turns = sum(block.turns for block in blocks)
-        return off * off / 2 + STEP * max(0, more - (turns - 1)) + self._names(texts[:more], blocks)
+        cost = off * off / 2
+        if more:
+            turns = sum(block.turns for block in blocks)
+            cost += STEP * max(0, more - max(0, turns - 1)) + self._names(texts[:more], blocks)
+        return cost
 
     def _names(self, texts: Sequence[Unit], blocks: Sequence[Unit]) -> float:
         """What names say of joining these texts to the blocks; nothing where both are written in the same letters."""

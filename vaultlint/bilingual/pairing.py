@@ -127,6 +127,8 @@ def _served(group: Group, fit: Fit) -> Group:
     texts, blocks = group.texts, group.blocks
     if not texts or not blocks:
         return Group(texts, blocks, 0, blocks)
+    if len(texts) == len(blocks):
+        return Group(texts, blocks, len(texts))
     least = min(len(texts), len(blocks))
     served = min(range(least, len(texts) + 1), key=lambda count: fit.cost(texts[-count:], blocks, count - least))
     return Group(texts, blocks, served, _superfluous(texts, blocks, fit))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _SCRIPTS = {
     "han": r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af",
@@ -27,7 +28,6 @@ _OF_LANGUAGE = {
 _DENSE = frozenset({"han", "kana", "hangul"})
 """Scripts in which one letter says about as much as three of others."""
 
-_OTHERS = {name: re.compile(f"[^{inside}]+") for name, inside in _SCRIPTS.items()}
 
 
 def scripts(language: str) -> tuple[str, ...]:
@@ -37,9 +37,16 @@ def scripts(language: str) -> tuple[str, ...]:
 
 def letters(text: str, language: str) -> int:
     """How many letters of `text` are of the language's scripts."""
-    return sum(len(_OTHERS[script].sub("", text)) for script in scripts(language))
+    return len(_others(language).sub("", text))
 
 
+@cache
+def _others(language: str) -> re.Pattern[str]:
+    """A run of characters that are no letters of the language's scripts."""
+    return re.compile(f"[^{''.join(_SCRIPTS[script] for script in scripts(language))}]+")
+
+
+@cache
 def tell_apart(one: str, other: str) -> bool:
     """Whether the scripts of two languages tell them apart."""
     return not set(scripts(one)) & set(scripts(other))

@@ -19,6 +19,9 @@ from vaultlint.text import Span
 FEW_LETTERS = 2
 """A paragraph with fewer letters of its language says nothing that must be translated."""
 
+ENOUGH_TEXT = 300
+"""So many characters tell the language of a text."""
+
 _HEARD = re.compile(r"(?:\[\w[\w '-]{0,30}+\](?!\()|[(（【〔]\w[\w '-]{0,30}+[)）】〕])|♪[^♪\r\n]*+♪")
 _SIGNS = "<", "[", "`", "://"
 _TURN = re.compile(r"(?:<br ?/?>\s*+){2,}|\n\s*\n|>>|</p>|(?:^|\n)[ \t]*+-[ \t]", re.I)
@@ -39,16 +42,21 @@ class Kind(Enum):
 class Unit:
     """One unit; `size` counts the characters of what a reader reads.
 
-    `turns` (of a dialogue, or paragraphs), `block` and `form` are a translation's.
+    `block`, `form`, and `content`, which is all that the block folds away, are a translation's.
     """
 
     kind: Kind
     span: Span
     text: str = ""
     size: int = 0
-    turns: int = 1
     block: DetailsBlock | None = None
     form: Form | None = None
+    content: str = ""
+
+    @property
+    def turns(self) -> int:
+        """How many turns of a dialogue, or paragraphs, a translation has."""
+        return sum(1 for turn in _TURN.split(self.content) if _WORD.search(turn))
 
 
 def plain(text: str) -> str:
@@ -58,7 +66,7 @@ def plain(text: str) -> str:
 
 def says_nothing(text: str) -> bool:
     """Whether a text is empty, or only says what is heard (`[Music]`)."""
-    return _WORD.search(_HEARD.sub("", plain(text))) is None
+    return len(text) < ENOUGH_TEXT and _WORD.search(_HEARD.sub("", plain(text))) is None
 
 
 def units(text: str, body: Body, forms: Sequence[Form]) -> Iterator[Unit]:
@@ -132,9 +140,7 @@ def _details_unit(text: str, block: DetailsBlock, forms: Sequence[Form]) -> Unit
     form = form_of(block, forms)
     if form is None:
         return Unit(Kind.PARTS, block.span)
-    content = text[block.content.start : block.content.end]
-    turns = len([turn for turn in _TURN.split(content) if _WORD.search(turn)]) if _TURN.search(content) else 1
-    return Unit(Kind.IS, block.span, block.text, _size(block.text), turns, block, form)
+    return Unit(Kind.IS, block.span, block.text, _size(block.text), block, form, block.content.of(text))
 
 
 def _text_unit(text: str, piece: Piece, forms: Sequence[Form]) -> Iterator[Unit]:
@@ -152,6 +158,7 @@ def _size(text: str) -> int:
 
 def _is_in(content: str, form: Form) -> bool:
     """Whether the text is in the note's language, as far as the script tells."""
+    content = content[:ENOUGH_TEXT]
     own = letters(content, form.language)
     if not tell_apart(form.language, form.original):
         return own > FEW_LETTERS
