@@ -6,18 +6,21 @@ There is nothing to unfold: the content was lost, or the block is a leftover. Wh
 
 from collections.abc import Iterator
 
+from vaultlint.bilingual import Form
 from vaultlint.finding import Finding, Severity
-from vaultlint.note import Note
+from vaultlint.note import Bindings, Note
 from vaultlint.rule import Invalid, NoteRule, Valid
 
 
 def check(note: Note) -> Iterator[Finding]:
-    if note.bindings.translations:
-        return
-    for block in note.body.details.blocks:
-        if block.closed and block.is_empty:
+    empty = [block for block in note.body.details.blocks if block.closed and block.is_empty]
+    translations = [unit.block for unit in note.bilingual.translations] if empty and note.bilingual else []
+    for block in empty:
+        if block not in translations:
             yield Finding(block.open.span, "nothing but a summary in it; put in what it should fold away, or remove it")
 
+
+TRANSLATED = Bindings(translations=(Form(labels=("Original",)),))
 
 RULE = NoteRule(
     check,
@@ -31,5 +34,7 @@ RULE = NoteRule(
             message="nothing but a summary in it; put in what it should fold away, or remove it",
         ),
         Invalid("«<details>»\n<summary>Stock</summary>\n<p></p>\n</details>\n"),
+        Valid("<details>\n<summary>Original</summary>\n</details>\n", bindings=TRANSLATED),
+        Invalid("«<details>»\n<summary>Shopping list</summary>\n</details>\n", bindings=TRANSLATED),
     ],
 )
