@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 
 from vaultlint.markdown.blocks import Block, read_blocks
-from vaultlint.markdown.details import DetailsBlock, Structure, read_details
+from vaultlint.markdown.details import read_details
 from vaultlint.markdown.faults import Fault
 from vaultlint.markdown.inert import Inert, read_comments, read_inert
 from vaultlint.markdown.layout import block_at
+from vaultlint.markdown.structure import DetailsBlock, Structure
 from vaultlint.text import Span
 
 _SIGNS = ("<", "＜", "details>", "summary>", "p class=", "p-english", "p-chinese")

@@ -71,7 +71,6 @@ class Block:
     level: int = 0
 
 
-
 @dataclass(slots=True)
 class _Container:
     kind: str

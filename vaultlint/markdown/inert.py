@@ -12,10 +12,11 @@ from vaultlint.text import Span
 _TICKS = re.compile(r"`++")
 _COMMENT = re.compile(r"<!--(?:-?>|[^-]*+(?:-(?!->)[^-]*+)*+-->)")
 _PERCENT = re.compile(r"%%(?!%)(?:[^%]|%(?!%))*+%%")
-_MATH = re.compile(r"(?<![\\$])(?:\$\$(?:[^$]|\$(?!\$))++\$\$|\$(?![\s$])[^$\\\r\n]*+(?:\\[^\r\n][^$\\\r\n]*+)*+(?<!\s)\$(?![\d$]))")
-_TEMPLATE = re.compile(
-    r"\{\{(?:[^{}\r\n]|\}(?!\})|\{(?!\{))*+\}\}|<%(?:[^%]|%(?!>))*+%>|\{%(?:[^%\r\n]|%(?!\}))*+%\}"
+_MATH = re.compile(
+    r"(?<![\\$])(?:\$\$(?:[^$]|\$(?!\$))++\$\$|"
+    r"\$(?![\s$])[^$\\\r\n]*+(?:\\[^\r\n][^$\\\r\n]*+)*+(?<!\s)\$(?![\d$]))"
 )
+_TEMPLATE = re.compile(r"\{\{(?:[^{}\r\n]|\}(?!\})|\{(?!\{))*+\}\}|<%(?:[^%]|%(?!>))*+%>|\{%(?:[^%\r\n]|%(?!\}))*+%\}")
 _RAW = re.compile(r"<(script|pre|style|textarea|code)(?=[\s>])[^>]*+>", re.I)
 _STRUCTURE = re.compile(r"</?(?:details|summary|p)[\s>]", re.I)
 _BLANK_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*+[\r\n]")

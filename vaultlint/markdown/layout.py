@@ -14,8 +14,9 @@ from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
 from vaultlint.markdown.blocks import Block
-from vaultlint.markdown.details import BLANK_LINE, DetailsBlock, Paragraph, trim
 from vaultlint.markdown.faults import Fault
+from vaultlint.markdown.places import BLANK_LINE, trim
+from vaultlint.markdown.structure import DetailsBlock, Paragraph
 from vaultlint.text import LINE_ENDING, Edit, Span, delete, insert, newline_of
 
 if TYPE_CHECKING:
@@ -230,7 +231,9 @@ def blank_inside(body: Body, renderers: Set[str]) -> Iterator[Fault]:
     """Blank lines in HTML that end it there: in a `<p>`; in Obsidian also between the parts of a block of `<p>`s."""
     text, indented = body.text, body.details.of("indented")
     for block in body.details.blocks:
-        if block.is_plain or block.close is None or block.inner or any(one.span.overlaps(block.span) for one in indented):
+        if block.is_plain or block.close is None or block.inner:
+            continue
+        if any(one.span.overlaps(block.span) for one in indented):
             continue
         for paragraph in block.paragraphs:
             if paragraph.close is not None and not BLANK_LINE.match(text, paragraph.open.end):

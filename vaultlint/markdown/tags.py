@@ -99,9 +99,7 @@ def read_tags(text: str, start: int, inert: Inert) -> list[Tag]:
                 found.append(Tag(simple[2], bool(simple[1]), span, None, broken, (Edit(Span(end, end + 1), ""),)))
                 position = end + 1
                 continue
-            found.append(
-                Tag(simple[2], simple[1] == "/", Span(at, end), Span(*attributes) if simple[3] else None)
-            )
+            found.append(Tag(simple[2], simple[1] == "/", Span(at, end), Span(*attributes) if simple[3] else None))
             position = end
             continue
         tag = _tag_at(text, at)
@@ -288,9 +286,7 @@ def _distance(one: str, other: str) -> int:
             if not i or not j:
                 rows[i][j] = i or j
                 continue
-            rows[i][j] = min(
-                rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + (one[i - 1] != other[j - 1])
-            )
+            rows[i][j] = min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + (one[i - 1] != other[j - 1]))
             if i > 1 and j > 1 and one[i - 1] == other[j - 2] and one[i - 2] == other[j - 1]:
                 rows[i][j] = min(rows[i][j], rows[i - 2][j - 2] + 1)
     return rows[-1][-1]

@@ -1,0 +1,119 @@
+"""Opening tags: what they begin, and what they end by beginning something else."""
+
+from __future__ import annotations
+
+import re
+
+from vaultlint.markdown.endless import Endless
+from vaultlint.markdown.parts import Frame
+from vaultlint.markdown.places import one_blank
+from vaultlint.markdown.structure import DetailsBlock, Paragraph, Summary
+from vaultlint.markdown.tags import Tag
+from vaultlint.text import Edit, Span, insert
+
+
+class Opening(Endless):
+    """What is done at an opening tag."""
+
+    def open_details(self, index: int, tag: Tag) -> None:
+        frame = self.stack[-1] if self.stack else None
+        if frame is not None and self.is_lost_slash(index, frame, tag):
+            self.lost_slash(index, tag)
+            return
+        if frame is not None:
+            self.end_summary(frame, tag.span.start)
+            if frame.p_open is None or frame.p_open.attributes is not None:
+                self.end_p(frame, tag.span.start)
+        if tag.whole is not None:
+            self.take_whole(tag, tag.whole)
+            return
+        self.stack.append(Frame(tag, len(self.stack), index, last=tag.span.end))
+
+    def take_whole(self, tag: Tag, whole: re.Match[str]) -> None:
+        """A plain block: its parts are where the match says."""
+        start = whole.start(2)
+        label = Span(start, start + len(whole[2].rstrip()))
+        summary = Summary(
+            Tag("summary", False, Span(*whole.span(1))), Tag("summary", True, Span(*whole.span(3))), label,
+            one_blank(label.of(self.text)),
+        )  # fmt: skip
+        start = whole.start(6)
+        words = whole[6].rstrip()
+        opener = Span(*whole.span(4))
+        attribute = Span(opener.start + 3, opener.end - 1)
+        content = Span(start, start + len(words))
+        paragraph = Paragraph(opener, Span(*whole.span(7)), content, whole[5], attribute)
+        block = DetailsBlock(
+            tag, summary, (paragraph,), Tag("details", True, Span(*whole.span(8))), Span(opener.start, whole.end(7)),
+            one_blank(words), len(self.stack), is_plain=True,
+        )  # fmt: skip
+        self.blocks.append(block)
+        if self.stack:
+            self.stack[-1].inner.append(block)
+            self.stack[-1].last = whole.end()
+
+    def is_lost_slash(self, index: int, frame: Frame, tag: Tag) -> bool:
+        """`<details>` where `</details>` is due: the block is complete, no summary follows, and no closing tag."""
+        if tag.attributes is not None or frame.summary is None or frame.p_open or frame.summary_open or tag.whole:
+            return False
+        following = self.peek(index)
+        if following is not None and not (not following.closing and following.name == "details"):
+            return False
+        return self.alone(tag.span) and (bool(frame.p) or frame.last < tag.span.start)
+
+    def lost_slash(self, index: int, tag: Tag) -> None:
+        if tag.broken:
+            self.faults.pop()
+        edit = Edit(tag.span, f"</{tag.name}>") if tag.broken else insert(tag.span.start + 1, "/")
+        message = f"`</{tag.name}>` is meant, but the slash is lost"
+        self.tell("malformed-tag", tag.span, message, (edit,), "add the slash")
+        getattr(self, f"close_{tag.name}")(index, Tag(tag.name, True, tag.span))
+
+    def open_summary(self, index: int, tag: Tag) -> None:
+        if not self.stack:
+            self.outside(tag)
+            return
+        frame = self.stack[-1]
+        if frame.summary_open is not None:
+            following = self.peek(index)
+            if following is None or not (following.closing and following.name == "summary"):
+                self.lost_slash(index, tag)
+                return
+            self.end_open_parts(frame, tag.span.start)
+        self.end_p(frame, tag.span.start)
+        if frame.summary is not None:
+            frame.repeated = True
+            self.tell(
+                "summary-repeated", tag.span, "a second summary in one block: only the first is the label; "
+                "make it text or begin a block of its own",
+            )  # fmt: skip
+        elif frame.p or frame.inner or self.visible(frame.last, tag.span.start):
+            self.tell(
+                "summary-misplaced", tag.span, "the summary is not the first thing in its block, as HTML asks for; "
+                "move it right below `<details>`",
+            )  # fmt: skip
+        frame.summary_open = tag
+
+    def outside(self, tag: Tag) -> None:
+        self.outside_summary = tag
+        self.tell(
+            "summary-outside", tag.span, "a summary with no `<details>` around it folds nothing; put `<details>` in "
+            "front of it or remove it", (), "",
+        )  # fmt: skip
+
+    def open_p(self, index: int, tag: Tag) -> None:
+        if not self.stack:
+            self.outside_p += 1
+            return
+        frame = self.stack[-1]
+        if frame.p_open is not None:
+            following = self.peek(index)
+            if (
+                tag.attributes is None
+                and self.line_ends(tag.span.end)
+                and not (following is not None and following.name == "p" and following.closing)
+            ):
+                self.lost_slash(index, tag)
+                return
+        self.end_open_parts(frame, tag.span.start)
+        frame.p_open = tag

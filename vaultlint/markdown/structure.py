@@ -1,0 +1,109 @@
+"""The `<details>` blocks of a note as data, with their faults."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+
+from vaultlint.markdown.faults import Fault
+from vaultlint.markdown.tags import Tag
+from vaultlint.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A `<summary>`: `label` is what stands in it, without blanks around it; `text` the same without tags."""
+
+    open: Tag
+    close: Tag | None
+    label: Span
+    text: str
+
+    @property
+    def span(self) -> Span:
+        """From the opening tag to the closing one, or to the label's end."""
+        return Span(self.open.span.start, self.close.span.end if self.close else self.label.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A `<p>` of a block; `class_span` is its whole class attribute, None if it has none."""
+
+    open: Span
+    close: Span | None
+    content: Span
+    class_name: str | None = None
+    class_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsBlock:
+    """One block. `content` is what lies behind the summary, `text` the same as plain text.
+
+    `depth` is how many blocks are around it: 0 stands at top level; `is_empty` says that it folds away nothing at
+    all, `is_plain` that it is a label and one paragraph, a line each, with no other tag. `span` of an unclosed block
+    ends where its content evidently does.
+    """
+
+    open: Tag
+    summary: Summary | None
+    paragraphs: tuple[Paragraph, ...]
+    close: Tag | None
+    content: Span
+    text: str
+    depth: int
+    inner: tuple[DetailsBlock, ...] = ()
+    is_empty: bool = False
+    is_plain: bool = False
+
+    @property
+    def span(self) -> Span:
+        """From `<details>` to `</details>`."""
+        return Span(self.open.span.start, self.close.span.end if self.close else self.content.end)
+
+    @property
+    def closed(self) -> bool:
+        """Whether it has a closing tag, however garbled."""
+        return self.close is not None
+
+    @property
+    def top_level(self) -> bool:
+        """Whether no other block is around it."""
+        return self.depth == 0
+
+
+@dataclass(frozen=True)
+class Structure:
+    """All blocks in the order of their opening tags, and all faults in the order of the text."""
+
+    blocks: tuple[DetailsBlock, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    def of(self, kind: str) -> tuple[Fault, ...]:
+        """The faults of the rule `details/<kind>`."""
+        return self.by_kind.get(kind, ())
+
+    def inside_inner(self, offset: int, region: Span) -> bool:
+        """Whether `offset` lies in a block that begins within `region`: what stands there is that block's."""
+        return any(
+            region.start < block.open.span.start <= offset < block.span.end for block in self.blocks if block.depth
+        )
+
+    def touches(self, span: Span) -> bool:
+        """Whether a fault of a block's structure lies in `span`, so that what stands there is not to be judged."""
+        index = bisect_left(self._starts, span.start)
+        before = self.faults[index - 1 : index]
+        return any(fault.span.overlaps(span) for fault in (*before, *self.faults[index : index + 1]))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [fault.span.start for fault in self.faults]
+
+    @cached_property
+    def by_kind(self) -> dict[str, tuple[Fault, ...]]:
+        """The faults of each rule."""
+        kinds: dict[str, list[Fault]] = {}
+        for fault in self.faults:
+            kinds.setdefault(fault.kind, []).append(fault)
+        return {kind: tuple(faults) for kind, faults in kinds.items()}
