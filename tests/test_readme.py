@@ -1,0 +1,65 @@
+"""What the README shows is true: its commands are understood, its config loads, its hooks exist, its notes are clean."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from conftest import Vault
+from ruamel.yaml import YAML
+
+from vaultlint.cli import _parser
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    """The fenced blocks of the README in that language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.M | re.S)
+
+
+COMMANDS = re.findall(r"^(vaultlint [^#\n]*)", "".join(blocks("console")), re.M)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_commands_are_understood(command: str) -> None:
+    assert _parser().parse_args(shlex.split(command)[1:]).command
+
+
+def test_the_two_first_commands_are_there() -> None:
+    """CI runs them as they stand, see .ci/run."""
+    lines = "".join(blocks("console")).splitlines()
+    first = [line for line in lines if line.startswith("python3 -m venv .venv && ")]
+    assert [line.rsplit(maxsplit=1)[-1] for line in first] == ["seeds", "pytest"]
+
+
+def test_config_loads_and_its_translation_is_clean(vault: Vault) -> None:
+    """All TOML of the README makes one config, under which its bilingual example is without fault."""
+    config = "\n".join(blocks("toml"))
+    assert "[[schema]]" in config and "[[translation]]" in config
+    vault.put(
+        {
+            "vaultlint.toml": config,
+            "schemas/literature-note.schema.json": "{}",
+            "notes/bread.md": blocks("html")[0],
+            "notes/broken.md": blocks("html")[0].replace("</summary>", "</p>"),
+        }
+    )
+    answer = vault.check("--select", "details,translation")
+    assert [finding[:2] for finding in answer.findings] == [("notes/broken.md", "details/wrong-close")], answer
+
+
+def test_hooks_and_workflow_are_real() -> None:
+    known = {hook["id"] for hook in YAML(typ="safe").load((ROOT / ".pre-commit-hooks.yaml").read_text())}
+    config, workflow = map(YAML(typ="safe").load, blocks("yaml"))
+    assert {hook["id"] for hook in config["repos"][0]["hooks"]} == known
+    (command,) = [step["run"] for step in workflow["jobs"]["vaultlint"]["steps"] if "vaultlint check" in step.get("run", "")]
+    assert _parser().parse_args(shlex.split(command)[1:]).command
+
+
+@pytest.mark.parametrize("target", re.findall(r"\]\((?!https?:)([^)#]+)\)", README))
+def test_links_lead_somewhere(target: str) -> None:
+    assert (ROOT / target).exists()
