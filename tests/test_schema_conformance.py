@@ -59,7 +59,7 @@ def dressed(schema: Any, draft: str) -> Any:
     return {"$schema": draft, **schema} if isinstance(schema, dict) else schema
 
 
-@pytest.mark.parametrize(("file", "draft"), files())
+@pytest.mark.parametrize(("file", "draft"), list(files()))
 def test_valid_means_valid(file: Path, draft: str) -> None:
     for group in json.loads(file.read_text("utf-8")):
         document = dressed(group["schema"], draft)
@@ -75,7 +75,7 @@ def test_valid_means_valid(file: Path, draft: str) -> None:
             assert case["valid"] or all(fault.message for fault in faults)
 
 
-@pytest.mark.parametrize(("file", "draft"), files())
+@pytest.mark.parametrize(("file", "draft"), list(files()))
 def test_gate_never_contradicts(file: Path, draft: str) -> None:
     for group in json.loads(file.read_text("utf-8")):
         gate = gate_of(group["schema"] if "2020" in draft else dressed(group["schema"], draft))
@@ -103,7 +103,7 @@ OTHERWISE = {
 
 
 @pytest.mark.parametrize("name", FORMAT_FILES)
-@pytest.mark.parametrize("suite", DRAFTS)
+@pytest.mark.parametrize("suite", list(DRAFTS))
 def test_formats(name: str, suite: str) -> None:
     file = SUITES / suite / "optional" / "format" / f"{name}.json"
     if not file.exists():
