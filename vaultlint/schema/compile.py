@@ -113,7 +113,7 @@ class Schema:
         faults: list[SchemaFault] = []
         if not (self.gate is not None and self.gate(values)):
             faults = self.library.faults(values)
-        if self._deprecates:
+        if self._deprecating is None or (isinstance(values, dict) and not self._deprecating.isdisjoint(values)):
             from vaultlint.schema.deprecated import deprecated
 
             faults += deprecated(self, values)
@@ -126,8 +126,16 @@ class Schema:
         return self.errors(values)
 
     @cached_property
-    def _deprecates(self) -> bool:
-        return '"deprecated": true' in json.dumps([self.document, dict(self.documents)])
+    def _deprecating(self) -> frozenset[str] | None:
+        """The top-level keys at or in which something is deprecated; None if only a walk can tell."""
+        everywhere = _marks([self.document, dict(self.documents)])
+        named = self.document.get("properties") if isinstance(self.document, dict) else None
+        marked = {name: _marks(subschema) for name, subschema in (named or {}).items()}
+        return frozenset(filter(marked.get, marked)) if sum(marked.values()) == everywhere else None
+
+
+def _marks(document: Any) -> int:
+    return json.dumps(document).count('"deprecated": true')
 
 
 def compile_schema(document: Any, file: str, retrieve: Retrieve | None = None) -> Schema:
