@@ -87,7 +87,9 @@ class Bilingual:
 
 
 def pair(text: str, body: Body, forms: tuple[Form, ...]) -> Bilingual:
-    """The texts and translations of a note, paired."""
+    """The texts and translations of a note, paired; empty where there is nothing to pair and nothing is asked for."""
+    if not body.details.blocks and not any(form.require == "always" for form in forms):
+        return Bilingual(forms, (), ())
     row = tuple(units(text, body, forms))
     backwards = bool(forms) and all(form.position == "before" for form in forms)
     sections = [
