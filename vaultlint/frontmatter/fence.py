@@ -206,6 +206,8 @@ def _is_heading(text: str, start: int) -> bool:
 
 def _is_prose(text: str, content: Span, root: Node | Fault | None) -> bool:
     """Whether the fences are two thematic breaks around text."""
+    if _is_believable(_names(text, content, root)):
+        return False
     source = content.of(text)
     inside = source.strip("\r\n")
     first = inside.split("\n", 1)[0]
@@ -223,7 +225,8 @@ def _names(text: str, content: Span, root: Node | Fault | None) -> list[str]:
     lines = [line for line in re.split(r"[\r\n]+", content.of(text)) if line.strip()]
     keys = [match[1].strip("\"' ") for line in lines if (match := _KEY_LINE.match(line))]
     inner = sum(line.startswith("#") or (_is_inner(line) and not _KEY_LINE.match(line)) for line in lines)
-    return keys if len(keys) + inner == len(lines) else []
+    starts_well = bool(lines) and (lines[0].startswith("#") or _KEY_LINE.match(lines[0]) is not None)
+    return keys if starts_well and len(keys) + inner == len(lines) else []
 
 
 def _is_believable(names: list[str]) -> bool:

@@ -92,9 +92,10 @@ def _suspect(text: str, content: Span, fault: Fault, done: list[Span]) -> Span |
         return None
     value = line["value"].partition(" # ")[0].rstrip()
     span = Span(line.start("value"), line.start("value") + len(value))
-    if span in done or not _is_meant_as_text(text, content, line, value):
+    if not _is_meant_as_text(text, content, line, value):
         return None
-    return _whole(text, span, content.end)
+    span = _whole(text, span, content.end)
+    return None if any(span.overlaps(other) for other in done) else span
 
 
 def _whole(text: str, span: Span, end: int) -> Span:

@@ -46,7 +46,7 @@ def may_hold_unseen(text: str, content: Span) -> bool:
     return _PADDED.search(text, *content) is not None or _RARE.search(text, *content) is not None
 
 
-def unseen(text: str, scalar: Scalar) -> Iterator[Unseen]:
+def unseen(text: str, scalar: Scalar, what: str = "value") -> Iterator[Unseen]:
     """The runs of characters in `scalar` that nobody sees, in the order of the text; escapes are meant."""
     start, end = scalar.span
     written = text[start:end]
@@ -62,18 +62,18 @@ def unseen(text: str, scalar: Scalar) -> Iterator[Unseen]:
     first = _BLANKS_AT_START.match(text, inside.start, inside.end)
     last = _BLANKS_AT_END.search(text, inside.start, inside.end)
     if first:
-        yield _blanks(text, scalar, Span(*first.span()), "start")
+        yield _blanks(text, scalar, Span(*first.span()), "start", what)
     yield from _runs(text, inside, scalar)
     if last and not (first and last.start() < first.end()):
-        yield _blanks(text, scalar, Span(*last.span()), "end")
+        yield _blanks(text, scalar, Span(*last.span()), "end", what)
 
 
-def _blanks(text: str, scalar: Scalar, span: Span, side: str) -> Unseen:
+def _blanks(text: str, scalar: Scalar, span: Span, side: str, what: str) -> Unseen:
     value = scalar.value
     if isinstance(value, str):
         blanks = span.of(text)
         value = value.removeprefix(blanks) if side == "start" else value.removesuffix(blanks)
-    return Unseen(span, f"blanks at the {side} of the value", "Remove the blanks", "", _meaning(scalar, value))
+    return Unseen(span, f"blanks at the {side} of the {what}", "Remove the blanks", "", _meaning(scalar, value))
 
 
 def _runs(text: str, inside: Span, scalar: Scalar) -> Iterator[Unseen]:

@@ -31,7 +31,7 @@ def _in_keys(text: str, matter: FrontMatter) -> Iterator[Finding]:
             continue
         for entry in node.entries:
             if isinstance(entry.key, Scalar):
-                for place in unseen(text, entry.key):
+                for place in unseen(text, entry.key, "key"):
                     names = [other.name for other in node.entries]
                     taken = place.value in names or names.count(entry.name) > 1 or matter.places(node) != (path,)
                     yield Finding(place.span, place.message, None if taken else _key_fix((*path, entry.name), place))

@@ -15,7 +15,7 @@ from vaultlint.rule import Invalid, NoteRule, Valid
 from vaultlint.text import Edit
 
 _GATE = re.compile(r"'\"|\"'|\\[\"']")
-_QUOTED = re.compile(r"\"([^\"\\]*)\"|'([^']*)'|\\\"([^\"\\]*)\\\"|\\'([^'\\]*)\\'")
+_QUOTED = re.compile(r"\"{1,3}([^\"\\]*)\"{1,3}|'{1,3}([^']*)'{1,3}|\\\"([^\"\\]*)\\\"|\\'([^'\\]*)\\'")
 _SENTENCE = re.compile(r"[.?!,;。？！，；…]|\s\S+\s\S+\s\S")
 
 

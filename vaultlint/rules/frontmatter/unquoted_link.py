@@ -35,13 +35,17 @@ def _is_link(node: Node, written: str) -> bool:
     if not isinstance(node, Sequence) or len(node.items) != 1 or not _LINK.fullmatch(written):
         return False
     inner = node.items[0]
-    return isinstance(inner, Sequence) and bool(inner.items) and all(map(_is_name, inner.items))
+    if not isinstance(inner, Sequence) or not inner.items:
+        return False
+    return all(_is_name(item) and (len(inner.items) == 1 or not _is_number(item)) for item in inner.items)
 
 
 def _is_name(item: Node) -> bool:
-    if isinstance(item, Mapping):
-        return True
-    return isinstance(item, Scalar) and item.style is Style.PLAIN and isinstance(item.value, str)
+    return isinstance(item, Mapping) or (isinstance(item, Scalar) and item.style is Style.PLAIN)
+
+
+def _is_number(item: Node) -> bool:
+    return isinstance(item, Scalar) and not isinstance(item.value, str)
 
 
 RULE = NoteRule(
