@@ -114,6 +114,7 @@ FAULTS = [
     (OPEN + SUMMARY + "«<summary>»Stock</summary>\n" + TEXT + CLOSE, "summary-repeated", False),
     (OPEN + "«<summary> </summary>»\n" + TEXT + CLOSE, "summary-empty", False),
     ("«<summary>»Stock</summary>\n", "summary-outside", False),
+    ("«<summary>»Stock</summary>\n" + TEXT + CLOSE, "summary-outside", False),
     ("«<details>»\n" + SUMMARY + CLOSE, "empty", False),
     ("«<details>»\n" + SUMMARY + "<p></p>\n" + CLOSE, "empty", False),
     ("Text «<details>»\n" + SUMMARY + TEXT + CLOSE, "glued", False),
@@ -128,6 +129,7 @@ FAULTS = [
     ("    «<details>»\n    " + SUMMARY + "    " + TEXT + "    " + CLOSE, "indented", True),
     (OPEN + SUMMARY + "\n    «" + TEXT.replace(">Boil", ">»Boil") + "\n" + CLOSE, "indented", True),
     (OPEN + SUMMARY + "<p>Where x«<»y it boils.</p>\n" + CLOSE, "raw-angle", False),
+    (OPEN + "<summary>Stock «<»B</summary>\n" + TEXT + CLOSE, "raw-angle", False),
     ("«<»从最大的角度看，这就是全部的意义所在了。\n", "raw-angle", False),
 ]
 
@@ -241,6 +243,13 @@ def test_a_false_start_goes_where_the_text_is_there_again() -> None:
     start = OPEN + SUMMARY + '<p class="note">Boil it and then\n'
     again = (OPEN + SUMMARY + TEXT + CLOSE).replace("Boil it.", "Boil it and then eat.")
     assert mended("汤。\n\n" + start + again) == "汤。\n\n" + again
+
+
+def test_blocks_with_the_label_of_the_one_around_them_are_not_nested_in_it() -> None:
+    never_closed = OPEN + SUMMARY + TEXT
+    text = never_closed + "\n骨头。\n\n" + WHOLE + CLOSE + "\n盐。\n"
+    assert found(text) == [("unclosed", "<details>"), ("stray-close", "</details>")]
+    assert mended(text) == WHOLE + "\n骨头。\n\n" + WHOLE + "\n盐。\n"
 
 
 def test_renderers_decide_what_is_safe() -> None:

@@ -13,11 +13,12 @@ from vaultlint.markdown.blocks import Block
 from vaultlint.markdown.closing import Closing
 from vaultlint.markdown.faults import Fault
 from vaultlint.markdown.inert import Inert
-from vaultlint.markdown.structure import Structure
+from vaultlint.markdown.structure import DetailsBlock, Structure
 from vaultlint.markdown.tags import NAMES, Tag, read_tags
 from vaultlint.text import Edit, Span
 
 _STRUCTURE = re.compile(r"<(/?)(details|summary|p)(?:[ \t][^<>\r\n]*+)?>", re.I)
+_ORIGINAL = re.compile(r"\boriginal\b|原文", re.I)
 _BLANKS = re.compile(r"(?m)^[ \t]+(?=\S)")
 
 
@@ -54,7 +55,16 @@ def _is_meant(text: str, as_code: Structure, as_tags: Structure, tag: re.Match[s
         return any(one.open.span.end <= tag.start() < one.content.end for one in as_code.blocks if one.closed)
     known = {one.summary.text for one in as_code.blocks if one.summary}
     inside = [one for one in as_tags.blocks if one.open.span.start in block.span]
-    return any(one.summary is not None and one.summary.text in known for one in inside)
+    return any(
+        one.closed and one.summary is not None and (one.summary.text in known or _is_translation(one)) for one in inside
+    )
+
+
+def _is_translation(block: DetailsBlock) -> bool:
+    """Whether the block is by its looks a folded original and no example of HTML."""
+    return any((p.class_name or "").endswith("-text") for p in block.paragraphs) or (
+        block.summary is not None and _ORIGINAL.search(block.summary.text) is not None and bool(block.text)
+    )
 
 
 def _indented(text: str, tag: Span, block: Block) -> Fault:

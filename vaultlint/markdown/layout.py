@@ -41,12 +41,12 @@ def glued(body: Body) -> Iterator[Fault]:
     """Text in front of `<details>` or behind `</details>` on its line."""
     text = body.text
     for block in body.details.blocks:
-        if block.depth:
+        if block.depth or block.close is None or block.summary is None:
             continue
         start = block.open.span.start
         if start and text[start - 1] not in "\r\n":
             yield from _glued_before(body, block)
-        if block.close is not None and text[block.close.span.end : block.close.span.end + 1] not in "\r\n":
+        if text[block.close.span.end : block.close.span.end + 1] not in "\r\n":
             yield from _glued_behind(body, block, block.close.span)
 
 
@@ -146,10 +146,12 @@ def _swallowed(body: Body, block: DetailsBlock, close: Span, below: int) -> Faul
     if around is None or around.kind != "html" or around.span.end < first or _in_page(body, close.start):
         return None
     prefix = text[below:first] if ">" in text[below:first] else ""
+    newline = insert(below, prefix.rstrip() + newline_of(text))
+    code = len(text[below:first].expandtabs(4)) > around.indent + 3 and not prefix
     return Fault(
         "no-blank-after", Span(first, first + len(line)),
         "right below `</details>` the line is part of the HTML block, so its Markdown is not rendered",
-        (insert(below, prefix.rstrip() + newline_of(text)),), "put a blank line in front of it",
+        () if code else (newline,), "put a blank line in front of it",
     )  # fmt: skip
 
 
@@ -310,9 +312,11 @@ def raw_angles(body: Body) -> Iterator[Fault]:
         if match.start(1) not in body.inert:
             yield _angle(match.start(1))
     for block in body.details.blocks:
-        for paragraph in () if block.is_plain else block.paragraphs:
-            if paragraph.close is not None and "<" in text[paragraph.content.start : paragraph.content.end]:
-                yield from _angles_in(body, paragraph.content)
+        if block.is_plain or block.close is None:
+            continue
+        for region in _raw_regions(text, block):
+            if "<" in text[region.start : region.end]:
+                yield from _angles_in(body, region)
 
 
 def _angles_in(body: Body, span: Span) -> Iterator[Fault]:
@@ -321,7 +325,7 @@ def _angles_in(body: Body, span: Span) -> Iterator[Fault]:
         at = match.start()
         if at in body.inert or _VALID.match(text, at) or _LINK.match(text, at) or _CODE_LIKE.match(text, at, span.end):
             continue
-        if text[at - 1] != "\\":
+        if text[at - 1] not in "\\<" and not body.details.touches(Span(at, at + 1)):
             yield _angle(at)
 
 

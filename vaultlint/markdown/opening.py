@@ -71,7 +71,7 @@ class Opening(Endless):
 
     def open_summary(self, index: int, tag: Tag) -> None:
         if not self.stack:
-            self.outside(tag)
+            self.outside(index, tag)
             return
         frame = self.stack[-1]
         if frame.summary_open is not None:
@@ -94,8 +94,12 @@ class Opening(Endless):
             )  # fmt: skip
         frame.summary_open = tag
 
-    def outside(self, tag: Tag) -> None:
-        self.outside_summary = tag
+    def outside(self, index: int, tag: Tag) -> None:
+        """A summary on its own; where the rest of a block follows, only its opening tag is lost."""
+        rest = next((one for one in self.tags[index + 1 :] if one.name == "details"), None)
+        if rest is not None and rest.closing:
+            self.stack.append(Frame(tag, 0, index, summary_open=tag, last=tag.span.end, implied=True))
+        self.outside_summary = None if self.stack else tag
         self.tell(
             "summary-outside", tag.span, "a summary with no `<details>` around it folds nothing; put `<details>` in "
             "front of it or remove it", (), "",

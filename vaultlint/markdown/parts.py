@@ -34,6 +34,7 @@ class Frame:
     last: int = 0
     inner: list[DetailsBlock] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    implied: bool = False
 
 
 class Parts(Places):
@@ -180,6 +181,8 @@ class Parts(Places):
     def finish(self, frame: Frame, close: Tag | None, end: int = 0) -> None:
         """The block is read: keep it, and tell what it lacks."""
         self.faults += frame.faults
+        if frame.implied:
+            return
         stop = close.span.start if close else end
         start = frame.summary.span.end if frame.summary else frame.open.span.end
         if frame.summary and frame.summary.close is None:
