@@ -14,7 +14,6 @@ from vaultlint.finding import Path, Value
 from vaultlint.frontmatter.layout import (
     before_blanks,
     column,
-    habit_of,
     item_region,
     joint,
     next_line,
@@ -66,7 +65,7 @@ def add_key(
     values = dict(matter.values or {})
     if key in values:
         raise EditRefused(f"`{key}` is there already")
-    habit = habit_of(matter)
+    habit = matter.habit
     values[key] = value
     if isinstance(matter.root, Mapping) and matter.root.flow:
         return proved(matter, _into_flow(matter.root, f"{_flow_key(key)}: {dump_flow(value, habit)}"), values)
@@ -193,7 +192,7 @@ def _put(matter: FrontMatter, path: Path, value: Value) -> tuple[Edit, ...]:
 
 
 def _into_mapping(matter: FrontMatter, path: Path, holder: Mapping, value: Value) -> tuple[Edit, ...]:
-    key, habit, meant = str(path[-1]), habit_of(matter), with_value(matter, path, value)
+    key, habit, meant = str(path[-1]), matter.habit, with_value(matter, path, value)
     if holder.flow:
         return proved(matter, _into_flow(holder, f"{_flow_key(key)}: {dump_flow(value, habit)}"), meant)
     indent = " " * column(matter.text, holder.entries[0].key.span.start)
@@ -213,7 +212,7 @@ def _into_flow(holder: Mapping | Sequence, written: str) -> tuple[Edit, ...]:
 
 def _replaced(matter: FrontMatter, path: Path, node: Node, value: Value) -> tuple[Edit, ...]:
     """The node written anew."""
-    habit, text = habit_of(matter), matter.text
+    habit, text = matter.habit, matter.text
     holder = matter.node(path[:-1])
     in_flow = isinstance(holder, (Mapping, Sequence)) and holder.flow
     if any(node.span.start <= comment.start < node.span.end for comment in matter.comments):
@@ -256,7 +255,7 @@ def _listed_as_written(matter: FrontMatter, path: Path, node: Scalar) -> tuple[E
     holder = matter.node(path[:-1])
     if entry is None or not isinstance(holder, Mapping):
         return ()
-    habit = habit_of(matter)
+    habit = matter.habit
     if holder.flow or habit.flow:
         return (insert(node.span.start, "["), insert(node.span.end, "]"))
     place = slot(matter.text, entry, node)
@@ -272,7 +271,7 @@ def _lengthened(matter: FrontMatter, path: Path, node: Sequence, value: list[Val
     assert isinstance(old, list)
     if not old or len(value) <= len(old) or not same(old, value[: len(old)]):
         return ()
-    habit, added = habit_of(matter), value[len(old) :]
+    habit, added = matter.habit, value[len(old) :]
     if node.flow:
         written = ", ".join(dump_flow(item, habit) for item in added)
         return _into_flow(node, written)

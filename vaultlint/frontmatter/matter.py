@@ -12,6 +12,7 @@ from vaultlint.finding import Change, Path, Value
 from vaultlint.frontmatter.fault import Fault, FenceFault
 from vaultlint.frontmatter.fence import split
 from vaultlint.frontmatter.tree import Entry, Mapping, Node, Scalar, Sequence, Style, find, resolved, value_of, walk
+from vaultlint.frontmatter.writing import Habit
 from vaultlint.text import Span
 
 Kind = Literal["yaml", "toml", "json"]
@@ -100,6 +101,13 @@ class FrontMatter:
         if not isinstance(self.root, Mapping):
             return ()
         return tuple((path, node) for path, node in walk(self.root) if isinstance(node, Scalar))
+
+    @cached_property
+    def habit(self) -> Habit:
+        """How the block is written, where it shows it; else as Obsidian writes."""
+        from vaultlint.frontmatter.layout import habit_of
+
+        return habit_of(self)
 
     def node(self, path: Path) -> Node | None:
         """The node at `path`; None where there is none."""

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity, safe
 from vaultlint.frontmatter import FrontMatter, Scalar, Style
-from vaultlint.frontmatter.layout import habit_of
 from vaultlint.frontmatter.writing import quoted
 from vaultlint.frontmatter.yaml11 import GATE, Reading, reading
 from vaultlint.note import Note
@@ -35,7 +34,7 @@ def _finding(matter: FrontMatter, scalar: Scalar, written: str, other: Reading) 
     fix = None
     if isinstance(value, str) or written.lstrip("-+").isdecimal():
         changes = () if isinstance(value, str) else matter.changes(scalar, written)
-        fix = safe("Quote the value", Edit(scalar.span, quoted(written, habit_of(matter).quote)), changes=changes)
+        fix = safe("Quote the value", Edit(scalar.span, quoted(written, matter.habit.quote)), changes=changes)
     elif isinstance(value, int):
         fix = safe("Write the number so that all read it", Edit(scalar.span, str(value)))
         message = message.replace("put it in quotes", f"write {value}")

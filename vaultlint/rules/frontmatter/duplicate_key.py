@@ -13,15 +13,18 @@ from vaultlint.frontmatter.edits import remove_entry
 from vaultlint.note import Note
 from vaultlint.rule import Invalid, NoteRule, Valid
 
+AT_ONCE = 20
+"""So many repeated keys get a fix in one round, as each is proved on its own."""
+
 
 def check(note: Note) -> Iterator[Finding]:
     matter = note.frontmatter
     if matter is None:
         return
-    for duplicate in matter.duplicates:
+    for number, duplicate in enumerate(matter.duplicates):
         line = note.lines.position(duplicate.first.key.span.start).line
         message = f"`{duplicate.later.name}` stands here again, after line {line}"
-        yield Finding(duplicate.later.key.span, message, _fix(matter, duplicate))
+        yield Finding(duplicate.later.key.span, message, _fix(matter, duplicate) if number < AT_ONCE else None)
 
 
 def _fix(matter: FrontMatter, duplicate: Duplicate) -> Fix | None:

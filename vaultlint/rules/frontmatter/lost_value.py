@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity, safe
 from vaultlint.frontmatter import FrontMatter, Scalar, Style
-from vaultlint.frontmatter.layout import habit_of
 from vaultlint.frontmatter.writing import quoted
 from vaultlint.note import Note
 from vaultlint.rule import Invalid, NoteRule, Valid
@@ -26,7 +25,7 @@ def check(note: Note) -> Iterator[Finding]:
         comment = _comment_behind(matter, scalar)
         if comment is not None:
             text = comment.of(note.text)
-            edit = Edit(comment, quoted(text, habit_of(matter).quote))
+            edit = Edit(comment, quoted(text, matter.habit.quote))
             fix = safe("Quote the value", edit, changes=matter.changes(scalar, text))
             yield Finding(comment, "a comment, so the value is lost; put it in quotes", fix)
 

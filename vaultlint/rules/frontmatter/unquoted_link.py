@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity, safe
 from vaultlint.frontmatter import Mapping, Node, Scalar, Sequence, Style, walk
-from vaultlint.frontmatter.layout import habit_of
 from vaultlint.frontmatter.writing import quoted
 from vaultlint.note import Note
 from vaultlint.rule import Invalid, NoteRule, Valid
@@ -25,7 +24,7 @@ def check(note: Note) -> Iterator[Finding]:
     for path, node in walk(matter.root):
         written = node.span.of(note.text)
         if path and _is_link(node, written):
-            edit = Edit(node.span, quoted(written, habit_of(matter).quote))
+            edit = Edit(node.span, quoted(written, matter.habit.quote))
             message = f"`{written}` is a list in a list, no link; put it in quotes"
             yield Finding(node.span, message, safe("Quote the link", edit, changes=matter.changes(node, written)))
 
