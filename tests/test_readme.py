@@ -1,16 +1,19 @@
-"""What the README shows is true: its commands are understood, its config loads, its hooks exist, its notes are clean."""
+"""What README and CONTRIBUTING show is true: commands, config, hooks, notes, and the rule that is there to be copied."""
 
 from __future__ import annotations
 
 import re
 import shlex
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from conftest import Vault
 from ruamel.yaml import YAML
 
 from vaultlint.cli import _parser
+from vaultlint.testing import disguises, verify
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -63,3 +66,15 @@ def test_hooks_and_workflow_are_real() -> None:
 @pytest.mark.parametrize("target", re.findall(r"\]\((?!https?:)([^)#]+)\)", README))
 def test_links_lead_somewhere(target: str) -> None:
     assert (ROOT / target).exists()
+
+
+def test_the_rule_in_contributing_keeps_its_examples(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    (source,) = re.findall(r"^```python\n(.*?)^```$", text, re.M | re.S)
+    module = ModuleType("vaultlint.rules.residue.placeholder")
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    exec(source, module.__dict__)
+    assert (module.RULE.name, module.RULE.title) == ("residue/placeholder", "A placeholder was left in the text.")
+    for example in module.RULE.examples:
+        for disguise in disguises(module.RULE, example):
+            verify(module.RULE, example, disguise)
