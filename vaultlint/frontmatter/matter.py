@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import Literal
 
 from vaultlint.finding import Change, Path, Value
+from vaultlint.frontmatter.comments import comments_in
 from vaultlint.frontmatter.fault import Fault, FenceFault
 from vaultlint.frontmatter.fence import split
-from vaultlint.frontmatter.tree import Entry, Mapping, Node, Scalar, Sequence, Style, find, resolved, value_of, walk
+from vaultlint.frontmatter.tree import Entry, Mapping, Node, Scalar, Sequence, find, resolved, value_of, walk
 from vaultlint.frontmatter.writing import Habit
 from vaultlint.text import Span
 
@@ -93,7 +94,7 @@ class FrontMatter:
             return ()
         if "#" not in self.content.of(self.text):
             return ()
-        return tuple(_comments(self.text, self.content, self.root))
+        return tuple(comments_in(self.text, self.content, self.root))
 
     @cached_property
     def scalars(self) -> tuple[tuple[Path, Scalar], ...]:
@@ -179,43 +180,3 @@ def _duplicates(node: Node, path: Path = ()) -> Iterator[Duplicate]:
             yield Duplicate(path, first, entry)
         if type(entry.value) is not Scalar:
             yield from _duplicates(entry.value, (*path, entry.name))
-
-
-_HASH = re.compile(r"(?<![^\s])#[^\r\n]*+")
-_HEADER_COMMENT = re.compile(r"[^#\r\n]*?[ \t](#[^\r\n]*+)")
-
-
-def _comments(text: str, content: Span, root: Node | None) -> Iterator[Span]:
-    """Every `#` behind a blank that is in no scalar starts a comment (YAML 1.2.2 section 6.6)."""
-    written = sorted(_written(root)) if root is not None else []
-    at = content.start
-    index = 0
-    while (found := _HASH.search(text, at, content.end)) is not None:
-        while index < len(written) and written[index][0].end <= found.start():
-            index += 1
-        if index < len(written) and written[index][0].start <= found.start():
-            span, is_block = written[index]
-            header = _HEADER_COMMENT.match(text, span.start, span.end) if is_block else None
-            if header and header.start(1) == found.start():
-                yield Span(*header.span(1))
-                at = max(header.end(), at)
-                written[index] = Span(found.end(), span.end), False
-            else:
-                at = span.end
-            continue
-        yield Span(*found.span())
-        at = found.end()
-
-
-def _written(root: Node) -> Iterator[tuple[Span, bool]]:
-    """The spans of all scalars, keys too, and whether each is a block scalar."""
-    stack: list[Node] = [root]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, Scalar):
-            if node.span.start < node.span.end:
-                yield node.span, node.style in (Style.LITERAL, Style.FOLDED)
-        elif isinstance(node, Mapping):
-            stack += (part for entry in node.entries for part in (entry.key, entry.value))
-        elif isinstance(node, Sequence):
-            stack += node.items
