@@ -18,7 +18,7 @@ def nearest(wrong: str, right: Iterable[str]) -> str | None:
     from rapidfuzz.distance import OSA
 
     names = list(right)
-    slips = max(1, (len(wrong) + 1) // 3)
+    slips = (len(wrong) + 1) // 3 if len(wrong) > 2 else 0
     found = process.extractOne(wrong, names, scorer=fuzz.ratio, processor=utils.default_process)
     if found is not None and found[1] >= CLOSE_ENOUGH:
         return found[0]

@@ -23,6 +23,8 @@ def objection(before: Note, text: str, fixes: Sequence[Fix]) -> str | None:
         return _repaired(before, text, after, fixes)
     if after is None or after.values is None:
         return "the front matter could no longer be read"
+    if len(after.fence_faults) > len(old.fence_faults):
+        return "a fence of the front matter would be lost"
     meant = copy.deepcopy(old.values)
     for change in _last_items_first([change for fix in fixes for change in fix.changes]):
         if not _carry_out(meant, _settled(change, old)):
@@ -44,14 +46,14 @@ def _settled(change: Change, old: frontmatter.FrontMatter) -> Change:
 
 def _repaired(before: Note, text: str, after: frontmatter.FrontMatter | None, fixes: Sequence[Fix]) -> str | None:
     """The case where there was nothing to compare with."""
-    start = before.frontmatter.end if before.frontmatter else 0
+    old = before.frontmatter
+    start = 0 if old is None else old.closer.end if old.closer else old.end
     if all(edit.span.start >= start for fix in fixes for edit in fix.edits) and text[:start] == before.text[:start]:
         appeared = before.frontmatter is None and after is not None
         return (
             "front matter would appear where there was none" if appeared and start == 0 and not _adds(fixes) else None
         )
     if after is None or after.values is None:
-        old = before.frontmatter
         return (
             None
             if old and after and len(after.fence_faults) < len(old.fence_faults)
