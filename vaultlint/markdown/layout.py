@@ -249,7 +249,7 @@ def _in_paragraph(text: str, paragraph: Paragraph) -> Iterator[Fault]:
     blanks = list(_BLANK_LINES.finditer(text, *paragraph.content))
     if not blanks:
         return
-    first = LINE_ENDING.match(text, blanks[0].start())
+    first = LINE_ENDING.search(text, blanks[0].start())
     assert first is not None
     edits: tuple[Edit, ...] = ()
     if not _MARKDOWN.search(text, *paragraph.content) and not _TAG.search(text, *paragraph.content):

@@ -72,7 +72,7 @@ _LOST = re.compile(
     re.M,
 )
 _CLASS = re.compile(r'class="([^"<>\r\n]*)"')
-_DOUBLED = re.compile(r"<+(?=</?(?:details|summary|p)(?:[ \t]++[^<>\r\n]*+)?>)", re.I)
+_DOUBLED = re.compile(r"<{1,3}(?=</?(?:details|summary|p)(?:[ \t]++[^<>\r\n]*+)?>)", re.I)
 _BARE_CLASS = re.compile(r"[A-Za-z][\w -]*")
 
 
