@@ -84,6 +84,9 @@ class Closing(Opening):
         if following is not None and not (following.name == "details" and not following.closing):
             self.stray(tag)
             return
+        if self.is_false_nesting(frame):
+            self.stray(tag)
+            return
         self.wrong(tag, "details")
         self.finish(self.stack.pop(), tag)
 
@@ -121,7 +124,7 @@ class Closing(Opening):
             return
         following = self.peek(index)
         opens_next = following is None or (following.name == "details" and not following.closing)
-        if opens_next and frame.p and len(self.stack) == 1 and self.alone(tag.span) and self.after_end(frame, tag):
+        if opens_next and frame.p and not frame.inner and len(self.stack) == 1 and self.alone(tag.span) and self.after_end(frame, tag):
             self.wrong(tag, "details")
             self.finish(self.stack.pop(), tag)
             return
@@ -149,6 +152,8 @@ class Closing(Opening):
         if following is not None and following.closing and following.name == due:
             if near(tag.name.lower()) and self.alone(tag.span):
                 self.stray(tag)
+            return
+        if due == "details" and self.is_false_nesting(frame):
             return
         if due == "details" and not self.is_closing_place(tag, following):
             return
