@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import re
 import sys
@@ -19,9 +20,13 @@ OURS = 3
 
 INTERRUPTED = 130
 
+GARBAGE = 50_000, 50, 100
+"""When the collector looks for cycles: seldom, for notes make many small objects and no cycles to speak of."""
+
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command that `words` (default: the process's own) call for; returns the exit code."""
+    gc.set_threshold(*GARBAGE)
     try:
         arguments = _parser().parse_args(words)
         return int(arguments.command.run(arguments))
