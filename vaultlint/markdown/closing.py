@@ -53,7 +53,9 @@ class Closing(Opening):
         following = self.peek(index)
         if following is None or not following.closing or following.name != "details":
             return False
-        return len(self.stack) == 1 and not self.text[tag.span.end : following.span.start].strip()
+        labels = {frame.summary.text for frame in self.stack if frame.summary}
+        alike = len(self.stack) == 1 or (len(labels) == 1 and all(frame.p for frame in self.stack[:-1]))
+        return alike and not self.text[tag.span.end : following.span.start].strip()
 
     def close_summary(self, index: int, tag: Tag) -> None:
         if tag.span in self.swallowed:
@@ -124,7 +126,14 @@ class Closing(Opening):
             return
         following = self.peek(index)
         opens_next = following is None or (following.name == "details" and not following.closing)
-        if opens_next and frame.p and not frame.inner and len(self.stack) == 1 and self.alone(tag.span) and self.after_end(frame, tag):
+        if (
+            opens_next
+            and frame.p
+            and not frame.inner
+            and len(self.stack) == 1
+            and self.alone(tag.span)
+            and self.after_end(frame, tag)
+        ):
             self.wrong(tag, "details")
             self.finish(self.stack.pop(), tag)
             return
