@@ -53,9 +53,12 @@ class Closing(Opening):
         following = self.peek(index)
         if following is None or not following.closing or following.name != "details":
             return False
+        return self.is_outermost() and not self.text[tag.span.end : following.span.start].strip()
+
+    def is_outermost(self) -> bool:
+        """Whether no other block is around the innermost, but for such as were evidently never closed."""
         labels = {frame.summary.text for frame in self.stack if frame.summary}
-        alike = len(self.stack) == 1 or (len(labels) == 1 and all(frame.p for frame in self.stack[:-1]))
-        return alike and not self.text[tag.span.end : following.span.start].strip()
+        return len(self.stack) == 1 or (len(labels) == 1 and all(frame.p for frame in self.stack[:-1]))
 
     def close_summary(self, index: int, tag: Tag) -> None:
         if tag.span in self.swallowed:
@@ -130,7 +133,7 @@ class Closing(Opening):
             opens_next
             and frame.p
             and not frame.inner
-            and len(self.stack) == 1
+            and self.is_outermost()
             and self.alone(tag.span)
             and self.after_end(frame, tag)
         ):
