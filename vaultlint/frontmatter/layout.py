@@ -26,11 +26,14 @@ def habit_of(matter: FrontMatter) -> Habit:
             quotes[node.style] += 1
         if isinstance(node, Mapping) and not node.flow:
             for entry in node.entries:
-                if isinstance(entry.value, Sequence) and not entry.value.flow and entry.value.items:
-                    offset = column(matter.text, entry.value.span.start) - column(matter.text, entry.key.span.start)
-                    lists[offset] += 1
-        if isinstance(node, Sequence) and node.items:
-            flows, blocks = flows + node.flow, blocks + (not node.flow)
+                value = entry.value
+                if not isinstance(value, Sequence) or not value.items:
+                    continue
+                if not value.flow:
+                    blocks += 1
+                    lists[column(matter.text, value.span.start) - column(matter.text, entry.key.span.start)] += 1
+                elif not isinstance(value.items[0], Sequence):  # else it is a wikilink that lacks its quotes
+                    flows += 1
     offset = lists.most_common(1)[0][0] if lists else 2
     quote = Style.SINGLE if quotes[Style.SINGLE] > quotes[Style.DOUBLE] else Style.DOUBLE
     return Habit(offset, quote, flows > blocks, newline_of(matter.text))
