@@ -77,3 +77,58 @@ def test_a_comment_for_a_rule_that_does_not_run_is_not_called_unused(vault: Vaul
 def test_hidden_findings_are_counted(vault: Vault) -> None:
     vault.put({"a.md": "<!-- vaultlint-ignore details/glued -->\n" + GLUED})
     assert "1 finding ignored by comments" in vault.run("check").out
+
+
+WRONG = "<details>\n<summary>X</p>\n\nBones.\n\n</details>\n"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        pytest.param(
+            "<!-- vaultlint-ignore details/glued -->\n%% vaultlint-ignore details/empty %%\n\n" + GLUED, id="stacked"
+        ),
+        pytest.param("<!-- vaultlint-ignore details/glued -- the recipe says so -->\n" + GLUED, id="with a reason"),
+        pytest.param("<!--\nvaultlint-ignore details/glued\n-->\n" + GLUED, id="over lines"),
+        pytest.param(
+            "<!-- vaultlint-ignore details -->\n<details>\n<summary>A</summary>\n\nText\n\n" + WRONG + "\n</details>\n",
+            id="a whole block, with the blocks in it",
+        ),
+        pytest.param("<!-- vaultlint-ignore details -->\n" + WRONG[:-1] + "behind\n", id="the end of its last line"),
+        pytest.param(
+            "> <!-- vaultlint-ignore details -->\n> " + WRONG[:-1].replace("\n", "\n> ") + "\n", id="in a quote"
+        ),
+        pytest.param(
+            "- <!-- vaultlint-ignore details -->\n  " + WRONG[:-1].replace("\n", "\n  ") + "\n", id="in a list"
+        ),
+        pytest.param(
+            "> [!note] Soup\n> <!-- vaultlint-ignore details -->\n> " + WRONG[:-1].replace("\n", "\n> ") + "\n",
+            id="in a callout",
+        ),
+        pytest.param(
+            "---\n# vaultlint-ignore frontmatter/invalid-yaml\ntitle: a: b: c\n---\n", id="a key that does not parse"
+        ),
+        pytest.param(
+            "<!-- vaultlint-ignore-file suppress -->\n<!-- vaultlint-ignore details -->\n", id="of ignore comments"
+        ),
+    ],
+)
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_covered(vault: Vault, note: str, ending: str) -> None:
+    vault.put({"a.md": note.replace("\n", ending)})
+    assert [one for one in vault.check().findings if one[1] not in ("suppress/unused",)] == []
+    assert "ignored by comments" in vault.run("check").out or "suppress" in note
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "---\na:\n  # vaultlint-ignore frontmatter\n  b: 012\n  c: 012\n---\n",
+        "---\na:\n  b: 012 # vaultlint-ignore frontmatter\n  \n  c: 012\n---\n",
+        "---\na:\n  # vaultlint-ignore frontmatter\n  b:\n    - 012\n  c: 012\n---\n",
+    ],
+)
+def test_in_front_matter_no_more_than_the_nested_key_is_covered(vault: Vault, note: str) -> None:
+    vault.put({"a.md": note})
+    line = note.split("\n").index("  c: 012") + 1
+    assert vault.check().findings == [("a.md", "frontmatter/ambiguous-scalar", line, 6)]

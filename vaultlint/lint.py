@@ -144,24 +144,33 @@ class _Check:
 
     def shown(self, active: Active, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
         for finding in findings:
-            hiding = [
-                (ignore, name)
-                for ignore in self.ignores
-                if (name := ignore.hides(active.rule.name, finding.span)) is not None
-            ]
+            hiding = self.hiding(active.rule.name, finding.span)
             self.used.update(hiding)
             if hiding:
                 self.hidden += 1
             else:
                 yield stamp(finding, active, self.note.path, self.note.lines)
 
+    def hiding(self, rule: str, span: Span, by_name: bool = False) -> list[tuple[Ignore, str]]:
+        """The comments that hide a finding of `rule` at `span`, each with the name under which it does."""
+        return [
+            (ignore, name)
+            for ignore in self.ignores
+            if (name := ignore.hides(rule, span)) is not None and (name or not by_name)
+        ]
+
     def about_ignores(self) -> Iterator[Diagnostic]:
         rules = discover()
         known = [*rules, *dict.fromkeys(rule.family for rule in rules.values())]
         ran = {each.rule.name for each in self.active if self.vault or not isinstance(each.rule, VaultRule)}
         unrun = [name for name, rule in rules.items() if rule.default and name not in ran]
-        for trouble in troubles(self.note.text, self.ignores, self.used, known, unrun):
-            yield from tell(trouble, self.note.path, self.note.text, self.active)
+        for one in troubles(self.note.text, self.ignores, self.used, known, unrun):
+            for found in tell(one, self.note.path, self.note.text, self.active):
+                self.used.update(self.hiding(found.rule, found.finding.span, by_name=True))
+        for one in troubles(self.note.text, self.ignores, self.used, known, unrun):
+            for found in tell(one, self.note.path, self.note.text, self.active):
+                if not self.hiding(found.rule, found.finding.span, by_name=True):
+                    yield found
 
 
 def mend(

@@ -8,9 +8,10 @@ covers the key below it or beside it. RULE may be a family.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from vaultlint.frontmatter import FrontMatter
 from vaultlint.nearest import nearest
 from vaultlint.note import Note
 from vaultlint.text import Edit, Span, delete
@@ -18,8 +19,12 @@ from vaultlint.trouble import Trouble, UnknownIgnore, UnusedIgnore
 
 _MARK = "vaultlint-ignore"
 _DIRECTIVE = re.compile(
-    r"(?:<!--|%%|#)\s*+vaultlint-ignore(?P<file>-file)?(?=[\s:-]|$|%%)[\s:]*+(?P<names>.*?)\s*(?:--+>|%%|$)", re.S
+    r"(?:<!--|%%|#)\s*+vaultlint-ignore(?P<file>-file)?(?=[\s:-]|$|%%)[\s:]*+(?P<names>.*?)\s*(?:--|%%|$)", re.S
 )
+_HASH = re.compile(r"(?<![^\s])#\s*+vaultlint-ignore[^\r\n]*+")
+_CONTAINERS = re.compile(r"(?:[\s>]|[-+*](?=\s)|\d{1,9}[.)](?=\s)|\[![^\]\r\n]++\][+-]?)*+")
+"""What opens quotes, lists and callouts around a comment."""
+
 _NAME = re.compile(r"[^\s,]+")
 _REST_OF_LINE = re.compile(r"[ \t]*+(?:\r\n?|\n|\Z)")
 
@@ -64,47 +69,92 @@ def _in_front_matter(note: Note) -> Iterator[Ignore]:
     matter = note.frontmatter
     if matter is None:
         return
-    for comment in matter.comments:
+    comments = matter.comments if matter.root else _hashes(note.text, matter.content)
+    for comment in comments:
         match = _DIRECTIVE.match(comment.of(note.text))
-        if match is None:
-            continue
-        line = note.lines.position(comment.start).line
-        beside = [entry for entry in matter.entries if note.lines.position(entry.key.span.start).line == line]
-        below = [entry for entry in matter.entries if entry.key.span.start > comment.end]
-        inside = [entry for entry in matter.entries if entry.key.span.start < comment.start < entry.value.span.end]
-        chosen = (beside or inside or below)[:1]
-        if match["file"]:
-            covers = _whole(note)
-        elif chosen:
-            covers = Span(chosen[0].key.span.start, max(chosen[0].value.span.end, chosen[0].key.span.end) + 1)
-        else:
-            covers = matter.content
-        yield _ignore(note, comment, match, covers)
+        if match is not None:
+            covers = _whole(note) if match["file"] else _key_of(note, matter, comment)
+            yield _ignore(note, comment, match, covers)
+
+
+def _hashes(text: str, content: Span) -> Iterator[Span]:
+    """What evidently are ignore comments in front matter that cannot be read."""
+    return (Span(*found.span()) for found in _HASH.finditer(text, *content))
+
+
+def _key_of(note: Note, matter: FrontMatter, comment: Span) -> Span:
+    """The key beside a comment, or the one below it, with its value; the whole block, if there is none."""
+    lines = note.lines
+    number = lines.position(comment.start).line
+    last = lines.position(matter.content.end).line
+    beside = note.text[lines.start(number) : comment.start].strip()
+    if not beside:
+        number = next((one for one in range(number + 1, last) if _says_something(lines.span(one).of(note.text))), 0)
+        if not number:
+            return matter.content
+    line = lines.span(number)
+    for entry in matter.entries:
+        if entry.key.span.start in line or entry.key.span.start == line.start:
+            return Span(line.start, max(entry.value.span.end, entry.key.span.end) + 1)
+    end = line.end
+    if not beside:
+        depth = _indent(line.of(note.text))
+        for below in map(lines.span, range(number + 1, last)):
+            if _indent(below.of(note.text)) <= depth:
+                break
+            end = below.end
+    return Span(line.start, end + 1)
+
+
+def _says_something(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" \t"))
 
 
 def _in_body(note: Note) -> Iterator[Ignore]:
-    for comment in note.body.comments:
-        match = _DIRECTIVE.match(comment.of(note.text))
-        if match is None:
-            continue
+    comments = note.body.comments
+    own = {comment: match for comment in comments if (match := _DIRECTIVE.match(comment.of(note.text)))}
+    for comment, match in own.items():
         line = note.lines.span(note.lines.position(comment.start).line)
         if match["file"]:
             covers = _whole(note)
-        elif note.text[line.start : comment.start].strip():
-            covers = Span(line.start, line.end + 1)
+        elif _CONTAINERS.fullmatch(note.text, line.start, comment.start):
+            covers = _next_block(note, comment, own)
         else:
-            covers = _next_block(note, comment)
+            covers = Span(line.start, line.end + 1)
         yield _ignore(note, comment, match, covers)
 
 
-def _next_block(note: Note, comment: Span) -> Span:
-    """From the end of a comment to the end of the block that starts behind it."""
-    below = next((block for block in note.body.blocks if block.span.start >= comment.end), None)
-    around = next((block for block in note.body.blocks if comment.start in block.span), None)
-    end = below.span.end if below else len(note.text)
-    if around is not None and note.text[comment.end : around.span.end].strip():
-        end = around.span.end
-    return Span(comment.end, end + 1)
+def _next_block(note: Note, comment: Span, ignoring: Collection[Span]) -> Span:
+    """From the end of a comment to the end of the block that starts behind it; ignore comments are no blocks.
+
+    A `<details>` is one block, whatever is in it.
+    """
+    blocks = note.body.blocks
+    around = next((block.span for block in blocks if comment.start in block.span), None)
+    if around is not None and _besides(note.text, Span(comment.end, around.end), ignoring):
+        block: Span | None = Span(comment.end, around.end)
+    else:
+        behind = (block.span for block in blocks if block.span.start >= comment.end)
+        block = next((span for span in behind if _besides(note.text, span, ignoring)), None)
+    if block is None:
+        return Span(comment.end, len(note.text) + 1)
+    ends = [one.span.end for one in note.body.details.blocks if one.top_level and one.span.start in block]
+    end = max((block.end, *ends))
+    return Span(comment.end, note.lines.span(note.lines.position(end).line).end + 1)
+
+
+def _besides(text: str, span: Span, ignoring: Collection[Span]) -> bool:
+    """Whether there is anything in `span` besides ignore comments."""
+    at = span.start
+    for comment in sorted(one for one in ignoring if span.start <= one.start < span.end):
+        if not _CONTAINERS.fullmatch(text, at, comment.start):
+            return True
+        at = comment.end
+    return not _CONTAINERS.fullmatch(text, at, max(at, span.end))
 
 
 def _whole(note: Note) -> Span:
