@@ -99,7 +99,7 @@ class Lines:
     def starts(self) -> list[int]:
         """The offset at which each line starts; an empty text has one line."""
         if self._starts is None:
-            self._starts = [0, *(match.end() for match in LINE_ENDING.finditer(self.text))]
+            self._starts = [0, *[match.end() for match in LINE_ENDING.finditer(self.text)]]
         return self._starts
 
     def position(self, offset: int) -> Position:

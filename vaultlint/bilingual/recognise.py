@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from vaultlint.bilingual.form import Form
 from vaultlint.bilingual.script import letters, tell_apart
@@ -25,6 +26,7 @@ def form_of(block: DetailsBlock, forms: Sequence[Form]) -> Form | None:
     return found or _by_language(block, label, forms)
 
 
+@lru_cache(maxsize=1024)
 def normalised(label: str) -> str:
     """A label as a reader sees it."""
     return " ".join(re.sub(r"<[^>]*+>", "", label).split())

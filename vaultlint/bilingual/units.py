@@ -148,7 +148,8 @@ def _text_unit(text: str, piece: Piece, forms: Sequence[Form]) -> Iterator[Unit]
     content = plain(span.of(text))
     if _WORD.search(content):
         kind = "paragraph" if piece.kind == "html" else piece.kind
-        wants = any(kind in form.blocks and _is_in(content, form) for form in forms)
+        languages = {(form.language, form.original) for form in forms if kind in form.blocks}
+        wants = any(_is_in(content, *pair) for pair in languages)
         yield Unit(Kind.WANTS if wants else Kind.MAY, span, content, _size(content))
 
 
@@ -156,10 +157,10 @@ def _size(text: str) -> int:
     return len(text) - text.count(" ")
 
 
-def _is_in(content: str, form: Form) -> bool:
+def _is_in(content: str, language: str, original: str) -> bool:
     """Whether the text is in the note's language, as far as the script tells."""
     content = content[:ENOUGH_TEXT]
-    own = letters(content, form.language)
-    if not tell_apart(form.language, form.original):
-        return own > FEW_LETTERS
-    return own > FEW_LETTERS and own * 4 > letters(content, form.original)
+    own = letters(content, language)
+    if own <= FEW_LETTERS:
+        return False
+    return own * 5 >= len(content) or not tell_apart(language, original) or own * 4 > letters(content, original)

@@ -25,7 +25,13 @@ ATTRIBUTE = r"""\s++[A-Za-z_:][A-Za-z0-9_.:-]*+(?:\s*+=\s*+(?:[^\s"'=<>`]++|'[^'
 OPEN_TAG = rf"<[A-Za-z][A-Za-z0-9-]*+(?:{ATTRIBUTE})*+\s*+/?>"
 CLOSE_TAG = r"</[A-Za-z][A-Za-z0-9-]*+\s*+>"
 
-_PLAIN = re.compile(r"(?:[^\s>#\-+*_~`<|=$%0-9][^\r\n]*+(?:\r\n?|\n|\Z))++")
+_PLAIN = r"(?:[^\s>#\-+*_~`<|=$%0-9]|\*\*(?![\s*])|[0-9]++(?![0-9.)]))[^\r\n]*+"
+_RUN = re.compile(
+    r"(?:[ \t]*+(?:\r\n?+|\n))++|"
+    rf"(?P<html></?(?i:{BLOCK_NAMES})(?=[\s>]|/>)[^\r\n]*+(?:(?:\r\n?+|\n)[ \t]*+[^ \t\r\n][^\r\n]*+)*+)|"
+    r"(?P<heading>\#{1,6}[ \t]++[^ \t\r\n][^\r\n]*+)(?=[\r\n]|\Z)|"
+    rf"(?P<paragraph>{_PLAIN}(?:(?:\r\n?+|\n){_PLAIN})*+)(?=(?:\r\n?+|\n)[ \t]*+(?:[\r\n]|\Z)|\Z)"
+)
 _LINE = re.compile(r"([^\r\n]*+)(?:\r\n?|\n|\Z)")
 _HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
 _SETEXT = re.compile(r"(?:=+|-+)[ \t]*+$")
@@ -95,23 +101,26 @@ def read_blocks(text: str, start: int) -> tuple[Block, ...]:
 
 
 class _Reader:
-    """The state between two lines: the open containers and the open leaf."""
+    """The state between two lines: the open containers and the open leaf.
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    Where nothing is open, whole blocks of the plainest shapes are read at once, unless `at_rest` is False.
+    """
+
+    def __init__(self, text: str, at_rest: bool = True) -> None:
+        self.text, self.at_rest = text, at_rest
         self.open: list[_Container] = []
         self.leaf: _Leaf | None = None
         self.done: list[Block] = []
 
     def read(self, position: int) -> Iterator[Block]:
-        text, size = self.text, len(self.text)
+        text, size, at_rest = self.text, len(self.text), self.at_rest
         while position < size:
-            if not self.open and (self.leaf is None or self.leaf.kind == "paragraph"):
-                plain = _PLAIN.match(text, position)
-                if plain is not None:
-                    end = plain.end()
-                    self.write("paragraph", position, _trim(text, end))
-                    position = end
+            if at_rest and self.leaf is None and not self.open:
+                run = _RUN.match(text, position)
+                if run is not None:
+                    position = run.end()
+                    if run.lastgroup is not None:
+                        yield self.whole(run)
                     continue
             line = _LINE.match(text, position)
             assert line is not None
@@ -122,6 +131,16 @@ class _Reader:
                 self.done.clear()
         self.close()
         yield from self.done
+
+    def whole(self, run: re.Match[str]) -> Block:
+        """A block that was read at once."""
+        kind = run.lastgroup or ""
+        span = Span(*run.span(kind))
+        if kind == "heading":
+            return Block(kind, span, level=len(self.text[span.start : span.start + 6].split(None, 1)[0]))
+        if kind == "html":
+            return Block(kind, span, level=6)
+        return Block(self.refine(span), span)
 
     def line(self, at: int, end: int) -> None:
         at, column, matched = self.match_containers(at, end)
@@ -343,32 +362,24 @@ class _Reader:
         self.leaf = None
         kind = leaf.kind
         if kind == "paragraph":
-            kind = self.refine(leaf)
+            kind = self.refine(Span(leaf.start, leaf.end))
         within = tuple(container.kind for container in self.open[: leaf.depth])
         if kind == "paragraph" and within:
             kind = within[-1]
         self.done.append(Block(kind, Span(leaf.start, leaf.end), within, leaf.indent, leaf.level))
 
-    def refine(self, leaf: _Leaf) -> str:
+    def refine(self, span: Span) -> str:
         """A paragraph may be a table or nothing but images."""
         text = self.text
-        if text[leaf.start] == "!" and _IMAGES.match(text, leaf.start, leaf.end):
+        if text[span.start] == "!" and _IMAGES.match(text, *span):
             return "image"
-        if "|" in text[leaf.start : leaf.end] and "-" in text[leaf.start : leaf.end]:
-            lines = text[leaf.start : leaf.end]
+        lines = text[span.start : span.end]
+        if "|" in lines and "-" in lines:
             for row in _DELIMITER_ROW.finditer(lines):
                 above = lines[: row.start()].rstrip("\r\n")
                 if row.start() and "|" in row[0] and "|" in above[max(above.rfind("\n"), above.rfind("\r")) + 1 :]:
                     return "table"
         return "paragraph"
-
-
-def _trim(text: str, end: int) -> int:
-    """`end` without the line ending in front of it."""
-    if text[end - 1] == "\n":
-        end -= 1
-        return end - 1 if text[end - 1] == "\r" else end
-    return end - 1 if text[end - 1] == "\r" else end
 
 
 def _skip(text: str, at: int, column: int, end: int) -> tuple[int, int]:
