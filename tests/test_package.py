@@ -51,7 +51,7 @@ def test_sdist_can_be_tested(built: Path) -> None:
     sdist = _only(built, f"vaultlint_md-{__version__}.tar.gz")
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    assert {"pyproject.toml", "README.md", "LICENSE", "seeds/vaultlint.toml", "tests/test_package.py"} <= names
+    assert {"pyproject.toml", "README.md", ".github/vaultlint.svg", "seeds/vaultlint.toml", "tests/test_package.py"} <= names
 
 
 def test_wheel_runs_in_a_clean_environment(built: Path, tmp_path: Path) -> None:
