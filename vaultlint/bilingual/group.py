@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vaultlint.bilingual.units import Unit
 
@@ -10,8 +10,7 @@ ENOUGH = 3
 """With fewer blocks than this a note has no habit yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Texts, and the blocks that follow them; `served` is how many of the texts, from the last, the blocks serve."""
 
     texts: tuple[Unit, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from vaultlint.markdown.faults import Fault
@@ -32,7 +31,7 @@ class Endless(Parts):
         if frame.p and frame.p[-1].close is None:
             last = frame.p[-1]
             end = self.paragraph_end(last.open.end, cut)
-            frame.p[-1] = replace(last, content=trim(self.text, last.open.end, end))
+            frame.p[-1] = last._replace(content=trim(self.text, last.open.end, end))
         frame.inner, frame.faults = [], [fault for fault in frame.faults if fault.span not in self.opened(frame)]
         end, sure = self.evident_end(frame, cut)
         again = self.false_start(frame, inner)
@@ -107,4 +106,4 @@ class Endless(Parts):
 
 
 def _lifted(block: DetailsBlock) -> DetailsBlock:
-    return replace(block, depth=max(0, block.depth - 1))
+    return block._replace(depth=max(0, block.depth - 1))

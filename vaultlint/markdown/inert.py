@@ -13,8 +13,8 @@ _TICKS = re.compile(r"`++")
 _COMMENT = re.compile(r"<!--(?:-?>|[^-]*+(?:-(?!->)[^-]*+)*+-->)")
 _PERCENT = re.compile(r"%%(?!%)(?:[^%]|%(?!%))*+%%")
 _MATH = re.compile(
-    r"(?<![\\$])(?:\$\$(?:[^$]|\$(?!\$))++\$\$|"
-    r"\$(?![\s$])[^$\\\r\n]*+(?:\\[^\r\n][^$\\\r\n]*+)*+(?<!\s)\$(?![\d$]))"
+    r"\$(?<![\\$]\$)(?:\$(?:[^$]|\$(?!\$))++\$\$|"
+    r"(?![\s$])[^$\\\r\n]*+(?:\\[^\r\n][^$\\\r\n]*+)*+(?<!\s)\$(?![\d$]))"
 )
 _TEMPLATE = re.compile(r"\{\{(?:[^{}\r\n]|\}(?!\})|\{(?!\{))*+\}\}|<%(?:[^%]|%(?!>))*+%>|\{%(?:[^%\r\n]|%(?!\}))*+%\}")
 _RAW = re.compile(r"<(script|pre|style|textarea|code)(?=[\s>])[^>]*+>", re.I)
@@ -160,8 +160,6 @@ def _escaped(text: str, offset: int) -> bool:
 
 def _raw(text: str, start: int) -> Iterator[Span]:
     """The content of elements that hold no tags: script, pre, style, textarea; and code, by what it is for."""
-    if not any(sign in text for sign in ("<pre", "<script", "<style", "<textarea", "<code")):
-        return
     position = start
     while opener := _RAW.search(text, position):
         position = opener.end()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from vaultlint.markdown.faults import Fault
 from vaultlint.markdown.tags import Tag
 from vaultlint.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """A `<summary>`: `label` is what stands in it, without blanks around it; `text` the same without tags."""
 
     open: Tag
@@ -26,8 +26,7 @@ class Summary:
         return Span(self.open.span.start, self.close.span.end if self.close else self.label.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A `<p>` of a block; `class_span` is its whole class attribute, None if it has none."""
 
     open: Span
@@ -37,8 +36,7 @@ class Paragraph:
     class_span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DetailsBlock:
+class DetailsBlock(NamedTuple):
     """One block. `content` is what lies behind the summary, `text` the same as plain text.
 
     `depth` is how many blocks are around it: 0 stands at top level; `is_empty` says that it folds away nothing at

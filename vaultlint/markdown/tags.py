@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vaultlint.markdown.blocks import ATTRIBUTE
 from vaultlint.markdown.inert import Inert
@@ -16,8 +16,7 @@ from vaultlint.text import Edit, Span, insert
 NAMES = ("details", "summary", "p")
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag of `name` (details, summary, p; for a closing tag any name, as it stands there).
 
     `broken` says in one phrase what is wrong with it, None for a whole tag; `edits` mend it where only one reading is
