@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import stat
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +15,11 @@ from conftest import SAMPLES, Vault
 
 from vaultlint import files
 from vaultlint.files import NotWritten
+from vaultlint.finding import Finding, Fix, Severity, safe
+from vaultlint.lint import Active, Mended, activate, mend
+from vaultlint.note import Note, parse
+from vaultlint.rule import NoteRule, discover
+from vaultlint.text import Edit, Span, insert
 
 FAULT = "---\ntitle: Soup   \n# a comment\n---\\\n\nBones,  water.  \n"
 MENDED = FAULT.replace("---\\", "---")
@@ -41,7 +50,7 @@ def test_a_preview_writes_nothing_and_shows_the_change(vault: Vault) -> None:
     vault.put({"a.md": FAULT})
     answer = vault.run("fix", "--diff")
     assert vault.text("a.md") == FAULT
-    assert "--- a/a.md\n+++ b/a.md\n@@ -1,7 +1,7 @@\n" in answer.out
+    assert "--- a/a.md\n+++ b/a.md\n@@ -1,6 +1,6 @@\n" in answer.out
     assert "\n----\\\n+---\n" in answer.out
 
 
@@ -124,3 +133,119 @@ def test_the_first_sample_is_mended_in_eight_bytes(vault: Vault) -> None:
     assert changed == [828, 1026]
     for number in changed:
         assert after[number - 1] == lines[number - 1].replace(b"</p>", b"</summary>")
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="no git here")
+@pytest.mark.parametrize(
+    "note",
+    [
+        pytest.param(FAULT, id="as it is"),
+        pytest.param(FAULT.replace("\n", "\r\n"), id="CR LF"),
+        pytest.param("\ufeff" + FAULT, id="byte-order mark"),
+        pytest.param("---\ntitle: Soup\n---\\", id="no final newline"),
+        pytest.param(
+            FAULT + "far below\n" * 90 + "Text<details>\n<summary>A</summary>\n\nB\n\n</details>", id="two places"
+        ),
+        pytest.param(FAULT + "-- a\n++ b\n\u2028\x0c\x85\n", id="odd lines"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.md", "two words.md", "deep/漢.md"])
+def test_a_preview_is_a_patch(vault: Vault, note: str, name: str) -> None:
+    vault.put({name: note})
+    vault.put({"../fix.patch": vault.run("fix", "--diff").out})
+    before = vault.bytes(name)
+    subprocess.run(["git", "apply", "-p1", "../fix.patch"], check=True, cwd=vault.root)
+    patched = vault.bytes(name)
+    vault.put({name: before})
+    vault.run("fix")
+    assert patched == vault.bytes(name) != before
+
+
+def test_a_preview_goes_to_a_file_whole(vault: Vault) -> None:
+    vault.put({"a.md": FAULT, "b.md": FAULT})
+    vault.run("fix", "--diff", "--output-file", "../fix.patch")
+    assert vault.text("../fix.patch").count("--- a/") == 2
+
+
+def mend_by(fixes: Callable[[str], Iterator[Fix]], text: str) -> Mended:
+    """The outcome of a rule that finds what it would fix."""
+
+    def check(note: Note) -> Iterator[Finding]:
+        for fix in fixes(note.text):
+            yield Finding(fix.edits[0].span, "wrong", fix)
+
+    check.__module__ = "rules.test.wrong"
+    told: list[Active] = [activate(discover()["file/unproved-fix"])]
+    return mend(parse("a.md", text), [activate(NoteRule(check, severity=Severity.ERROR, examples=[])), *told])
+
+
+def unproved(mended: Mended) -> list[str]:
+    return [found.finding.message for found in mended.left.diagnostics if found.rule == "file/unproved-fix"]
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        pytest.param({"a": "b", "b": "a"}, id="there and back"),
+        pytest.param({"a": "aa"}, id="more and more"),
+    ],
+)
+def test_fixes_that_never_come_to_rest_leave_the_note(pairs: dict[str, str]) -> None:
+    def fixes(text: str) -> Iterator[Fix]:
+        for found in re.finditer("[ab]", text):
+            if found[0] in pairs:
+                yield safe("Swap", Edit(Span(*found.span()), pairs[found[0]]))
+                return
+
+    mended = mend_by(fixes, "x a y\n")
+    assert mended.text == "x a y\n"
+    assert mended.cured == ()
+    assert unproved(mended)
+
+
+def test_many_fixes_in_one_place_are_made_in_rounds() -> None:
+    def fixes(text: str) -> Iterator[Fix]:
+        for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ":
+            if letter not in text:
+                yield safe("Add", insert(0, letter))
+
+    mended = mend_by(fixes, "")
+    assert len(mended.text) == 52
+    assert mended.left.diagnostics == ()
+
+
+@pytest.mark.parametrize("lie", [0, 30, 59])
+def test_a_fix_that_lies_is_not_made_and_the_others_are(lie: int) -> None:
+    text = "---\nkey: value\n---\n" + "#x\n" * 60
+
+    def fixes(text: str) -> Iterator[Fix]:
+        for number, found in enumerate(re.finditer("#", text)):
+            edits = [Edit(Span(*found.span()), "")]
+            if number == lie or text.count("#") == 1:
+                edits += [insert(text.index("value"), "other ")]
+            yield safe("Remove", *edits)
+
+    mended = mend_by(fixes, text)
+    assert mended.text.startswith("---\nkey: value\n---\n")
+    assert mended.text.count("#") == 1
+    assert unproved(mended)
+
+
+@pytest.mark.parametrize(
+    ("text", "edit"),
+    [
+        pytest.param("Text\n", insert(0, "---\na: b\n---\n"), id="appears"),
+        pytest.param("---\na: b\n---\nText\n", insert(0, "x"), id="is lost"),
+        pytest.param("---\na: b\n---\nText\n", Edit(Span(4, 8), "a: c"), id="says something else"),
+        pytest.param("---\na: b\n---\nText\n", Edit(Span(4, 8), "a: [c"), id="does not parse"),
+        pytest.param("---\na: b\n# c\n---\nText\n", Edit(Span(9, 12), "d: e"), id="gets a key"),
+    ],
+)
+def test_front_matter_that_nobody_declared_is_not_written(text: str, edit: Edit) -> None:
+    def fixes(now: str) -> Iterator[Fix]:
+        if now == text:
+            yield safe("Lie", edit)
+
+    mended = mend_by(fixes, text)
+    assert mended.text == text
+    assert unproved(mended)

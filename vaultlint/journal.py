@@ -128,7 +128,7 @@ class Journal:
 
     def _line(self, entry: dict[str, object]) -> None:
         assert self._handle is not None
-        data = json.dumps(entry, ensure_ascii=False).encode("utf-8", "surrogateescape") + b"\n"
+        data = json.dumps(entry).encode() + b"\n"
         while data:
             data = data[os.write(self._handle, data) :]
         os.fsync(self._handle)

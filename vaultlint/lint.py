@@ -28,7 +28,7 @@ from vaultlint.trouble import Trouble, UnprovedFix
 from vaultlint.vault import Outline, Vault, outline
 
 ROUNDS = 40
-"""After so many rounds of fixes, fixes that still come are at odds with one another."""
+"""So many rounds more than there are fixes at first, and fixes that still come are at odds with one another."""
 
 EXCERPT = 240
 """How many characters before and behind the start of a finding a report may show."""
@@ -116,6 +116,11 @@ def stamp(finding: Finding, active: Active, path: str, lines: Lines) -> Diagnost
     return Diagnostic(path, active.rule.name, severity, finding, place, excerpt, edits)
 
 
+def crash(rule: str, path: str, error: Exception) -> RuleCrash:
+    """What is told of an exception that should not have been raised."""
+    return RuleCrash(rule, path, f"{type(error).__name__}: {error}")
+
+
 class _Check:
     """One run of rules over one note."""
 
@@ -140,7 +145,7 @@ class _Check:
             elif isinstance(active.rule, VaultRule) and self.vault is not None:
                 yield from active.rule.check(outline(self.note), self.vault, **active.options)
         except Exception as error:
-            self.crashes.append(RuleCrash(active.rule.name, self.note.path, f"{type(error).__name__}: {error}"))
+            self.crashes.append(crash(active.rule.name, self.note.path, error))
 
     def shown(self, active: Active, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
         for finding in findings:
@@ -187,7 +192,8 @@ def mend(
     current, cured = note, list[Diagnostic]()
     refused: dict[tuple[str, str], Trouble] = {}
     checked = check_note(note, active, vault)
-    for _ in range(ROUNDS):
+    seen = {note.text}
+    for _ in range(ROUNDS + len(checked.diagnostics)):
         wanted = [found for found in checked.diagnostics if _wants(found, threshold) and _key(found) not in refused]
         made, text = _make(current, wanted, refused)
         if not made:
@@ -198,6 +204,9 @@ def mend(
                 checked.hidden,
             )
             return Mended(current.text, tuple(cured), left)
+        if text in seen:
+            break
+        seen.add(text)
         cured += made
         current = Note(note.path, text, note.bindings)
         checked = check_note(current, active, vault)
@@ -206,7 +215,7 @@ def mend(
 
 def _restless(note: Note, active: Sequence[Active], vault: Vault | None) -> Mended:
     checked = check_note(note, active, vault)
-    first = next(found for found in checked.diagnostics if found.finding.fix)
+    first = next(found for found in checked.diagnostics if _wants(found, Applicability.UNSAFE))
     trouble = UnprovedFix(first.finding.span, first.rule, "the fixes of this note never come to rest")
     told = tell(trouble, note.path, note.text, active)
     return Mended(note.text, (), Checked((*told, *checked.diagnostics), checked.crashes, checked.hidden))
@@ -230,11 +239,17 @@ def _make(
     text, reason = _attempt(note, together)
     if reason is None:
         return together, text
+    alone = []
     for found in together:
-        text, reason = _attempt(note, [found])
+        _, reason = _attempt(note, [found])
         if reason is None:
-            return [found], text
-        refused[_key(found)] = UnprovedFix(found.finding.span, found.rule, reason)
+            alone.append(found)
+        else:
+            refused[_key(found)] = UnprovedFix(found.finding.span, found.rule, reason)
+    for some in (alone, alone[:1]):
+        text, reason = _attempt(note, some)
+        if reason is None and some:
+            return some, text
     return [], note.text
 
 

@@ -13,7 +13,7 @@ from vaultlint.config import Config
 from vaultlint.errors import ConfigError, SchemaError
 from vaultlint.files import Source, Unread, read
 from vaultlint.finding import Applicability
-from vaultlint.lint import Active, Checked, Mended, check_note, mend, tell, vault_findings
+from vaultlint.lint import Active, Checked, Mended, check_note, crash, mend, tell, vault_findings
 from vaultlint.note import Bindings, Note, parse
 from vaultlint.rule import VaultRule
 from vaultlint.schema import Schema
@@ -122,9 +122,12 @@ class Project:
         active = self.active_for(path)
         if isinstance(source, Unread):
             return Result(path, Checked(tell(source.trouble, path, source.text, active)))
-        note = self.note(path, source.text)
-        checked = check_note(note, active, vault)
-        return Result(path, checked, outline(note), vault is None and _concerns_vault(note, active))
+        try:
+            note = self.note(path, source.text)
+            checked = check_note(note, active, vault)
+            return Result(path, checked, outline(note), vault is None and _concerns_vault(note, active))
+        except Exception as error:
+            return Result(path, Checked(crashes=(crash("engine", path, error),)))
 
     def mend_text(
         self, path: str, source: Source | Unread, threshold: Applicability, vault: Vault | None = None
@@ -133,7 +136,10 @@ class Project:
         active = self.active_for(path)
         if isinstance(source, Unread):
             return Mending(path, Checked(tell(source.trouble, path, source.text, active)))
-        mended = mend(self.note(path, source.text), active, vault, threshold)
+        try:
+            mended = mend(self.note(path, source.text), active, vault, threshold)
+        except Exception as error:
+            return Mending(path, Checked(crashes=(crash("engine", path, error),)))
         return Mending(path, mended.left, source.data if mended.cured else b"", mended)
 
     def check(self, notes: Sequence[str], jobs: int, advance: Advance) -> list[Result]:
@@ -186,7 +192,10 @@ class _FileOutline:
 
     def __call__(self, path: str) -> Outline | None:
         source = read(self.project.config.root / path)
-        return outline(parse(path, source.text)) if isinstance(source, Source) else None
+        try:
+            return outline(parse(path, source.text)) if isinstance(source, Source) else None
+        except Exception:  # told when the note itself is checked
+            return None
 
 
 @dataclass(frozen=True)

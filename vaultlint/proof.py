@@ -63,7 +63,7 @@ def _repaired(before: Note, text: str, after: frontmatter.FrontMatter | None, fi
 
 
 def _adds(fixes: Sequence[Fix]) -> bool:
-    return any(fix.changes for fix in fixes) or any("---" in edit.text for fix in fixes for edit in fix.edits)
+    return any(fix.changes for fix in fixes)
 
 
 def _last_items_first(changes: list[Change]) -> list[Change]:

@@ -1,30 +1,39 @@
-"""A change as a unified diff."""
+"""A change as a unified diff that `patch` and `git apply` understand, byte for byte."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
 
+from vaultlint.report.concise import printable
 from vaultlint.report.style import Style
-from vaultlint.text import LINE_ENDING
 
 CONTEXT = 3
 
+_NO_END = "\n\\ No newline at end of file"
 
-def diff(path: str, before: str, after: str, style: Style) -> Iterator[str]:
-    """The lines of a unified diff; line endings are not shown, unless only they differ."""
-    old, new = LINE_ENDING.split(before), LINE_ENDING.split(after)
-    if old == new:
-        old, new = [_spelt(line) for line in before.split("\n")], [_spelt(line) for line in after.split("\n")]
+
+def diff(path: str, before: str, after: str, style: Style, spelt: bool = False) -> Iterator[str]:
+    """The lines of a unified diff; `spelt` is for terminals: control characters are spelt out."""
+    old, new = _lines(before), _lines(after)
     shared = _shared(old, new)
     start = max(0, shared - CONTEXT)
     end = _shared(old[shared:][::-1], new[shared:][::-1])
     cut = max(0, end - CONTEXT)
+    name = path + "\t" if " " in path else path
     lines = difflib.unified_diff(
-        old[start : len(old) - cut], new[start : len(new) - cut], f"a/{path}", f"b/{path}", n=CONTEXT, lineterm=""
+        old[start : len(old) - cut], new[start : len(new) - cut], f"a/{name}", f"b/{name}", n=CONTEXT, lineterm=""
     )
-    for line in lines:
-        yield _painted(_moved(line, start), style)
+    for number, line in enumerate(lines):
+        moved = _moved(line, start) if number > 1 else line
+        for part in moved.split("\n"):
+            yield _painted(printable(part.removesuffix("\r")) if spelt else part, style, number < 2)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines as `patch` counts them, each without its LF; the last one tells if it has none."""
+    *lines, last = text.split("\n")
+    return [*lines, last + _NO_END] if last else lines
 
 
 def _shared(one: list[str], other: list[str]) -> int:
@@ -32,10 +41,6 @@ def _shared(one: list[str], other: list[str]) -> int:
     return next(
         (index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
     )
-
-
-def _spelt(line: str) -> str:
-    return line.replace("\r", "␍")
 
 
 def _moved(line: str, by: int) -> str:
@@ -51,7 +56,7 @@ def _later(numbers: str, by: int) -> str:
     return f"{numbers[0]}{int(first) + by}{comma}{rest}"
 
 
-def _painted(line: str, style: Style) -> str:
-    if line.startswith(("---", "+++")):
+def _painted(line: str, style: Style, head: bool) -> str:
+    if head:
         return style.paint(line, "bold")
-    return style.paint(line, *{"+": ["green"], "-": ["red"], "@": ["cyan"]}.get(line[:1], ["dim"]))
+    return style.paint(line, {"+": "green", "-": "red", "@": "cyan"}.get(line[:1], "dim"))

@@ -37,6 +37,7 @@ class _Run:
     """What a run comes to, note by note."""
 
     cured: list[Diagnostic] = field(default_factory=list)
+    diff: list[str] = field(default_factory=list)
     left: list[Diagnostic] = field(default_factory=list)
     crashes: list[RuleCrash] = field(default_factory=list)
     notes: int = 0
@@ -60,6 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not done.notes:
         terminal.warn("no note to fix here")
     if arguments.diff:
+        terminal.put(done.diff, arguments.output_file)
         _tell_diff_end(arguments, done)
         return 3 if terminal.told_crashes(done.crashes) else int(bool(done.cured))
     done.left.sort(key=lambda found: found.order)
@@ -100,9 +102,7 @@ def _settle(arguments: argparse.Namespace, project: Project, mending: Mending, j
         return
     cured = [replace(found, path=path) for found in mended.cured]
     if arguments.diff:
-        terminal.put(
-            diff(path, understood(mending.before), mended.text, terminal.style(arguments)), arguments.output_file
-        )
+        done.diff += _diff(arguments, path, mending.before, mended.text)
         done.cured += cured
         return
     try:
@@ -114,10 +114,11 @@ def _settle(arguments: argparse.Namespace, project: Project, mending: Mending, j
         done.unwritten += 1
 
 
-def understood(data: bytes) -> str:
-    """The text of bytes that have been read as text before."""
-    source = understand(data)
-    return source.text
+def _diff(arguments: argparse.Namespace, path: str, before: bytes, text: str) -> Iterator[str]:
+    """The change of a note; its byte-order mark is part of the first line."""
+    spelt = arguments.output_file is None and sys.stdout.isatty()
+    after = encode(text, before).decode()
+    return diff(path, before.decode(), after, terminal.style(arguments), spelt)
 
 
 def _tell_diff_end(arguments: argparse.Namespace, done: _Run) -> None:
@@ -138,8 +139,8 @@ def _fix_stdin(arguments: argparse.Namespace, project: Project, path: str, thres
     if arguments.diff:
         changed = mending.mended is not None and bool(mending.mended.cured)
         if mending.mended is not None and changed:
-            terminal.put(diff(shown, understood(data), mending.mended.text, terminal.style(arguments)))
-        return int(changed)
+            terminal.put(_diff(arguments, shown, data, mending.mended.text), arguments.output_file)
+        return 3 if terminal.told_crashes(mending.left.crashes) else int(changed)
     sys.stdout.buffer.write(text)
     sys.stdout.buffer.flush()
     for line in _concise(Outcome(left, 1, mending.left.hidden, fixing=True)):

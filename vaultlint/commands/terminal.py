@@ -74,9 +74,13 @@ def told_crashes(crashes: Iterable[RuleCrash]) -> bool:
     told: set[str] = set()
     for crash in crashes:
         if crash.rule not in told:
-            warn(f"our own fault: the rule {crash.rule} failed on {crash.path} ({crash.error}); please report it")
+            warn(f"our own fault: {_who(crash.rule)} failed on {crash.path} ({crash.error}); please report it")
         told.add(crash.rule)
     return bool(told)
+
+
+def _who(rule: str) -> str:
+    return f"the rule {rule}" if "/" in rule else f"the {rule}"
 
 
 def shown_path(root: Path, note: str) -> str:

@@ -6,7 +6,7 @@ writes a block with those keys, filled with the schema's defaults: what they sho
 
 from collections.abc import Iterator
 
-from vaultlint.finding import Finding, Severity, unsafe
+from vaultlint.finding import Change, Finding, Severity, unsafe
 from vaultlint.frontmatter.edits import new_block
 from vaultlint.note import Bindings, Note
 from vaultlint.rule import Invalid, NoteRule, Valid
@@ -22,9 +22,12 @@ def check(note: Note) -> Iterator[Finding]:
         return
     keys = list(dict.fromkeys(key for schema in schemas for key in _ordered(schema)))
     defaults = {key: value for schema in reversed(schemas) for key, value in schema.defaults.items()}
-    block = new_block(note.text, {key: defaults.get(key) for key in keys})
+    values = {key: defaults.get(key) for key in keys}
+    changes = tuple(Change((key,), value) for key, value in values.items())
     message = f"no front matter, but {schemas[0].file} requires {', '.join(f'`{key}`' for key in keys)}"
-    yield Finding(Span(0, 0), message, unsafe("Write a block with the required keys", *block))
+    fix = unsafe("Write a block with the required keys", *new_block(note.text, values), changes=changes)
+    fix = unsafe("Write a block with the required keys", *new_block(note.text, values), changes=changes)
+    yield Finding(Span(0, 0), message, fix)
 
 
 def _ordered(schema: Schema) -> list[str]:
