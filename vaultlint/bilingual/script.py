@@ -29,7 +29,6 @@ _DENSE = frozenset({"han", "kana", "hangul"})
 """Scripts in which one letter says about as much as three of others."""
 
 
-
 def scripts(language: str) -> tuple[str, ...]:
     """The scripts of a language (BCP 47 tag); Latin for all that are not known to have another."""
     return _OF_LANGUAGE.get(language.lower().partition("-")[0], ("latin",))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import deque
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
@@ -18,12 +16,13 @@ from vaultlint.text import Span
 FEW_LETTERS = 2
 """A paragraph with fewer letters of its language says nothing that must be translated."""
 
-ENOUGH_TEXT = 300
+ENOUGH_TEXT = 200
 """So many characters tell the language of a text."""
 
 _HEARD = re.compile(r"(?:\[\w[\w '-]{0,30}+\](?!\()|[(（【〔]\w[\w '-]{0,30}+[)）】〕])|♪[^♪\r\n]*+♪")
 _SIGNS = "<", "[", "`", "://"
-_TURN = re.compile(r"(?:<br ?/?>\s*+){2,}|\n\s*\n|>>|</p>|(?:^|\n)[ \t]*+-[ \t]", re.I)
+_BREAK = re.compile(r"(?:<[Bb][Rr] ?/?>\s*+){2,}|\n[ \t\r]*+\n")
+_CUE = re.compile(r"[.!?…] [A-Z][\w.]*+(?: [A-Z][\w.]*+)?: ")
 _WORD = re.compile(r"\w")
 _MARKUP = re.compile(r"!?\[\[[^\]]*+\]\]|!\[[^\]]*+\]\([^)]*+\)|<[^>]*+>|https?://\S++|`[^`]*+`")
 
@@ -53,8 +52,15 @@ class Unit(NamedTuple):
 
     @property
     def turns(self) -> int:
-        """How many turns of a dialogue, or paragraphs, a translation has."""
-        return sum(1 for turn in _TURN.split(self.content) if _WORD.search(turn))
+        """How many turns of a dialogue, or paragraphs, a translation has, by whatever marks them."""
+        content = self.content
+        return max(
+            1 + len(_BREAK.findall(content)),
+            1 + len(_CUE.findall(content)),
+            content.count(">>"),
+            content.count("</p>"),
+            content.count("\n- ") + content.startswith("- "),
+        )
 
 
 def plain(text: str) -> str:
@@ -67,71 +73,72 @@ def says_nothing(text: str) -> bool:
     return len(text) < ENOUGH_TEXT and _WORD.search(_HEARD.sub("", plain(text))) is None
 
 
-def units(text: str, body: Body, forms: Sequence[Form]) -> Iterator[Unit]:
+def units(text: str, body: Body, forms: Sequence[Form]) -> list[Unit]:
     """The units of a note in their order; what a top-level `<details>` folds away is one unit.
 
     Lines that no blank line parts, such as a list right below the sentence that leads to it, are one text.
     """
-    waiting = deque(block for block in body.details.blocks if block.top_level)
-    starts = [block.open.span.start for block in waiting]
-    ends = [block.span.end for block in waiting]
-    held: Piece | None = None
-    for piece in _pieces(body.blocks, starts, ends):
-        if held is not None and piece.kind in _TEXTS and _joined(text, held.span.end, piece.span.start):
-            held = Piece(held.kind, Span(held.span.start, piece.span.end))
+    wanted = _languages(forms)
+    row = [_details_unit(text, block, forms) for block in body.details.blocks if block.top_level]
+    held: tuple[str, int, int] | None = None
+    for kind, start, end in _pieces(body.blocks, [unit.span for unit in row]):
+        if held is not None and kind in _TEXTS and _joined(text, held[2], start):
+            held = held[0], held[1], end
             continue
         if held is not None:
-            yield from _text_unit(text, held, forms)
-        while waiting and waiting[0].open.span.start < piece.span.start:
-            yield _details_unit(text, waiting.popleft(), forms)
-        held = piece if piece.kind in _TEXTS else None
+            row += _text_unit(text, held, wanted)
+        held = (kind, start, end) if kind in _TEXTS else None
         if held is None:
-            yield Unit(Kind.PARTS, piece.span)
+            row.append(Unit(Kind.PARTS, Span(start, end)))
     if held is not None:
-        yield from _text_unit(text, held, forms)
-    for one in waiting:
-        yield _details_unit(text, one, forms)
+        row += _text_unit(text, held, wanted)
+    row.sort(key=_place)
+    return row
 
 
-class Piece(NamedTuple):
-    """A block, or what is left of it outside of `<details>`."""
-
-    kind: str
-    span: Span
+def _place(unit: Unit) -> Span:
+    return unit.span
 
 
-def _pieces(blocks: Sequence[Block], starts: list[int], ends: list[int]) -> Iterator[Piece]:
+_TEXTS = frozenset({"paragraph", "list-item", "blockquote", "callout", "html"})
+_PARTING = frozenset({"heading", "thematic-break"})
+
+_Wanted = dict[str, set[tuple[str, str]]]
+"""For each kind of block that wants a translation: the note's language and the original's."""
+
+
+def _languages(forms: Sequence[Form]) -> _Wanted:
+    wanted: _Wanted = {}
+    for form in forms:
+        for kind in form.blocks:
+            wanted.setdefault(kind, set()).add((form.language, form.original))
+    wanted["html"] = wanted.get("paragraph", set())
+    return wanted
+
+
+def _pieces(blocks: Sequence[Block], details: Sequence[Span]) -> Iterator[tuple[str, int, int]]:
     """The texts and headings outside of `<details>`; a paragraph right below a `</details>` is one, too."""
+    first = 0
     for block in blocks:
         if block.kind not in _TEXTS and block.kind not in _PARTING:
             continue
         start, end = block.span
-        index = max(0, bisect_right(starts, start) - 1)
-        while index < len(starts) and starts[index] < end:
-            if ends[index] > start:
-                if start < starts[index]:
-                    yield Piece(block.kind, Span(start, starts[index]))
-                start = ends[index]
-            index += 1
+        while first < len(details) and details[first].end <= start:
+            first += 1
+        for span in details[first:]:
+            if span.start >= end:
+                break
+            if start < span.start:
+                yield block.kind, start, span.start
+            start = span.end
         if start < end:
-            yield Piece(block.kind, Span(start, end))
+            yield block.kind, start, end
 
 
 def _joined(text: str, end: int, start: int) -> bool:
     """Whether no blank line, and no `<details>`, stands between two places."""
     between = text[end:start]
     return between.count("\n") + between.count("\r") <= 1 + between.count("\r\n") and "<" not in between
-
-
-def trim(text: str, span: Span) -> Span:
-    """The span without white space at its ends."""
-    own = span.of(text)
-    start = span.start + len(own) - len(own.lstrip())
-    return Span(start, max(start, span.end - len(own) + len(own.rstrip())))
-
-
-_TEXTS = frozenset({"paragraph", "list-item", "blockquote", "callout", "html"})
-_PARTING = frozenset({"heading", "thematic-break"})
 
 
 def _details_unit(text: str, block: DetailsBlock, forms: Sequence[Form]) -> Unit:
@@ -141,14 +148,15 @@ def _details_unit(text: str, block: DetailsBlock, forms: Sequence[Form]) -> Unit
     return Unit(Kind.IS, block.span, block.text, _size(block.text), block, form, block.content.of(text))
 
 
-def _text_unit(text: str, piece: Piece, forms: Sequence[Form]) -> Iterator[Unit]:
-    span = trim(text, piece.span)
-    content = plain(span.of(text))
+def _text_unit(text: str, piece: tuple[str, int, int], wanted: _Wanted) -> Iterator[Unit]:
+    kind, start, end = piece
+    own = text[start:end]
+    content = plain(own)
     if _WORD.search(content):
-        kind = "paragraph" if piece.kind == "html" else piece.kind
-        languages = {(form.language, form.original) for form in forms if kind in form.blocks}
-        wants = any(_is_in(content, *pair) for pair in languages)
-        yield Unit(Kind.WANTS if wants else Kind.MAY, span, content, _size(content))
+        wants = any(_is_in(content, *languages) for languages in wanted.get(kind, ()))
+        start += len(own) - len(own.lstrip())
+        end -= len(own) - len(own.rstrip())
+        yield Unit(Kind.WANTS if wants else Kind.MAY, Span(start, end), content, _size(content))
 
 
 def _size(text: str) -> int:
