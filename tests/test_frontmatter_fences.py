@@ -35,6 +35,7 @@ def test_a_block_is_split_exactly(text: str, content: str, end: int) -> None:
     [
         ("a thematic break opens the note", "---\n\nOnce upon a time.\n\nThe end.\n"),
         ("two thematic breaks around text", "---\n\nOnce upon a time.\n\n---\n\nThe end.\n"),
+        ("two thematic breaks around a sentence", "---\nOnce upon a time.\n\n---\n\nThe end.\n"),
         ("two thematic breaks around a heading", "---\n\n# Once\n\n---\n\nThe end.\n"),
         ("prose with a colon behind a break", "---\nRemember: bread needs time.\n\nThe end.\n"),
         ("four dashes are a thematic break", "----\n\nOnce: upon a time.\n\n----\n"),
@@ -65,6 +66,7 @@ def test_what_only_looks_like_front_matter(why: str, text: str) -> None:
         ("---\na: 1\n----\nBody\n\n---\n\nMore\n", ["bad"], {"a": 1}),
         ("---\na: 1\n ---\nBody\n", ["bad"], {"a": 1}),
         ("\u200b---\na: 1\n---\n", ["bad"], {"a": 1}),
+        ("---\u00a0\na: 1\n---\u3000\n", ["bad", "bad"], {"a": 1}),
         ("———\ntitle: a\n———\n", ["bad", "bad"], {"title": "a"}),
         ("---\\\ntitle: a: b\n---\n", ["bad"], None),
         ("\n\n---\na: 1\n---\n", ["misplaced"], {"a": 1}),

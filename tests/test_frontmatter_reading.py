@@ -267,3 +267,22 @@ def test_both_readers_agree_on_every_sample() -> None:
         fast += 1
         assert tree == exact.read(text, matter.content), path
     assert fast > 300
+
+
+@pytest.mark.parametrize(
+    ("block", "at", "words"),
+    [
+        ('a: "b\nc: d\n', '"b', "a quotation mark is opened here and never closed"),
+        ('a: "C:\\Users\\x"\n', "\\U", "a backslash in double quotes that starts no escape"),
+        ("a: [[b]], [[c]]\n", ", ", "text behind the end of the value"),
+        ("a: ,b\n", ",b", "a value without quotes may not start with `,`"),
+        ("a: ? b\n", "? b", "`? ` in a value without quotes"),
+        ("a: [b\nc: d\n", "[b", "a bracket is opened and not closed as it should be"),
+        ("a：b\nc: d\n", "a：b", "neither a key with `: ` behind it"),
+    ],
+)
+def test_a_fault_is_told_in_words_at_the_place_to_look_at(block: str, at: str, words: str) -> None:
+    matter = read(f"---\n{block}---\n")
+    assert matter is not None and matter.fault is not None
+    assert matter.text.startswith(at, matter.fault.span.start)
+    assert matter.fault.message.startswith(words)

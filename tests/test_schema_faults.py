@@ -81,6 +81,9 @@ def test_one_finding_for_each_fault(text: str, document: Any, expected: list[str
 SILENT = [
     ("a: [[Note]]\n", keys(a=TEXT), "frontmatter/unquoted-link tells it"),
     ("a: [[Note]]\n", keys(a={"type": "array", "items": TEXT}), "frontmatter/unquoted-link tells it"),
+    ("a: 'x '\n", keys(a={"enum": ["x"]}), "frontmatter/invisible tells it"),
+    ("a: x\u200by\n", keys(a={"pattern": "^[a-z]+$"}), "frontmatter/invisible tells it"),
+    ("a: '\"x\"'\n", keys(a={"enum": ["x"]}), "frontmatter/stray-quotes tells it"),
     ("a: #x\n", keys(a=LIST), "frontmatter/lost-value tells it"),
     ("a: {{date}}\n", keys(a={"format": "date"}), "a template is no YAML"),
     ("a: b {{date}}\n", keys(a={"format": "date"}), "a placeholder will be filled"),

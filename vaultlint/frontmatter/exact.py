@@ -90,8 +90,10 @@ def _fault(text: str, content: Span, error: Any) -> Fault:
     opened = min(content.start + error.context_mark.index, content.end) if error.context_mark else at
     if any(key in problem for key in _OPENED):
         at = opened
+    elif words is _STRAY_BACKSLASH:
+        at = max(text.rfind("\\", content.start, at), content.start)
     elif "scanning a quoted" in context:
-        at, words = opened, "a quotation mark is opened here and never closed"
+        at, words = opened, _OPEN_QUOTE
     elif "flow" in context and words is None:
         at = opened if "\n" in text[opened:at] or "\r" in text[opened:at] else at
         words = "a bracket is opened and not closed as it should be"
@@ -113,6 +115,8 @@ def _line_without_key(text: str, content: Span, colon: int) -> int | None:
 
 
 _KEY_OR_ITEM = re.compile(r"[^\r\n]*?:(?:[ \t]|\Z)|[ \t]|-(?:[ \t]|\Z)|#")
+_OPEN_QUOTE = "a quotation mark is opened here and never closed"
+_STRAY_BACKSLASH = "a backslash in double quotes that starts no escape; double it, or use single quotes"
 _STRAY_TEXT = "text here belongs to no key; the value before it has ended already"
 _STRAY_COLON = "`: ` in a value without quotes"
 _STRAY_LINE = "neither a key with `: ` behind it nor an item with `- ` before it"
@@ -123,12 +127,25 @@ _WORDS = {
     "but found '-'": "an item here belongs to no list; the key above it has a value already",
     "but found '<block sequence start>'": "an item here belongs to no list; the key above it has a value already",
     "but found '<scalar>'": _STRAY_TEXT,
+    "found unexpected end of stream": _OPEN_QUOTE,
+    "found unexpected document separator": _OPEN_QUOTE,
     "but found '<block mapping start>'": "a key is indented here more than those beside it",
     "sequence entries are not allowed": "an item may not start here; it belongs on a line of its own",
+    "expected <block end>, but found": _STRAY_TEXT,
+    "mapping keys are not allowed": "`? ` in a value without quotes",
+    "found unknown escape character": _STRAY_BACKSLASH,
+    "expected escape sequence": _STRAY_BACKSLASH,
+    "expected '<document start>'": "a line without quotes may not start with `%`",
+    "after document end marker": "text behind `...`, which ends the block",
     "found character '\\t'": "a tab, where YAML wants blanks",
+    "expected the node content, but found ','": "a value without quotes may not start with `,`",
+    "expected the node content, but found ']'": "a value without quotes may not start with `]`",
+    "expected the node content, but found '}'": "a value without quotes may not start with `}`",
     "found character '@'": "a value without quotes may not start with `@`",
     "found character '`'": "a value without quotes may not start with a backtick",
     "found character '%'": "a value without quotes may not start with `%`",
+    "found character '|'": "a value without quotes may not start with `|` here",
+    "found character '>'": "a value without quotes may not start with `>` here",
     "did not find expected alphabetic or numeric": "`*` or `&` at the start of a value without quotes",
     "expected alphabetic or numeric": "`*`, `&` or `!` at the start of a value without quotes",
     "expected a comment or a line break": "`|` or `>` at the start of a value without quotes",

@@ -17,7 +17,7 @@ from vaultlint.frontmatter.tree import Mapping, Node, Scalar
 from vaultlint.text import Edit, Span, delete, insert, newline_of
 
 _DASH = "\\-\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\uff0d"
-_UNSEEN = "\u200b-\u200f\u2060\ufeff"
+_UNSEEN = "\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\u3000\ufeff"
 _OPENER = re.compile(r"---([ \t]*+)(\r\n?|\n)")
 _CLOSER = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)([ \t]*+)(?:\r\n?|\n|\Z)")
 _BAD = re.compile(
@@ -107,8 +107,11 @@ def _blanks(fence: Span, blanks: Span) -> FenceFault:
 
 
 def _bad(text: str, fence: Span) -> FenceFault:
-    written = fence.of(text).strip()
-    message = f"`{written}` is no fence, so the front matter is not seen; a fence is `---`"
+    written = fence.of(text).strip(f" \t{_UNSEEN}")
+    if written == "---":
+        message = "blanks, or characters that nobody sees, beside the fence, so the front matter is not seen"
+    else:
+        message = f"`{written}` is no fence, so the front matter is not seen; a fence is `---`"
     return FenceFault("bad", fence, message, (Edit(fence, "---"),))
 
 
@@ -127,7 +130,7 @@ def _bad_closers(text: str, start: int, limit: int) -> Iterator[re.Match[str]]:
     for number, closer in enumerate(_BAD.finditer(text, start, min(limit, start + _LONGEST))):
         if number == 3:
             return
-        if closer[0].rstrip() not in ("", "---"):
+        if closer[0].rstrip(" \t\r\n") not in ("", "---"):
             yield closer
 
 
@@ -146,7 +149,7 @@ def _badly_opened(text: str, opener: Span, start: int) -> Split | None:
 
 def _is_fence_and_more(line: str) -> bool:
     """Whether a line is three dashes with something that is none: no thematic break, no dash of a dialogue."""
-    return "---" in line and line.strip() != "-" * len(line.strip())
+    return "---" in line and line.strip(" \t") != "-" * len(line.strip(" \t"))
 
 
 def _is_tight(text: str, found: Split) -> bool:
@@ -213,7 +216,7 @@ def _is_prose(text: str, content: Span, root: Node | Fault | None) -> bool:
     first = inside.split("\n", 1)[0]
     if source[:1] in ("\r", "\n"):
         return not _KEY_LINE.match(first)
-    return isinstance(root, Scalar) and _BLANK_LINE.search(inside) is not None
+    return isinstance(root, Scalar) and _BLANK_LINE.search(source) is not None
 
 
 def _names(text: str, content: Span, root: Node | Fault | None) -> list[str]:

@@ -68,6 +68,18 @@ def unseen(text: str, scalar: Scalar, what: str = "value") -> Iterator[Unseen]:
         yield _blanks(text, scalar, Span(*last.span()), "end", what)
 
 
+def all_seen(text: str, scalar: Scalar) -> str | int | float | bool | None:
+    """The value of `scalar` without any of these characters."""
+    value = scalar.value
+    for place in unseen(text, scalar):
+        if isinstance(value, str):
+            run = place.span.of(text)
+            value = value.replace(run, place.instead) if _SUSPECT.match(run) else value
+    if isinstance(value, str) and scalar.style not in (Style.LITERAL, Style.FOLDED):
+        value = _BLANKS_AT_END.sub("", _BLANKS_AT_START.sub("", value))
+    return _meaning(scalar, value)
+
+
 def _blanks(text: str, scalar: Scalar, span: Span, side: str, what: str) -> Unseen:
     value = scalar.value
     if isinstance(value, str):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Path, SchemaSource
 from vaultlint.frontmatter import FrontMatter, Mapping, Scalar, Sequence, Style
+from vaultlint.frontmatter.requoted import bare
 from vaultlint.schema.compile import Schema
 from vaultlint.schema.fault import SchemaFault, pointer
 from vaultlint.schema.sift import sift
@@ -55,7 +56,7 @@ def _faults(matter: FrontMatter, schemas: tuple[Schema, ...], at_odds: frozenset
         if fault.kind == "unknown-key" and fault.path == (OWN,):
             continue
         about = fault.name if fault.kind == "required" and not fault.path else next(iter(fault.path), None)
-        if about not in at_odds and not _told_elsewhere(matter, fault):
+        if about not in at_odds and not _told_elsewhere(matter, fault) and not _is_misspelt(matter, fault, schemas):
             yield fault
 
 
@@ -101,6 +102,21 @@ def _told_elsewhere(matter: FrontMatter, fault: SchemaFault) -> bool:
     if isinstance(node.value, str):
         return ("{{" in node.value and "}}" in node.value) or "<%" in node.value
     return node.style is Style.EMPTY and _is_lost(matter, node.span.end)
+
+
+def _is_misspelt(matter: FrontMatter, fault: SchemaFault, schemas: tuple[Schema, ...]) -> bool:
+    """Whether the text would be right without what nobody sees in it, or without quotes in its quotes.
+
+    Then frontmatter/invisible or frontmatter/stray-quotes tells it.
+    """
+    node = matter.node(fault.path) if fault.at == "value" and fault.path else None
+    if not isinstance(node, Scalar) or not isinstance(node.value, str):
+        return False
+    from vaultlint.frontmatter.unseen import all_seen
+    from vaultlint.schema.mends import cures
+
+    meant = {all_seen(matter.text, node), bare(node)} - {node.value, None}
+    return any(cures(fault.path, one, matter, schemas) for one in meant)
 
 
 def _is_bare_link(matter: FrontMatter, path: Path) -> bool:

@@ -131,6 +131,11 @@ def _written(matter: FrontMatter, path: Path) -> str | None:
     return node.span.of(matter.text) if isinstance(node, Scalar) and node.style is Style.PLAIN else None
 
 
+def cures(path: Path, value: Any, matter: FrontMatter, schemas: tuple[Schema, ...]) -> bool:
+    """Whether nothing is wrong any more at `path` with `value` there."""
+    return _Trial(matter, schemas).cures(Proposal("set", "", path, value))
+
+
 class _Trial:
     """Makes a proposal on a copy of the values."""
 

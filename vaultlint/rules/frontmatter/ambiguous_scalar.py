@@ -5,6 +5,7 @@ that does not exist. In quotes it is the same text everywhere.
 """
 
 from collections.abc import Iterator
+from math import inf
 
 from vaultlint.finding import Finding, Severity, safe
 from vaultlint.frontmatter import FrontMatter, Scalar, Style
@@ -23,8 +24,13 @@ def check(note: Note) -> Iterator[Finding]:
         if scalar.style is Style.PLAIN and scalar.tag is None and scalar.anchor is None:
             written = scalar.span.of(note.text)
             other = reading(written)
-            if other is not None:
+            if other is not None and not _is_told_by_schema(note, scalar):
                 yield _finding(matter, scalar, written, other)
+
+
+def _is_told_by_schema(note: Note, scalar: Scalar) -> bool:
+    """Whether a bound schema has it that the value is wrong: then how others read it is no second fault."""
+    return any(found.span == scalar.span for findings in note.schema_findings.values() for found in findings)
 
 
 def _finding(matter: FrontMatter, scalar: Scalar, written: str, other: Reading) -> Finding:
@@ -35,7 +41,7 @@ def _finding(matter: FrontMatter, scalar: Scalar, written: str, other: Reading) 
     if isinstance(value, str) or written.lstrip("-+").isdecimal():
         changes = () if isinstance(value, str) else matter.changes(scalar, written)
         fix = safe("Quote the value", Edit(scalar.span, quoted(written, matter.habit.quote)), changes=changes)
-    elif isinstance(value, int):
+    elif isinstance(value, int | float) and "e" not in repr(value) and abs(value) != inf:
         fix = safe("Write the number so that all read it", Edit(scalar.span, str(value)))
         message = message.replace("put it in quotes", f"write {value}")
     return Finding(scalar.span, message, fix, Severity.INFO if other.is_word else None)
@@ -55,6 +61,8 @@ RULE = NoteRule(
         Invalid("---\nanswers:\n  - «no»\n  - «Yes»\n---\n", fixed='---\nanswers:\n  - "no"\n  - "Yes"\n---\n'),
         Invalid("---\nisbn: «012»\nauthor: 'Ada'\n---\n", fixed="---\nisbn: '012'\nauthor: 'Ada'\n---\n"),
         Invalid("---\nviews: «1_000»\n---\n", fixed='---\nviews: "1_000"\n---\n'),
+        Invalid("---\nmode: «0o644»\nmass: «1e3»\n---\n", fixed="---\nmode: 420\nmass: 1000.0\n---\n"),
+        Invalid("---\ncommit: «12e4567»\n---\n"),
         Invalid("---\ndate: «2024-13-45»\n---\n", fixed='---\ndate: "2024-13-45"\n---\n'),
     ],
 )

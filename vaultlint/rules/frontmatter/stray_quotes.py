@@ -9,13 +9,13 @@ from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Fix, Severity, safe
 from vaultlint.frontmatter import FrontMatter, Scalar, Style
+from vaultlint.frontmatter.requoted import bare
 from vaultlint.frontmatter.writing import dump_scalar
 from vaultlint.note import Note
 from vaultlint.rule import Invalid, NoteRule, Valid
 from vaultlint.text import Edit
 
 _GATE = re.compile(r"'\"|\"'|\\[\"']")
-_QUOTED = re.compile(r"\"{1,3}([^\"\\]*)\"{1,3}|'{1,3}([^']*)'{1,3}|\\\"([^\"\\]*)\\\"|\\'([^'\\]*)\\'")
 _SENTENCE = re.compile(r"[.?!,;。？！，；…]|\s\S+\s\S+\s\S")
 
 
@@ -24,23 +24,19 @@ def check(note: Note) -> Iterator[Finding]:
     if matter is None or not _GATE.search(note.text, *matter.content):
         return
     for _, scalar in matter.scalars:
-        value = scalar.value
-        if isinstance(value, str) and len(value) > 1 and value[0] in "\"'\\" and value[-1] in "\"'":
-            inner = _QUOTED.fullmatch(value)
-            if inner is not None and scalar.style in (Style.PLAIN, Style.SINGLE, Style.DOUBLE):
-                bare = next(part for part in inner.groups() if part is not None)
-                message = f"quotes inside the quotes: the value is `{value}`, quotation marks included"
-                yield Finding(scalar.span, message, _fix(matter, scalar, bare))
+        inner = bare(scalar)
+        if inner is not None:
+            message = f"quotes inside the quotes: the value is `{scalar.value}`, quotation marks included"
+            yield Finding(scalar.span, message, _fix(matter, scalar, inner))
 
 
-def _fix(matter: FrontMatter, scalar: Scalar, bare: str) -> Fix | None:
-    assert isinstance(scalar.value, str)
-    meant = not scalar.value.startswith("\\") and _SENTENCE.search(bare)
-    if scalar.anchor or scalar.tag or bare != bare.strip() or meant:
+def _fix(matter: FrontMatter, scalar: Scalar, inner: str) -> Fix | None:
+    meant = not str(scalar.value).startswith("\\") and _SENTENCE.search(inner)
+    if scalar.anchor or scalar.tag or inner != inner.strip() or meant:
         return None
     style = Style.DOUBLE if scalar.style is Style.PLAIN else scalar.style
-    edit = Edit(scalar.span, dump_scalar(bare, style))
-    return safe("Remove the inner quotes", edit, changes=matter.changes(scalar, bare))
+    edit = Edit(scalar.span, dump_scalar(inner, style))
+    return safe("Remove the inner quotes", edit, changes=matter.changes(scalar, inner))
 
 
 RULE = NoteRule(
