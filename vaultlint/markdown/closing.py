@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cached_property
 
 from vaultlint.markdown.opening import Opening
 from vaultlint.markdown.parts import Frame
 from vaultlint.markdown.places import trim
 from vaultlint.markdown.tags import Tag, near
 from vaultlint.text import Span, insert
+
+_OPENING = re.compile(r"<([A-Za-z][\w-]*+)")
 
 
 class Closing(Opening):
@@ -23,7 +27,7 @@ class Closing(Opening):
             self.unclosed(self.stack.pop())
             self.stray(tag)
             return
-        if frame.summary_open is not None and self.due_after(index, "details", frame):
+        if frame.summary_open is not None and self.due_after(index, "details"):
             self.wrong(tag, "summary")
             self.finish_summary(frame, tag)
             return
@@ -38,16 +42,14 @@ class Closing(Opening):
         """Blocks with the very label of the one around them are no part of it: that one was never closed."""
         if not frame.inner or frame.summary is None or not frame.summary.text:
             return False
-        if any(one.summary is None or one.summary.text != frame.summary.text for one in frame.inner):
+        if frame.labels != {frame.label}:
             return False
         return any(p.content.end < frame.inner[0].open.span.start for p in frame.p) or len(frame.inner) > 2
 
-    def due_after(self, index: int, name: str, frame: Frame) -> bool:
+    def due_after(self, index: int, name: str) -> bool:
         """Whether the block's real closing tag still follows, before another block opens."""
-        for tag in self.tags[index + 1 :]:
-            if tag.name == name:
-                return tag.closing
-        return False
+        following = self.following(index, name)
+        return following is not None and following.closing
 
     def closes_right_after(self, index: int, tag: Tag) -> bool:
         following = self.peek(index)
@@ -57,8 +59,8 @@ class Closing(Opening):
 
     def is_outermost(self) -> bool:
         """Whether no other block is around the innermost, but for such as were evidently never closed."""
-        labels = {frame.summary.text for frame in self.stack if frame.summary}
-        return len(self.stack) == 1 or (len(labels) == 1 and all(frame.p for frame in self.stack[:-1]))
+        inner = self.stack[-1]
+        return len(self.stack) == 1 or (inner.alike and inner.label in (None, self.stack[-2].label))
 
     def close_summary(self, index: int, tag: Tag) -> None:
         if tag.span in self.swallowed:
@@ -181,7 +183,18 @@ class Closing(Opening):
             self.finish(self.stack.pop(), tag)
 
     def has_opening(self, name: str, start: int, end: int) -> bool:
-        return re.search(rf"<{re.escape(name)}(?![\w-])", self.text[start:end], re.I) is not None
+        """Whether an element of that name begins in the range."""
+        starts = self.openings.get(name.lower(), [])
+        at = bisect_left(starts, start)
+        return at < len(starts) and starts[at] < end
+
+    @cached_property
+    def openings(self) -> dict[str, list[int]]:
+        """Where the elements of each name begin."""
+        places: dict[str, list[int]] = {}
+        for match in _OPENING.finditer(self.text, self.start):
+            places.setdefault(match[1].lower(), []).append(match.start())
+        return places
 
     def is_closing_place(self, tag: Tag, following: Tag | None) -> bool:
         if not self.alone(tag.span) or tag.name[0].isupper():

@@ -7,7 +7,7 @@ stood there; a block that is never closed hands its inner blocks back to the lev
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from vaultlint.markdown.blocks import Block
 from vaultlint.markdown.closing import Closing
@@ -77,6 +77,16 @@ def _indented(text: str, tag: Span, block: Block) -> Fault:
     return Fault("indented", tag, message, tuple(edits), "indent it less")
 
 
+def _nested(blocks: Sequence[DetailsBlock]) -> Iterator[DetailsBlock]:
+    """The blocks, each as deep as it lies in others now that the ends of all are known."""
+    around: list[int] = []
+    for block in blocks:
+        while around and around[-1] <= block.open.span.start:
+            around.pop()
+        yield block._replace(depth=len(around))
+        around.append(block.span.end)
+
+
 class Reader(Closing):
     """The pass over all tags of a note."""
 
@@ -86,6 +96,8 @@ class Reader(Closing):
         while self.stack:
             self.unclosed(self.stack.pop())
         self.blocks.sort(key=lambda block: block.open.span)
+        if self.lifted:
+            self.blocks = list(_nested(self.blocks))
         self.faults.sort(key=lambda fault: fault.span)
         return Structure(tuple(self.blocks), tuple(self.faults))
 

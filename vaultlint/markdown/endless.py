@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import deque
 from itertools import takewhile
 
 from vaultlint.markdown.faults import Fault
 from vaultlint.markdown.parts import Frame, Parts
 from vaultlint.markdown.places import BLANK_LINE, plain, trim
-from vaultlint.markdown.structure import DetailsBlock
 from vaultlint.text import Edit, Span, delete, insert
 
 _WORD = re.compile(r"\w++")
@@ -22,7 +21,6 @@ class Endless(Parts):
     def unclosed(self, frame: Frame) -> None:
         """The block ends where its own content evidently does; its inner blocks belong to the level around it."""
         cut = frame.inner[0].span.start if frame.inner else len(self.text)
-        inner = frame.inner
         if frame.summary_open is not None:
             self.finish_summary(frame, None, self.line_end(frame.summary_open.span.end))
         if frame.p_open is not None:
@@ -32,9 +30,10 @@ class Endless(Parts):
             last = frame.p[-1]
             end = self.paragraph_end(last.open.end, cut)
             frame.p[-1] = last._replace(content=trim(self.text, last.open.end, end))
-        frame.inner, frame.faults = [], [fault for fault in frame.faults if fault.span not in self.opened(frame)]
+        opened = self.opened(frame)
+        frame.faults = [fault for fault in frame.faults if fault.span not in opened]
         end, sure = self.evident_end(frame, cut)
-        again = self.false_start(frame, inner)
+        again = self.false_start(frame)
         edits: tuple[Edit, ...]
         if again is not None:
             edits, title = (delete(again),), "remove the false start"
@@ -44,10 +43,12 @@ class Endless(Parts):
             message = "never closed, so the rest of the note folds into it"
             message += "" if sure else "; put `</details>` where its content ends"
         self.faults.append(Fault("unclosed", frame.open.span, message, edits, title))
+        self.lifted = self.lifted or bool(frame.inner)
+        handed = Frame(frame.open, inner=frame.inner, labels=frame.labels)
+        frame.inner = deque()
         self.finish(frame, None, end)
-        self.blocks = [_lifted(block) if block.open.span.start >= cut else block for block in self.blocks]
         if self.stack:
-            self.stack[-1].inner += inner
+            self.stack[-1].adopt(handed)
 
     def opened(self, frame: Frame) -> set[Span]:
         """The parts of a block that are open because the whole block is."""
@@ -85,25 +86,22 @@ class Endless(Parts):
         after = "" if self.next_is_blank(end) or self.text.startswith("<", self.next_line(end)) else self.newline
         return (insert(end, tags + after),)
 
-    def false_start(self, frame: Frame, inner: Sequence[DetailsBlock]) -> Span | None:
+    def false_start(self, frame: Frame) -> Span | None:
         """The lines of a block that was begun, broken off, and begun anew right below with the same words."""
-        if not inner or not frame.summary or not inner[0].summary or frame.summary.text != inner[0].summary.text:
+        if not frame.inner or not frame.summary or frame.label != frame.inner[0].label:
             return None
+        again = frame.inner[0]
         if any(p.close for p in frame.p):
             return None
-        content = trim(self.text, frame.summary.span.end, inner[0].span.start)
+        content = trim(self.text, frame.summary.span.end, again.span.start)
         if not self.one_line(*content):
             return None
         half = _WORD.findall(plain(self.text, content))
-        full = _WORD.findall(inner[0].text)
+        full = _WORD.findall(again.text)
         same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(half, full, strict=False)))
         if same == len(half) - 1 < len(full) and full[same].startswith(half[same]):
             same += 1
         if half and same < min(3, len(half)):
             return None
-        start, end = self.line_start(frame.open.span.start), self.line_start(inner[0].span.start)
+        start, end = self.line_start(frame.open.span.start), self.line_start(again.span.start)
         return Span(start, end) if not self.text[start : frame.open.span.start].strip() else None
-
-
-def _lifted(block: DetailsBlock) -> DetailsBlock:
-    return block._replace(depth=max(0, block.depth - 1))

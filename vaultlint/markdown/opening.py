@@ -27,7 +27,7 @@ class Opening(Endless):
         if tag.whole is not None:
             self.take_whole(tag, tag.whole)
             return
-        self.stack.append(Frame(tag, len(self.stack), index, last=tag.span.end))
+        self.begin(Frame(tag, last=tag.span.end))
 
     def take_whole(self, tag: Tag, whole: re.Match[str]) -> None:
         """A plain block: its parts are where the match says."""
@@ -45,11 +45,11 @@ class Opening(Endless):
         paragraph = Paragraph(opener, Span(*whole.span(7)), content, whole[5], attribute)
         block = DetailsBlock(
             tag, summary, (paragraph,), Tag("details", True, Span(*whole.span(8))), Span(opener.start, whole.end(7)),
-            one_blank(words), len(self.stack), is_plain=True,
+            self.text, one_blank(words), len(self.stack), is_plain=True,
         )  # fmt: skip
         self.blocks.append(block)
         if self.stack:
-            self.stack[-1].inner.append(block)
+            self.stack[-1].take(block)
             self.stack[-1].last = whole.end()
 
     def is_lost_slash(self, index: int, frame: Frame, tag: Tag) -> bool:
@@ -96,9 +96,9 @@ class Opening(Endless):
 
     def outside(self, index: int, tag: Tag) -> None:
         """A summary on its own; where the rest of a block follows, only its opening tag is lost."""
-        rest = next((one for one in self.tags[index + 1 :] if one.name == "details"), None)
+        rest = self.following(index, "details")
         if rest is not None and rest.closing:
-            self.stack.append(Frame(tag, 0, index, summary_open=tag, last=tag.span.end, implied=True))
+            self.begin(Frame(tag, summary_open=tag, last=tag.span.end, implied=True))
         self.outside_summary = None if self.stack else tag
         self.tell(
             "summary-outside", tag.span, "a summary with no `<details>` around it folds nothing; put `<details>` in "

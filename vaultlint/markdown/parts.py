@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
+from itertools import islice
 
 from vaultlint.markdown.faults import Fault
 from vaultlint.markdown.inert import Inert
@@ -21,20 +23,49 @@ _PARAGRAPHS = re.compile(r"</?(?:p|br)(?:\s[^<>]*+)?/?>", re.I)
 
 @dataclass(slots=True)
 class Frame:
-    """A block being read."""
+    """A block being read.
+
+    `alike` says that all blocks around it bear one label and have text; `labels` are those of its inner
+    blocks, at most two.
+    """
 
     open: Tag
-    depth: int
-    index: int
     summary: Summary | None = None
     summary_open: Tag | None = None
     repeated: bool = False
     p_open: Tag | None = None
     p: list[Paragraph] = field(default_factory=list)
     last: int = 0
-    inner: list[DetailsBlock] = field(default_factory=list)
+    inner: deque[DetailsBlock] = field(default_factory=deque)
     faults: list[Fault] = field(default_factory=list)
     implied: bool = False
+    alike: bool = True
+    labels: frozenset[str | None] = frozenset()
+
+    @property
+    def label(self) -> str | None:
+        """The text of its summary; None if it has none."""
+        return self.summary.text if self.summary else None
+
+    def take(self, block: DetailsBlock) -> None:
+        """A block that lies in it."""
+        self.inner.append(block)
+        self.labels = _few(self.labels | {block.label})
+
+    def adopt(self, other: Frame) -> None:
+        """The inner blocks of one in it that was never closed; the shorter row is moved."""
+        self.labels = _few(self.labels | other.labels)
+        if len(other.inner) > len(self.inner):
+            other.inner.extendleft(reversed(self.inner))
+            self.inner = other.inner
+        else:
+            self.inner.extend(other.inner)
+        other.inner = deque()
+
+
+def _few(labels: frozenset[str | None]) -> frozenset[str | None]:
+    """At most two of the labels: enough to know that they differ."""
+    return labels if len(labels) < 3 else frozenset(islice(labels, 2))
 
 
 class Parts(Places):
@@ -51,13 +82,36 @@ class Parts(Places):
         self.outside_summary: Tag | None = None
         self.newline = newline_of(text)
         self.swallowed: set[Span] = set()
+        self.lifted = False
 
     def peek(self, index: int) -> Tag | None:
         """The next tag of one of our names."""
-        for tag in self.tags[index + 1 :]:
-            if tag.name in NAMES and not tag.empty:
-                return tag
-        return None
+        return self.following(index, "")
+
+    def following(self, index: int, name: str) -> Tag | None:
+        """The next tag of `name`."""
+        places = self.named[name]
+        at = bisect_right(places, index)
+        return self.tags[places[at]] if at < len(places) else None
+
+    @cached_property
+    def named(self) -> dict[str, list[int]]:
+        """Where in `tags` those of each of our names stand; under the empty name, all that do not close themselves."""
+        places: dict[str, list[int]] = {"": [], **{name: [] for name in NAMES}}
+        for index, tag in enumerate(self.tags):
+            if tag.name in NAMES:
+                places[tag.name].append(index)
+                if not tag.empty:
+                    places[""].append(index)
+        return places
+
+    def begin(self, frame: Frame) -> None:
+        """A block opens within those that are open."""
+        if self.stack:
+            outer = self.stack[-1]
+            further = self.stack[-2].label if len(self.stack) > 1 else outer.label
+            frame.alike = outer.alike and bool(outer.p) and outer.label == further
+        self.stack.append(frame)
 
     def tell(self, kind: str, span: Span, message: str, edits: tuple[Edit, ...] = (), title: str = "") -> None:
         self.faults.append(Fault(kind, span, message, edits, title))
@@ -88,18 +142,25 @@ class Parts(Places):
     def lost_p(self, tag: Tag) -> tuple[Edit, ...]:
         """`text</p>` right below the summary, in a note whose paragraphs have one and the same opening tag."""
         frame = self.stack[-1]
+        if frame.summary is None or not self.usual_p or not self.line_ends(tag.span.end):
+            return ()
+        if self.text.find("<", frame.last, tag.span.start) >= 0:
+            return ()
         text = trim(self.text, frame.last, tag.span.start)
+        if text.start == text.end or BLANK_LINE.search(self.text, frame.last, text.end):
+            return ()
+        frame.last = tag.span.end
+        return (insert(text.start, self.usual_p),)
+
+    @cached_property
+    def usual_p(self) -> str:
+        """The opening tag that all paragraphs of the note bear; empty if they differ."""
         tags = {
             one.span.of(self.text)
             for one in self.tags
             if one.name == "p" and not (one.closing or one.broken) and one.attributes is not None
         } | {one.whole[4] for one in self.tags if one.whole}
-        if frame.summary is None or text.start == text.end or len(tags) != 1 or not self.line_ends(tag.span.end):
-            return ()
-        if "<" in text.of(self.text) or BLANK_LINE.search(self.text, frame.last, text.end):
-            return ()
-        frame.last = tag.span.end
-        return (insert(text.start, tags.pop()),)
+        return tags.pop() if len(tags) == 1 else ""
 
     def finish_summary(self, frame: Frame, tag: Tag | None, end: int = 0) -> None:
         opener = frame.summary_open
@@ -141,7 +202,7 @@ class Parts(Places):
         stop = label.start + len(self.text[label.start : stop].rstrip())
         sure = stop > label.start and self.one_line(opener.span.end, label.start)
         edits = [insert(stop, "</summary>")] if sure else []
-        late = self.late_close(frame, opener)
+        late = self.late_close(opener)
         if late is not None and edits:
             edits.append(delete(self.whole_line(late.span) if self.alone(late.span) else late.span))
         what = "`<summary>` is never closed, so what follows is taken for its label"
@@ -151,14 +212,13 @@ class Parts(Places):
         frame.faults.append(Fault("unclosed", opener.span, what, tuple(edits), "close the summary behind its label"))
         self.finish_summary(frame, None, stop)
 
-    def late_close(self, frame: Frame, opener: Tag) -> Tag | None:
+    def late_close(self, opener: Tag) -> Tag | None:
         """The `</summary>` of a summary that has swallowed the block's text."""
-        for tag in self.tags[frame.index + 1 :]:
-            if tag.name == "details" or (tag.name == "summary" and not tag.closing and tag is not opener):
-                return None
-            if tag.name == "summary" and tag.closing:
-                return tag
-        return None
+        index = bisect_left(self.tags, opener.span, key=lambda tag: tag.span)
+        late, block = self.following(index, "summary"), self.following(index, "details")
+        if late is None or not late.closing or (block is not None and block.span < late.span):
+            return None
+        return late
 
     def end_p(self, frame: Frame, end: int) -> None:
         opener = frame.p_open
@@ -189,12 +249,13 @@ class Parts(Places):
             start = frame.summary.label.end
         content = trim(self.text, min(start, stop), stop)
         block = DetailsBlock(
-            frame.open, frame.summary, tuple(frame.p), close, content, plain(self.text, content), len(self.stack),
-            tuple(frame.inner), self.folds_nothing(frame, stop),
+            frame.open, frame.summary, tuple(frame.p), close, content, self.text,
+            None if frame.inner else plain(self.text, content), len(self.stack), tuple(frame.inner),
+            not frame.inner and self.folds_nothing(frame, stop),
         )  # fmt: skip
         self.blocks.append(block)
         if self.stack:
-            self.stack[-1].inner.append(block)
+            self.stack[-1].take(block)
             self.stack[-1].last = content.end if close is None else close.span.end
         if close is not None:
             self.lacks(block)
@@ -212,7 +273,7 @@ class Parts(Places):
     def no_summary(self, block: DetailsBlock) -> None:
         tag = block.open
         custom = tag.attributes is not None and tag.attributes.of(self.text).split() not in ([], ["open"])
-        if custom or self.is_page or not (block.text or block.inner or block.content.of(self.text)):
+        if custom or self.is_page or block.content.start == block.content.end:
             return
         self.tell(
             "summary-missing", tag.span, "no summary, so the reader sees the browser's own word for one",
@@ -234,8 +295,12 @@ class Parts(Places):
 
     def visible(self, start: int, end: int) -> bool:
         """Whether anything but white space and comments stands there."""
-        for span in self.inert.spans:
-            if span.start < end and start < span.end and self.text.startswith(("<!--", "%%"), span.start):
+        if not self.text[start:end].strip(" \t\r\n>"):
+            return False
+        spans = self.inert.spans
+        for index in range(max(0, bisect_left(spans, Span(start, start)) - 1), bisect_left(spans, Span(end, end))):
+            span = spans[index]
+            if start < span.end and self.text.startswith(("<!--", "%%"), span.start):
                 if self.text[start : span.start].strip(" \t\r\n>"):
                     return True
                 start = max(start, span.end)

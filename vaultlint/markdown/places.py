@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from html import unescape
 
 from vaultlint.markdown.tags import Tag
-from vaultlint.text import Span
+from vaultlint.text import LINE_ENDING, Lines, Span
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*+>")
+_LEAD = re.compile(r"[ \t>]*+")
+_END = re.compile(r"[^\S\r\n]*+(?:[\r\n]|\Z)")
 _SPACE = re.compile(r"\s++")
 _CLASS = re.compile(r"""\bclass\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++))""", re.I)
 BLANK_LINE = re.compile(r"(?:\r\n?+|\n)[ \t>]*+(?=\r|\n)")
@@ -30,12 +33,14 @@ def one_blank(words: str) -> str:
 
 def trim(text: str, start: int, end: int) -> Span:
     """The range without white space at both ends; empty at `start` if there is nothing else."""
-    content = text[start:end]
-    stripped = content.strip()
-    if not stripped:
+    first = start
+    while first < end and text[first].isspace():
+        first += 1
+    if first >= end:
         return Span(start, start)
-    first = start + content.index(stripped[0]) if content[0].isspace() else start
-    return Span(first, first + len(stripped))
+    while text[end - 1].isspace():
+        end -= 1
+    return Span(first, end)
 
 
 def class_of(text: str, tag: Tag) -> tuple[str | None, Span | None]:
@@ -49,62 +54,73 @@ def class_of(text: str, tag: Tag) -> tuple[str | None, Span | None]:
 
 
 class Places:
-    """Questions about lines of `text`."""
+    """Questions about lines of `text`; each takes time by what it looks at, not by where in the text."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.text, self.lines = text, Lines(text)
 
     def line_start(self, at: int) -> int:
-        return max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
+        starts = self.lines.starts
+        return starts[bisect_right(starts, at) - 1]
 
     def line_end(self, at: int) -> int:
-        ends = [place for place in (self.text.find("\n", at), self.text.find("\r", at)) if place >= 0]
-        return min(ends, default=len(self.text))
+        """Where the line of `at` ends, before its line ending."""
+        starts = self.lines.starts
+        following = bisect_right(starts, at)
+        if following == len(starts):
+            return len(self.text)
+        end = starts[following] - 1
+        return end - 1 if end > at and self.text[end] == "\n" and self.text[end - 1] == "\r" else end
 
     def line_ends(self, at: int) -> bool:
-        return not self.text[at : self.line_end(at)].strip()
+        """Whether only blanks follow on the line."""
+        return _END.match(self.text, at) is not None
 
     def next_line(self, at: int) -> int:
-        end = self.line_end(at)
-        return end + 2 if self.text.startswith("\r\n", end) else min(end + 1, len(self.text))
+        """The start of the next line; the end of the text where there is none."""
+        starts = self.lines.starts
+        following = bisect_right(starts, at)
+        return starts[following] if following < len(starts) else len(self.text)
 
     def next_is_blank(self, at: int) -> bool:
         """Whether nothing follows on this line and on the next."""
         return self.line_ends(at) and self.line_ends(self.next_line(at))
 
     def one_line(self, start: int, end: int) -> bool:
-        return "\n" not in self.text[start:end] and "\r" not in self.text[start:end]
+        return LINE_ENDING.search(self.text, start, end) is None
 
     def paragraph_end(self, start: int, cut: int) -> int:
         """The end of the paragraph at `start`."""
         blank = BLANK_LINE.search(self.text, start, cut)
         return trim(self.text, start, blank.start() if blank else cut).end
 
+    def begins_line(self, at: int) -> bool:
+        """Whether only blanks and quote marks stand in front on the line."""
+        lead = _LEAD.match(self.text, self.line_start(at), at)
+        return lead is None or lead.end() == at
+
     def alone(self, span: Span) -> bool:
-        return not self.text[self.line_start(span.start) : span.start].strip(" \t>") and self.line_ends(span.end)
+        """Whether nothing else stands on the line, but for quote marks."""
+        return self.begins_line(span.start) and self.line_ends(span.end)
 
     def indent(self, span: Span) -> str:
         """What stands in front of the tag, if it is blanks and quote marks, for a line below it."""
-        before = self.text[self.line_start(span.start) : span.start]
-        return before if not before.strip(" \t>") else ""
+        return self.text[self.line_start(span.start) : span.start] if self.begins_line(span.start) else ""
 
     def whole_line(self, span: Span) -> Span:
-        """The line of `span` with its ending; at the end of the text, with the ending before it."""
-        start, end = self.line_start(span.start), self.line_end(span.end)
-        if self.text.startswith("\r\n", end):
-            return Span(start, end + 2)
-        if end < len(self.text):
-            return Span(start, end + 1)
-        return Span(start, end)
+        """The line of `span` with its ending."""
+        return Span(self.line_start(span.start), self.next_line(span.end))
 
     def with_blank_line(self, line: Span) -> Span:
         """A whole line and, if it stands between blank lines, the one below it; at the end of the text, those above."""
         start, end = line
-        above = self.text[:start].rstrip(" \t\r\n>")
         if end >= len(self.text):
-            kept = self.line_end(len(above))
-            return Span(min(kept, start), self.line_end(start)) if self.text[kept:start].strip("\r\n") == "" else line
-        blank_above = not start or (self.line_start(start - 1) == start - 1 or self.text[:start].endswith("\n\r\n"))
-        if blank_above and self.line_ends(end):
+            kept = start
+            while kept and not self.text[self.line_start(kept - 1) : kept].strip():
+                kept = self.line_start(kept - 1)
+            kept = self.line_end(kept - 1) if kept else 0
+            return Span(min(kept, start), self.line_end(start))
+        above = self.line_start(start - 1) if start else 0
+        if not self.text[above:start].strip() and self.line_ends(end):
             return Span(start, self.next_line(end))
         return line

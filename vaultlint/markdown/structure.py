@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from vaultlint.markdown.faults import Fault
+from vaultlint.markdown.places import plain
 from vaultlint.markdown.tags import Tag
 from vaultlint.text import Span
 
@@ -37,7 +38,8 @@ class Paragraph(NamedTuple):
 
 
 class DetailsBlock(NamedTuple):
-    """One block. `content` is what lies behind the summary, `text` the same as plain text.
+    """One block. `content` is what lies behind the summary, `source` the text of the note; `words` is what `text`
+    gives, if it is known already.
 
     `depth` is how many blocks are around it: 0 stands at top level; `is_empty` says that it folds away nothing at
     all, `is_plain` that it is a label and one paragraph, a line each, with no other tag. `span` of an unclosed block
@@ -49,11 +51,22 @@ class DetailsBlock(NamedTuple):
     paragraphs: tuple[Paragraph, ...]
     close: Tag | None
     content: Span
-    text: str
+    source: str
+    words: str | None
     depth: int
     inner: tuple[DetailsBlock, ...] = ()
     is_empty: bool = False
     is_plain: bool = False
+
+    @property
+    def label(self) -> str | None:
+        """The text of the summary; None if there is none."""
+        return self.summary.text if self.summary else None
+
+    @property
+    def text(self) -> str:
+        """What it folds away as plain text, inner blocks and all."""
+        return plain(self.source, self.content) if self.words is None else self.words
 
     @property
     def span(self) -> Span:
