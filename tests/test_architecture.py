@@ -29,6 +29,7 @@ FLOORS = """
  6  lint
  7  testing
 --------------------------------------
+ 8  patterns
  8  config files journal pool schemas
  8  walk
  8  configs

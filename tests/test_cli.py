@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Vault
@@ -43,6 +44,7 @@ def test_exit_code(vault: Vault, words: list[str], code: int) -> None:
         (["check", "--select", "frontmater/bad-fence"], "did you mean `frontmatter/bad-fence`"),
         (["check", "--ignore", "detials"], "did you mean `details`"),
         (["check", "missing.md"], "missing.md: there is no such note or folder"),
+        (["check", ""], "an empty PATH"),
         (["check", "--config", "none.toml"], "none.toml"),
         (["check", "--jobs", "0"], "0 is no positive number"),
         (["check", "-", "a.md"], "goes alone"),
@@ -208,3 +210,83 @@ def test_a_closed_pipe_is_no_fault(vault: Vault, tmp_path: Path) -> None:
     done = subprocess.run(command, shell=True, capture_output=True, text=True, env=environment, check=False)
     assert "Traceback" not in done.stderr
     assert "BrokenPipe" not in done.stderr
+
+
+NAMES = [b"a\xff.md", b"b\x1b[31m.md", "d é 漢.md".encode(), b"e f.md"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names as POSIX has them")
+def test_any_name_is_told_in_json(vault: Vault) -> None:
+    for name in NAMES:
+        (vault.root / os.fsdecode(name)).write_text(BAD_FENCE)
+    assert [os.fsencode(path) for path, *_ in vault.check().findings] == NAMES
+
+
+def test_no_terminal_obeys_a_note_or_its_name(vault: Vault) -> None:
+    vault.put({"\x1b[31m.md": "\x1b]0;x\x07<details>\x9b\n<summary>\x1b[1mX</p>\n\nText\n\n</details>\n"})
+    for words in (["check"], ["check", "--output-format", "concise"], ["check", "--output-format", "json"], ["fix"]):
+        answer = vault.run(*words)
+        assert not set("\x1b\x07\x9b") & set(answer.out + answer.err)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and pipes as POSIX has them")
+def test_what_is_no_note_does_not_stop_the_run(vault: Vault) -> None:
+    vault.put({"a.md": BAD_FENCE, "x.md/y.md": BAD_FENCE, "z/b.md": BAD_FENCE})
+    (vault.root / "loop.md").symlink_to("loop.md")
+    (vault.root / "up.md").symlink_to("..")
+    os.mkfifo(vault.root / "pipe.md")
+    assert [(path, rule) for path, rule, *_ in vault.check().findings] == [
+        ("a.md", "frontmatter/bad-fence"),
+        ("loop.md", "file/unreadable"),
+        ("pipe.md", "file/unreadable"),
+        ("x.md/y.md", "frontmatter/bad-fence"),
+        ("z/b.md", "frontmatter/bad-fence"),
+    ]
+
+
+def test_a_folder_that_cannot_be_read_is_told(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    vault.put({"a.md": BAD_FENCE, "locked/b.md": BAD_FENCE})
+    scandir = os.scandir
+
+    def refusing(folder: Path) -> object:
+        if folder.name == "locked":
+            raise PermissionError(13, "Permission denied")
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    assert [(path, rule) for path, rule, *_ in vault.check().findings] == [
+        ("a.md", "frontmatter/bad-fence"),
+        ("locked", "file/unreadable"),
+    ]
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr", "stdin"])
+def test_a_closed_stream_is_no_fault(vault: Vault, monkeypatch: pytest.MonkeyPatch, stream: str) -> None:
+    import sys
+
+    vault.put({"a.md": BAD_FENCE})
+    run = vault.run
+    monkeypatch.setattr(sys, stream, None)
+    if stream != "stdin":
+        assert run("check").code == 1
+    else:
+        from vaultlint.cli import main
+
+        assert main(["check", "-"]) == 0
+
+
+def test_a_note_that_trips_the_engine_does_not_stop_the_run(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    from vaultlint import project
+
+    real = project.check_note
+
+    def tripping(note: Any, *rest: Any) -> Any:
+        if note.path == "a.md":
+            raise RecursionError("too deep")
+        return real(note, *rest)
+
+    monkeypatch.setattr(project, "check_note", tripping)
+    vault.put({"a.md": BAD_FENCE, "b.md": BAD_FENCE})
+    answer = vault.check()
+    assert (answer.code, [path for path, *_ in answer.findings]) == (3, ["b.md"])
+    assert "the engine failed on a.md (RecursionError: too deep)" in answer.err

@@ -30,6 +30,9 @@ BAD = "---\ntitle: Soup\n---\\\n\nBones, water.\n"
         ('[[schema]]\nfile = "vaultlint:literatur-note"', "did you mean `vaultlint:literature-note`"),
         ('[[translation]]\nlable = ["x"]', "`labels`"),
         ("include = [", "not TOML"),
+        ('[[translation]]\nlabels = ["x"]\n[[translation]]\nlable = ["x"]', "translation[2].lable: "),
+        ('exclude = ["[z-a]"]', "the pattern `[z-a]`"),
+        ('exclude = ["!"]', "the pattern `!`"),
     ],
 )
 def test_a_wrong_config_is_one_clear_line(vault: Vault, config: str, says: str) -> None:
@@ -144,3 +147,37 @@ def test_references_stay_inside_the_vault(vault: Vault) -> None:
     assert vault.check().findings == [("a.md", "schema/type", 2, 4)]
     vault.put({"schemas/a.json": '{"properties": {"x": {"$ref": "../../b.json"}}}'})
     assert "leads out of the vault" in vault.run("check").err
+
+
+@pytest.mark.parametrize(
+    ("project", "says"),
+    [
+        ("[tool.vaultlint]\nexlude = []", "did you mean `exclude`"),
+        ("[tool]\nvaultlint = 1", "tool.vaultlint should be a table"),
+        ("[tool.vaultlint\n", "not TOML"),
+    ],
+)
+def test_a_wrong_table_in_pyproject_is_one_clear_line(vault: Vault, project: str, says: str) -> None:
+    vault.put({"pyproject.toml": project, "a.md": SOUP})
+    answer = vault.run("check")
+    assert (answer.code, answer.err.count("\n")) == (2, 1)
+    assert "pyproject.toml" in answer.err
+    assert says in answer.err
+
+
+@pytest.mark.parametrize("project", ["tool = 1", "[tool.ruff]\n", "[broken", 'name = "vaultlint"'])
+def test_a_pyproject_without_our_table_is_none_of_ours(vault: Vault, project: str) -> None:
+    vault.put({"pyproject.toml": project, "a.md": SOUP})
+    assert vault.check().code == 0
+
+
+@pytest.mark.parametrize("name", ["vaultlint.toml", "pyproject.toml"])
+def test_a_config_may_have_a_byte_order_mark_and_crlf(vault: Vault, name: str) -> None:
+    head = "[tool.vaultlint]\r\n" if name == "pyproject.toml" else ""
+    vault.put({name: "\ufeff" + head + 'ignore = ["frontmatter"]\r\n', "a.md": BAD})
+    assert vault.check().findings == []
+
+
+def test_a_bad_line_of_gitignore_is_passed_over(vault: Vault) -> None:
+    vault.put({".gitignore": "[z-a]\n!\ndrafts/\n", "drafts/a.md": BAD, "b.md": BAD})
+    assert [path for path, *_ in vault.check().findings] == ["b.md"]

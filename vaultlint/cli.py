@@ -40,15 +40,13 @@ def main(words: Sequence[str] | None = None) -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 2
     except Exception as error:
-        if os.environ.get("VAULTLINT_TRACEBACK"):
-            raise
         return _say(f"our own fault: {type(error).__name__}: {error}; please report it", OURS)
 
 
 def _say(message: str, code: int) -> int:
-    line = " ".join(message.split("\n"))
-    sys.stderr.buffer.write(f"vaultlint: {line}\n".encode("utf-8", "surrogateescape"))
-    sys.stderr.flush()
+    from vaultlint.commands.terminal import warn
+
+    warn(" ".join(message.split("\n")))
     return code
 
 

@@ -6,8 +6,9 @@ editors can use the same schema. Patterns are those of `.gitignore`, relative to
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from vaultlint.finding import Severity
 from vaultlint.lint import Active
 from vaultlint.nearest import nearest
 from vaultlint.note import Renderer
+from vaultlint.patterns import objection
 from vaultlint.rule import Rule, discover
 from vaultlint.suppress import covers_rule
 
@@ -114,9 +116,19 @@ def find(folder: Path) -> Path | None:
 
 def _in_pyproject(file: Path) -> bool:
     try:
-        return "vaultlint" in tomllib.loads(file.read_text("utf-8")).get("tool", {})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        text = file.read_text("utf-8-sig", errors="replace")
+    except OSError:
         return False
+    return "vaultlint" in text and _tables(text) is not None
+
+
+def _tables(text: str) -> Any:
+    """What `[tool.vaultlint]` holds; None without one. Of a file that is not TOML, what looks like one counts."""
+    try:
+        tool = tomllib.loads(text).get("tool")
+    except tomllib.TOMLDecodeError:
+        return {} if re.search(r"^\s*\[+\s*tool\.vaultlint\b", text, re.M) else None
+    return tool.get("vaultlint") if isinstance(tool, dict) else None
 
 
 def load(file: Path, root: Path | None = None) -> Config:
@@ -126,7 +138,8 @@ def load(file: Path, root: Path | None = None) -> Config:
         ConfigError: it cannot be read, or says something that is not understood.
     """
     try:
-        table = tomllib.loads(file.read_text("utf-8-sig"))
+        text = file.read_text("utf-8-sig")
+        table = tomllib.loads(text)
     except OSError as error:
         raise ConfigError(f"{file}: {error.strerror}") from None
     except UnicodeDecodeError as error:
@@ -134,7 +147,9 @@ def load(file: Path, root: Path | None = None) -> Config:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{file}: not TOML: {error}") from None
     if file.name == "pyproject.toml":
-        table = table.get("tool", {}).get("vaultlint", {})
+        table = {} if (own := _tables(text)) is None else own
+        if not isinstance(table, dict):
+            raise ConfigError(f"{file}: tool.vaultlint should be a table")
     _validate(file, table)
     return _config(file, root or file.parent, table)
 
@@ -146,8 +161,23 @@ def _validate(file: Path, table: dict[str, Any]) -> None:
     faults = schema.errors(table)
     if faults:
         fault = faults[0]
-        where = ".".join(str(step) if "/" not in str(step) else f'"{step}"' for step in fault.path)
-        raise ConfigError(f"{file}: {where + ': ' if where else ''}{fault.message}")
+        raise ConfigError(f"{file}: {_spelt(fault.path)}{fault.message}")
+    for pattern in _every_pattern(table):
+        wrong = objection(pattern)
+        if wrong is not None:
+            raise ConfigError(f"{file}: the pattern `{pattern}` is not understood: {wrong}")
+
+
+def _spelt(path: Sequence[str | int]) -> str:
+    """The path of a key as people count: `translation[2].labels: `; nothing for the whole file."""
+    steps = (f"[{step + 1}]" if isinstance(step, int) else f'."{step}"' if "/" in step else f".{step}" for step in path)
+    return "".join(steps).removeprefix(".") + ": " if path else ""
+
+
+def _every_pattern(table: dict[str, Any]) -> Iterator[str]:
+    yield from (*table.get("include", ()), *table.get("exclude", ()), *table.get("per-file-ignores", ()))
+    for one in (*table.get("schema", ()), *table.get("translation", ())):
+        yield from _patterns(one)
 
 
 def _no_other_schema(uri: str) -> Any:

@@ -36,6 +36,8 @@ class NotWritten(Exception):
 def read(file: Path) -> Source | Unread:
     """The note in `file`."""
     try:
+        if not stat.S_ISREG(file.stat().st_mode) and not file.is_dir():
+            return Unread(Unreadable("it is no regular file"))
         data = file.read_bytes()
     except OSError as error:
         return Unread(Unreadable((error.strerror or str(error)).lower()))
@@ -78,7 +80,8 @@ def replace(file: Path, before: bytes, after: bytes, root: Path) -> None:
                 temporary.flush()
                 os.fsync(temporary.fileno())
             _dress(name, status)
-            if target.read_bytes() != before:
+            now = target.read_bytes()
+            if now not in (before, after):  # `after`: two links to it were mended in one run
                 raise NotWritten("it has changed since it was read")
             os.replace(name, target)  # noqa: PTH105  (`name` is no Path, and this is the system call by its name)
         except BaseException:

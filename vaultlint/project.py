@@ -15,11 +15,12 @@ from vaultlint.files import Source, Unread, read
 from vaultlint.finding import Applicability
 from vaultlint.lint import Active, Checked, Mended, check_note, crash, mend, tell, vault_findings
 from vaultlint.note import Bindings, Note, parse
+from vaultlint.patterns import spec
 from vaultlint.rule import VaultRule
 from vaultlint.schema import Schema
 from vaultlint.suppress import covers_rule, ignores
 from vaultlint.vault import Outline, Vault, outline
-from vaultlint.walk import choose, spec
+from vaultlint.walk import choose
 
 Advance = Callable[[int], None]
 

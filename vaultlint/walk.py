@@ -12,7 +12,6 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
@@ -20,6 +19,7 @@ from pathspec import GitIgnoreSpec
 from vaultlint import config
 from vaultlint.config import Config
 from vaultlint.errors import UsageError
+from vaultlint.patterns import spec, understood
 
 ROOT_MARKS = (".obsidian", ".git")
 """What tells the top of a vault that has no config."""
@@ -56,7 +56,7 @@ def choose(paths: list[Path], config_of: ConfigOf) -> list[Chosen]:
     """
     found: dict[Path, tuple[Config, set[str]]] = {}
     for path in paths:
-        if not (path.exists() or path.is_symlink()):
+        if not os.path.lexists(path):
             raise UsageError(f"{_shown(path)}: there is no such note or folder")
         for settings, note in _folder(path, config_of) if path.is_dir() else _named(path, config_of):
             found.setdefault(settings.root, (settings, set()))[1].add(note)
@@ -96,8 +96,9 @@ def _walk(
 ) -> Iterator[tuple[Config, str]]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        raise UsageError(f"{folder}: {(error.strerror or str(error)).lower()}") from None
+    except OSError:
+        yield filters.config, prefix.removesuffix("/") or "."  # reading it as a note tells why
+        return
     names = {entry.name for entry in entries}
     if not top and names.intersection(config.NAMES) and config_of(folder).root == folder != filters.config.root:
         yield from _walk(folder, "", Filter.of(config_of(folder)), config_of, top=True)
@@ -109,8 +110,21 @@ def _walk(
         if entry.is_dir(follow_symlinks=False):
             if not entry.name.startswith(".") and not filters.ignores(path + "/") and not filters.excludes(path + "/"):
                 yield from _walk(folder / entry.name, path + "/", filters, config_of)
-        elif filters.includes(path) and not entry.is_dir() and not filters.ignores(path) and not filters.excludes(path):
+        elif (
+            filters.includes(path)
+            and not _leads_to_folder(entry)
+            and not filters.ignores(path)
+            and not filters.excludes(path)
+        ):
             yield filters.config, path
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a link to a folder; one that leads in circles is no folder."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +150,7 @@ class Filter:
             return self
         place = folder.relative_to(self.config.root).as_posix()
         prefix = "" if place == "." else place + "/"
-        return replace(self, ignored=(*self.ignored, (prefix, GitIgnoreSpec.from_lines(lines))))
+        return replace(self, ignored=(*self.ignored, (prefix, understood(lines))))
 
     def includes(self, path: str) -> bool:
         """Whether the file is a note."""
@@ -154,12 +168,6 @@ class Filter:
                 if result.include is not None:
                     return result.include
         return False
-
-
-@lru_cache(maxsize=256)
-def spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
-    """Patterns as `.gitignore` has them, compiled."""
-    return GitIgnoreSpec.from_lines(patterns)
 
 
 def _obsidian_excludes(root: Path) -> Callable[[str], bool]:

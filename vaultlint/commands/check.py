@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -72,7 +71,7 @@ def _checked(
         project = Project(config, select, ignore)
         project.prepare()
         vault = project.vault(1, read_already={path})
-        yield project, [project.check_text(path, understand(sys.stdin.buffer.read()), vault)]
+        yield project, [project.check_text(path, understand(terminal.taken()), vault)]
         return
     for chosen in options.chosen(arguments):
         project = Project(chosen.config, select, ignore)

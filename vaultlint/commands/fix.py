@@ -110,13 +110,14 @@ def _settle(arguments: argparse.Namespace, project: Project, mending: Mending, j
         write(root / mending.path, mending.before, mended.text, root)
         done.cured += cured
     except (NotWritten, OSError) as error:
-        terminal.warn(f"{path}: not changed: {error}")
+        reason = error.strerror.lower() if isinstance(error, OSError) and error.strerror else error
+        terminal.warn(f"{path}: not changed: {reason}")
         done.unwritten += 1
 
 
 def _diff(arguments: argparse.Namespace, path: str, before: bytes, text: str) -> Iterator[str]:
     """The change of a note; its byte-order mark is part of the first line."""
-    spelt = arguments.output_file is None and sys.stdout.isatty()
+    spelt = arguments.output_file is None and sys.stdout is not None and sys.stdout.isatty()
     after = encode(text, before).decode()
     return diff(path, before.decode(), after, terminal.style(arguments), spelt)
 
@@ -131,7 +132,7 @@ def _tell_diff_end(arguments: argparse.Namespace, done: _Run) -> None:
 
 def _fix_stdin(arguments: argparse.Namespace, project: Project, path: str, threshold: Applicability) -> int:
     """The note on standard input, mended, to standard output; what is left to standard error."""
-    data = sys.stdin.buffer.read()
+    data = terminal.taken()
     mending = project.mend_text(path, understand(data), threshold, project.vault(1))
     text = data if mending.mended is None else encode(mending.mended.text, data)
     shown = terminal.shown_path(project.config.root, path)
@@ -141,8 +142,7 @@ def _fix_stdin(arguments: argparse.Namespace, project: Project, path: str, thres
         if mending.mended is not None and changed:
             terminal.put(_diff(arguments, shown, data, mending.mended.text), arguments.output_file)
         return 3 if terminal.told_crashes(mending.left.crashes) else int(changed)
-    sys.stdout.buffer.write(text)
-    sys.stdout.buffer.flush()
+    terminal.put_bytes(text)
     for line in _concise(Outcome(left, 1, mending.left.hidden, fixing=True)):
         terminal.warn(line)
     if terminal.told_crashes(mending.left.crashes):

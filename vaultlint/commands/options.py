@@ -77,6 +77,8 @@ def chosen(arguments: argparse.Namespace) -> list[Chosen]:
         UsageError: a path does not exist.
         ConfigError: a config is wrong.
     """
+    if "" in arguments.paths:
+        raise UsageError("an empty PATH is no note or folder")
     paths = [Path(path).absolute() for path in arguments.paths]
     if not paths:
         paths = [config_of(arguments, Path.cwd()).root]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 from vaultlint.errors import UsageError
 from vaultlint.lint import RuleCrash
+from vaultlint.report.concise import printable
 from vaultlint.report.style import Style
 
 PATIENCE = 1.0
@@ -32,7 +33,7 @@ def style(arguments: argparse.Namespace, stream: TextIO | None = None) -> Style:
     Width: COLUMNS, then the terminal's.
     """
     stream = stream or sys.stdout
-    terminal = stream.isatty() and not getattr(arguments, "output_file", None)
+    terminal = stream is not None and stream.isatty() and not getattr(arguments, "output_file", None)
     if arguments.color != "auto":
         colour = arguments.color == "always"
     elif os.environ.get("NO_COLOR"):
@@ -51,21 +52,40 @@ def put(lines: Iterable[str], file: Path | None = None) -> None:
     Raises:
         UsageError: the file cannot be written.
     """
-    data = "".join(line + "\n" for line in lines).encode("utf-8", "surrogateescape")
-    if file is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
+    put_bytes("".join(line + "\n" for line in lines).encode("utf-8", "surrogateescape"), file)
+
+
+def put_bytes(data: bytes, file: Path | None = None) -> None:
+    """Write the bytes to `file`, or to standard output.
+
+    Raises:
+        UsageError: they cannot be written.
+    """
     try:
-        file.write_bytes(data)
+        if file is not None:
+            file.write_bytes(data)
+        elif sys.stdout is not None:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise UsageError(f"{file}: cannot be written: {(error.strerror or str(error)).lower()}") from None
+        where = file or "standard output"
+        raise UsageError(f"{where}: cannot be written: {(error.strerror or str(error)).lower()}") from None
+
+
+def taken() -> bytes:
+    """What is on standard input; nothing, if it is closed."""
+    return b"" if sys.stdin is None else sys.stdin.buffer.read()
 
 
 def warn(message: str) -> None:
-    """A line on standard error."""
-    sys.stderr.buffer.write(f"vaultlint: {message}\n".encode("utf-8", "surrogateescape"))
+    """A line on standard error; a terminal obeys nothing in it."""
+    if sys.stderr is None:
+        return
+    data = f"vaultlint: {printable(message)}\n".encode("utf-8", "surrogateescape")
+    sys.stderr.buffer.write(data)
     sys.stderr.flush()
 
 
@@ -94,7 +114,7 @@ def shown_path(root: Path, note: str) -> str:
 @contextmanager
 def progress(total: int, what: str) -> Iterator[Callable[[int], None]]:
     """A bar on standard error for work that lasts, on a terminal only; yields what to tell how many more are done."""
-    if not sys.stderr.isatty() or os.environ.get("PRE_COMMIT") or os.environ.get("CI"):
+    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("PRE_COMMIT") or os.environ.get("CI"):
         yield lambda count: None
         return
     bar = _Bar(total, what)

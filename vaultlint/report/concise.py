@@ -25,11 +25,10 @@ def concise(outcome: Outcome) -> Iterator[str]:
 
 def headline(found: Diagnostic, style: Style) -> str:
     """Where, how grave, which rule, what."""
-    place = f"{found.path}:{found.place.line}:{found.place.column}"
+    place = f"{printable(found.path)}:{found.place.line}:{found.place.column}"
     severity = style.severity(found.severity, found.severity.value)
-    return (
-        f"{style.paint(place, 'bold')}: {severity} {style.paint(found.rule, 'cyan')} {printable(found.finding.message)}"
-    )
+    message = printable(found.finding.message)
+    return f"{style.paint(place, 'bold')}: {severity} {style.paint(found.rule, 'cyan')} {message}"
 
 
 def mark(found: Diagnostic, style: Style) -> str:
@@ -39,5 +38,11 @@ def mark(found: Diagnostic, style: Style) -> str:
 
 
 def printable(text: str) -> str:
-    """The text with what a terminal would obey or hide spelt out."""
-    return "".join(one if one.isprintable() else f"\\u{ord(one):04x}" if ord(one) > 31 else "␣" for one in text)
+    """The text with what a terminal would obey or hide spelt out; bytes of names that are not UTF-8 stay."""
+    return text if text.isprintable() else "".join(map(_spelt, text))
+
+
+def _spelt(one: str) -> str:
+    if one.isprintable() or "\udc80" <= one <= "\udcff":
+        return one
+    return "␣" if ord(one) < 32 else f"\\u{ord(one):04x}"

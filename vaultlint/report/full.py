@@ -34,7 +34,7 @@ def _finding(found: Diagnostic, style: Style) -> Iterator[str]:
         yield f"{gutter} {style.severity(found.severity, caret)}"
     if found.finding.fix is not None:
         fix = found.finding.fix
-        yield f"{gutter} {style.paint(_FIX[fix.applicability] + ':', 'green')} {fix.title}"
+        yield f"{gutter} {style.paint(_FIX[fix.applicability] + ':', 'green')} {printable(fix.title)}"
 
 
 def _pointed(found: Diagnostic, width: int) -> tuple[str, str]:

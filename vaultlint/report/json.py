@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from vaultlint.finding import Diagnostic, Severity
@@ -10,6 +11,8 @@ from vaultlint.report.outcome import Outcome
 from vaultlint.text import Place
 
 VERSION = 1
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def as_json(outcome: Outcome) -> Iterator[str]:
@@ -23,13 +26,19 @@ def as_json(outcome: Outcome) -> Iterator[str]:
         **{severity.value: tally.severities[severity] for severity in Severity},
     }
     diagnostics = [item(found) for found in outcome.diagnostics]
-    yield json.dumps({"version": VERSION, "summary": summary, "diagnostics": diagnostics}, ensure_ascii=False, indent=2)
+    yield _spelt({"version": VERSION, "summary": summary, "diagnostics": diagnostics}, indent=2)
 
 
 def as_jsonl(outcome: Outcome) -> Iterator[str]:
     """A line a finding, each an item of `diagnostics` as in `json`."""
     for found in outcome.diagnostics:
-        yield json.dumps(item(found), ensure_ascii=False)
+        yield _spelt(item(found))
+
+
+def _spelt(shown: object, indent: int | None = None) -> str:
+    """As JSON; half a surrogate pair, as a name that is not UTF-8 has it, can only be an escape in it."""
+    text = json.dumps(shown, ensure_ascii=False, indent=indent)
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def item(found: Diagnostic) -> dict[str, object]:

@@ -1,0 +1,29 @@
+"""Patterns of paths, as `.gitignore` has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from pathspec import GitIgnoreSpec
+
+
+@lru_cache(maxsize=256)
+def spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
+    """The patterns, compiled."""
+    return GitIgnoreSpec.from_lines(patterns)
+
+
+def objection(pattern: str) -> str | None:
+    """Why the pattern is none; None if it is one."""
+    try:
+        spec((pattern,))
+    except (ValueError, re.error) as error:
+        return str(error)
+    return None
+
+
+def understood(lines: Iterable[str]) -> GitIgnoreSpec:
+    """Those lines of a `.gitignore` that are patterns; git passes over the others too."""
+    return spec(tuple(line for line in lines if objection(line) is None))
