@@ -249,3 +249,93 @@ def test_front_matter_that_nobody_declared_is_not_written(text: str, edit: Edit)
     mended = mend_by(fixes, text)
     assert mended.text == text
     assert unproved(mended)
+
+
+def test_undo_goes_back_run_by_run(vault: Vault) -> None:
+    both = FAULT + "Text<details>\n<summary>A</p>\n\nB\n\n</details>\n"
+    vault.put({"a.md": both, "b.md": FAULT})
+    vault.run("fix", "--select", "details")
+    middle = vault.text("a.md")
+    vault.run("fix")
+    assert vault.run("undo").code == 0
+    assert (vault.text("a.md"), vault.text("b.md")) == (middle, FAULT)
+    assert vault.run("undo").code == 0
+    assert vault.text("a.md") == both
+
+
+def test_undo_passes_over_a_run_that_cannot_be_taken_back(vault: Vault) -> None:
+    vault.put({"a.md": FAULT})
+    vault.run("fix")
+    vault.put({"b.md": FAULT})
+    vault.run("fix")
+    (vault.root / "b.md").unlink()
+    assert vault.run("undo").code == 1
+    assert vault.text("a.md") == MENDED, "one run at a time"
+    assert vault.run("undo").code == 0
+    assert vault.text("a.md") == FAULT
+
+
+def test_undo_works_from_anywhere_in_the_vault(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    vault.put({"deep/a.md": FAULT})
+    vault.run("fix", "deep")
+    monkeypatch.chdir(vault.root / "deep")
+    vault.run("undo")
+    assert vault.text("deep/a.md") == FAULT
+
+
+def test_undo_finds_a_run_in_a_part_of_the_folder(vault: Vault) -> None:
+    (vault.root / ".obsidian").rmdir()
+    vault.put({"part/a.md": FAULT})
+    vault.run("fix", "part")
+    vault.run("undo")
+    assert vault.text("part/a.md") == FAULT
+
+
+def test_the_journal_stands_bad_lines_and_is_private(vault: Vault, tmp_path: Path) -> None:
+    vault.put({"a.md": FAULT})
+    vault.run("fix")
+    (journal,) = (tmp_path / "home").rglob("*.jsonl")
+    if os.name == "posix":
+        assert stat.S_IMODE(journal.stat().st_mode) == 0o600
+    with journal.open("ab") as file:
+        file.write(b'3\n[]\n{"path": 3, "before": 4}\n{"path": "b.md", "before": "AAAA", "after": ""}\n\xff\n{"pa')
+    assert vault.run("undo").code == 0
+    assert vault.text("a.md") == FAULT
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names as POSIX has them")
+def test_undo_knows_names_that_are_not_utf8(vault: Vault) -> None:
+    note = vault.root / os.fsdecode(b"a\xff.md")
+    note.write_text(FAULT)
+    vault.run("fix")
+    assert note.read_text() == MENDED
+    vault.run("undo")
+    assert note.read_text() == FAULT
+
+
+def test_a_note_that_changes_during_the_run_is_left_and_said(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    from vaultlint.commands import fix
+
+    write = fix.write
+
+    def meanwhile(file: Path, *rest: object) -> None:
+        if file.name == "a.md":
+            file.write_text("mine\n")
+        write(file, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(fix, "write", meanwhile)
+    vault.put({"a.md": FAULT, "b.md": FAULT})
+    answer = vault.run("fix")
+    assert (answer.code, vault.text("a.md"), vault.text("b.md")) == (1, "mine\n", MENDED)
+    assert "a.md: not changed: it has changed since it was read" in answer.err
+    assert vault.run("undo").code == 0, "it was not written, so there is nothing of it to take back"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="symbolic links")
+def test_two_names_of_one_note_are_mended_once(vault: Vault) -> None:
+    vault.put({"real.md": FAULT})
+    (vault.root / "link.md").symlink_to("real.md")
+    answer = vault.run("fix")
+    assert (answer.code, answer.err, vault.text("real.md")) == (0, "", MENDED)
+    assert vault.run("undo").code == 0
+    assert vault.text("real.md") == FAULT

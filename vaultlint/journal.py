@@ -12,6 +12,7 @@ import os
 import time
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -44,16 +45,26 @@ class Run:
 
     def notes(self) -> Iterator[Written]:
         """The notes that the run wrote, in order; a line that a crash cut off is no note."""
+        notes: dict[str, Written] = {}
         for line in self.file.read_bytes().split(b"\n")[1:]:
             try:
                 entry = json.loads(line)
-                yield Written(entry["path"], zlib.decompress(base64.b64decode(entry["before"])), entry["after"])
-            except (ValueError, KeyError, zlib.error):
+                if "before" in entry:
+                    before = zlib.decompress(base64.b64decode(entry["before"]))
+                    notes[entry["path"]] = Written(entry["path"], before, entry["after"])
+                else:
+                    notes.pop(entry["path"], None)
+            except (ValueError, KeyError, TypeError, zlib.error):
                 continue
+        yield from notes.values()
 
     def forget(self) -> None:
         """Take the run out of the journal."""
         self.file.unlink(missing_ok=True)
+
+    def retire(self) -> None:
+        """Pass over the run from now on; what it holds stays for as long as the journal keeps it."""
+        self.file.rename(self.file.with_suffix(".left"))
 
 
 def folder() -> Path:
@@ -69,8 +80,8 @@ def digest(data: bytes) -> str:
 
 
 def last(root: Path) -> Run | None:
-    """The newest run in the vault at `root`."""
-    runs = [run for file in _files() if (run := _head(file)) and run.root == root]
+    """The newest run in the vault at `root`, or in a part of it."""
+    runs = [run for file in _files() if (run := _head(file)) and run.root.is_relative_to(root)]
     return max(runs, key=lambda run: (run.time, run.file.name), default=None)
 
 
@@ -83,9 +94,9 @@ def _head(file: Path) -> Run | None:
         return None
 
 
-def _files() -> list[Path]:
+def _files(pattern: str = "*.jsonl") -> list[Path]:
     try:
-        return sorted(folder().glob("*.jsonl"))
+        return sorted(folder().glob(pattern))
     except OSError:
         return []
 
@@ -118,6 +129,10 @@ class Journal:
         packed = base64.b64encode(zlib.compress(before, 1)).decode()
         self._line({"path": path, "after": digest(after), "before": packed})
 
+    def take_back(self, path: str) -> None:
+        """Put down that the note at `path` was not written after all."""
+        self._line({"path": path})
+
     def _open(self) -> int:
         folder().mkdir(parents=True, exist_ok=True, mode=0o700)
         now = time.time()
@@ -137,8 +152,9 @@ class Journal:
 def _prune() -> None:
     """Keep the journal within its bounds; the newest run always stays."""
     oldest, room = time.time() - DAYS_KEPT * 86400, BYTES_KEPT
-    for index, file in enumerate(sorted(_files(), reverse=True)):
-        status = file.stat()
-        room -= status.st_size
-        if index and (room < 0 or status.st_mtime < oldest):
-            file.unlink(missing_ok=True)
+    for index, file in enumerate(sorted(_files("*.*"), reverse=True)):
+        with suppress(OSError):  # another run prunes, too
+            status = file.stat()
+            room -= status.st_size
+            if index and (room < 0 or status.st_mtime < oldest):
+                file.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from vaultlint import pool
 from vaultlint.commands import options, terminal
@@ -107,12 +108,20 @@ def _settle(arguments: argparse.Namespace, project: Project, mending: Mending, j
         return
     try:
         journal.add(mending.path, mending.before, encode(mended.text, mending.before))
-        write(root / mending.path, mending.before, mended.text, root)
+        _write(root, mending.path, mending.before, mended.text, journal)
         done.cured += cured
     except (NotWritten, OSError) as error:
         reason = error.strerror.lower() if isinstance(error, OSError) and error.strerror else error
         terminal.warn(f"{path}: not changed: {reason}")
         done.unwritten += 1
+
+
+def _write(root: Path, note: str, before: bytes, text: str, journal: Journal) -> None:
+    try:
+        write(root / note, before, text, root)
+    except NotWritten:
+        journal.take_back(note)
+        raise
 
 
 def _diff(arguments: argparse.Namespace, path: str, before: bytes, text: str) -> Iterator[str]:

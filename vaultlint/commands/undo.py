@@ -21,7 +21,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0 if all is as it was before, 1 if a note was left because it has changed since."""
+    """0 if all is as it was before, 1 if a note was left because it has changed since.
+
+    A run of which nothing can be taken back is passed over by the next `undo`.
+    """
     root = options.config_of(arguments, Path.cwd()).root
     last = journal.last(root)
     if last is None:
@@ -29,21 +32,23 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     restored, left = 0, 0
     for note in last.notes():
-        file = root / note.path
+        file = last.root / note.path
         try:
             data = file.read_bytes()
             if data == note.before:
                 continue
             if journal.digest(data) != note.after:
                 raise NotWritten("it has changed since")
-            replace(file, data, note.before, root)
+            replace(file, data, note.before, last.root)
             restored += 1
         except (NotWritten, OSError) as error:
             reason = error.strerror.lower() if isinstance(error, OSError) and error.strerror else error
-            terminal.warn(f"{terminal.shown_path(root, note.path)}: left as it is: {reason}")
+            terminal.warn(f"{terminal.shown_path(last.root, note.path)}: left as it is: {reason}")
             left += 1
     if not left:
         last.forget()
+    elif not restored:
+        last.retire()
     terminal.put(
         [
             f"took back `vaultlint {last.command}`: {count(restored, 'note')} restored"
