@@ -98,6 +98,12 @@ def test_one_lost_block_is_one_finding(note: Lost) -> None:
             + html("A: Are you here? I have waited for you a long time. B: Yes, there was a jam, I walked half the day."),
             "one block that is as long as both paragraphs before it",
         ),
+        (
+            "".join(f"第{n}段话说得不长也不短，大家都听得很明白。\n\n" + html(f"Paragraph {n} is neither long nor short, and all understood it well.") for n in range(9))
+            + "那么你后来怎么办？\n\n我把整个院子重新翻了一遍，种上了三排豆子和两排洋葱，到了秋天居然够全家吃了。\n\n"
+            + html("So what did you do? I turned over the whole yard once more and put in three rows of beans and two of onions, and in autumn it fed us all."),
+            "a short question and its answer in one block",
+        ),
         ("".join(html(f"Paragraph {n}.") + f"第{n}段。\n\n" for n in range(9)), "blocks that stand before their paragraphs"),
     ],
 )  # fmt: skip

@@ -22,12 +22,16 @@ NAME = 1.5
 NUMBER = 2.0
 """What it gains to have a number of the text."""
 
+QUESTION = 2.0
+"""What it gains to begin with a question where the text is one."""
+
 SPREAD = 0.25, 0.6
 """The least and the greatest standard deviation, in powers of e, that lengths are thought to have."""
 
 TELLING = 15
 """Shorter texts say nothing of how long translations usually are."""
 
+_ASKING = "?", "？"
 _NUMBER = re.compile(r"\d{2,}+")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{2,}+")
 
@@ -58,14 +62,21 @@ class Fit:
     def cost(self, texts: Sequence[Unit], blocks: Sequence[Unit], more: int) -> float:
         """How improbable it is that the blocks translate the texts; `more` is how many texts or blocks that joins.
 
-        A block of several turns or paragraphs may well serve as many texts."""
+        A block of several turns or paragraphs may well serve as many texts.
+        """
         size, wanted = sum(block.size for block in blocks), self.ratio * sum(text.size for text in texts)
         off = math.log((size + 1) / (wanted + 1)) / self.spread
         cost = off * off / 2
         if more:
             turns = sum(block.turns for block in blocks)
             cost += STEP * max(0, more - max(0, turns - 1)) + self._names(texts[:more], blocks)
+            cost -= QUESTION * self._asks(texts[0], blocks[0])
         return cost
+
+    def _asks(self, text: Unit, block: Unit) -> bool:
+        """Whether the text is a question and the block begins with one."""
+        beginning = block.text[: int(2 * self.ratio * text.size) + 20]
+        return text.text.rstrip("*_ ").endswith(_ASKING) and any(mark in beginning for mark in _ASKING)
 
     def _names(self, texts: Sequence[Unit], blocks: Sequence[Unit]) -> float:
         """What names say of joining these texts to the blocks; nothing where both are written in the same letters."""
