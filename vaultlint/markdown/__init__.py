@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from vaultlint.markdown.blocks import Block, read_blocks
 from vaultlint.markdown.details import read_details
 from vaultlint.markdown.faults import Fault
 from vaultlint.markdown.inert import Inert, read_comments, read_inert
-from vaultlint.markdown.layout import block_at
+from vaultlint.markdown.page import Elements
+from vaultlint.markdown.places import BLANK_LINE, Places
 from vaultlint.markdown.structure import DetailsBlock, Structure
 from vaultlint.text import Span
 
@@ -28,11 +30,41 @@ class Body:
 
     def block_at(self, offset: int) -> Block | None:
         """The leaf block in which `offset` lies."""
-        return block_at(self.blocks, self._block_starts, offset)
+        index = bisect_right(self._block_starts, offset) - 1
+        return self.blocks[index] if index >= 0 and offset < self.blocks[index].span.end else None
 
     @cached_property
     def _block_starts(self) -> list[int]:
         return [block.span.start for block in self.blocks]
+
+    @cached_property
+    def places(self) -> Places:
+        """Where lines begin and end."""
+        return Places(self.text)
+
+    def up_to_blank(self, start: int, end: int) -> int:
+        """`end`, or where the last line in front of the first blank one between the two ends."""
+        index = bisect_left(self._blank_lines, start)
+        blank = self._blank_lines[index] if index < len(self._blank_lines) else end
+        return min(blank, end) if start < end else start
+
+    @cached_property
+    def _blank_lines(self) -> list[int]:
+        return [match.start() for match in BLANK_LINE.finditer(self.text, self.start)]
+
+    def in_page(self, offset: int) -> bool:
+        """Whether `offset` lies in an element of plain HTML, such as a table, that the same HTML block has opened."""
+        around = self.block_at(offset)
+        if around is None or around.kind != "html":
+            return False
+        start = around.span.start
+        if start not in self._elements:
+            self._elements[start] = Elements(self.text, around)
+        return self._elements[start].around(offset)
+
+    @cached_property
+    def _elements(self) -> dict[int, Elements]:
+        return {}
 
     @cached_property
     def comments(self) -> tuple[Span, ...]:
@@ -40,6 +72,12 @@ class Body:
         if "<!--" not in self.text and "%%" not in self.text:
             return ()
         return read_comments(self.text, self.start, lambda: self.blocks)
+
+    def comments_in(self, start: int, end: int) -> tuple[Span, ...]:
+        """The comments that lie in the range."""
+        first, last = (bisect_left(self.comments, Span(at, at)) for at in (start, end))
+        found = self.comments[first:last]
+        return found if not found or found[-1].end <= end else found[:-1]
 
     @cached_property
     def comment_spans(self) -> Inert:

@@ -82,6 +82,11 @@ class Places:
         following = bisect_right(starts, at)
         return starts[following] if following < len(starts) else len(self.text)
 
+    def below(self, at: int) -> int | None:
+        """The start of the next line, if nothing follows on this one."""
+        start = self.next_line(at)
+        return start if self.line_ends(at) and start > self.line_end(at) else None
+
     def next_is_blank(self, at: int) -> bool:
         """Whether nothing follows on this line and on the next."""
         return self.line_ends(at) and self.line_ends(self.next_line(at))

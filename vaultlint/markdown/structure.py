@@ -95,12 +95,6 @@ class Structure:
         """The faults of the rule `details/<kind>`."""
         return self.by_kind.get(kind, ())
 
-    def inside_inner(self, offset: int, region: Span) -> bool:
-        """Whether `offset` lies in a block that begins within `region`: what stands there is that block's."""
-        return any(
-            region.start < block.open.span.start <= offset < block.span.end for block in self.blocks if block.depth
-        )
-
     def touches(self, span: Span) -> bool:
         """Whether a fault of a block's structure lies in `span`, so that what stands there is not to be judged."""
         index = bisect_left(self._starts, span.start)

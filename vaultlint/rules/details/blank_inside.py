@@ -7,7 +7,7 @@ between the parts of a block Obsidian ends the block there. Markdown between bla
 from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity
-from vaultlint.markdown.layout import blank_inside
+from vaultlint.markdown.blanks import blank_inside
 from vaultlint.note import Note
 from vaultlint.rule import Invalid, NoteRule, Valid
 

@@ -14,9 +14,10 @@ from vaultlint.rule import Invalid, NoteRule, Valid
 
 def check(note: Note) -> Iterator[Finding]:
     empty = [block for block in note.body.details.blocks if block.closed and block.is_empty]
-    translations = [unit.block for unit in note.bilingual.translations] if empty and note.bilingual else []
+    units = note.bilingual.translations if empty and note.bilingual else ()
+    translations = {unit.block.open.span for unit in units if unit.block}
     for block in empty:
-        if block not in translations:
+        if block.open.span not in translations:
             yield Finding(block.open.span, "nothing but a summary in it; put in what it should fold away, or remove it")
 
 

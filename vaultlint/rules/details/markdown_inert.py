@@ -7,7 +7,7 @@ fix writes strong emphasis as HTML; other Markdown is yours to rewrite, or to pu
 from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity
-from vaultlint.markdown.layout import markdown_inert
+from vaultlint.markdown.raw import markdown_inert
 from vaultlint.note import Note
 from vaultlint.rule import Invalid, NoteRule, Valid
 

@@ -1,0 +1,156 @@
+"""Which parts of a `<details>` block are HTML, and what there is not what it looks like: Markdown, and a bare `<`.
+
+From `<details>` to the next blank line all is HTML. GitHub and markdown-it (Eleventy) render Markdown behind that blank
+line; Obsidian supports neither Markdown nor blank lines in HTML (its help, "Obsidian Flavored Markdown"), though many
+write them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Set
+from typing import TYPE_CHECKING
+
+from vaultlint.markdown.faults import Fault
+from vaultlint.markdown.places import trim
+from vaultlint.markdown.structure import DetailsBlock
+from vaultlint.text import Edit, Span, insert, newline_of
+
+if TYPE_CHECKING:
+    from vaultlint.markdown import Body
+
+_STRONG = re.compile(r"(?<!\*)\*\*(?![\s*])([^*\r\n]++)(?<!\s)\*\*(?!\*)")
+MARKDOWN = re.compile(
+    r"(?<![*\\])\*\*(?![\s*])[^*\r\n]++(?<!\s)\*\*(?!\*)|!?\[\[[^\[\]\r\n]++\]\]|"
+    r"(?<!\\)!?\[[^\[\]\r\n]++\]\((?:https?://|\.{0,2}/|#|mailto:)[^()\s]++\)|^[ \t]*+#{1,6}[ \t]++\S",
+    re.M,
+)
+_SIGNS = ("**", "[[", "](", "# ", "#\t")
+TAG = re.compile(r"</?[A-Za-z][^<>]*+>")
+
+
+def markdown_inert(body: Body, renderers: Set[str]) -> Iterator[Fault]:
+    """The first line of each block with Markdown that stays as it is, because it stands in an HTML block."""
+    text = body.text
+    signs = [sign for sign in _SIGNS if sign in text]
+    for block in body.details.blocks:
+        if block.close is None:
+            continue
+        whole = text[block.open.span.end : block.content.end] if signs else ""
+        if not any(sign in whole for sign in signs):
+            continue
+        found = next((place for region in _raw_regions(body, block) for place in _markdown_in(body, region)), None)
+        if found is None:
+            continue
+        around = body.block_at(found)
+        if around is None or around.kind != "html":
+            continue
+        line = trim(text, body.places.line_start(found), body.places.line_end(found))
+        first = line.start + len(line.of(text)) - len(line.of(text).lstrip("> \t"))
+        yield Fault(
+            "markdown-inert", Span(first, line.end),
+            "Markdown in an HTML block is not rendered, readers see its signs; write it in HTML",
+            _as_html(body, block) or _below_summary(body, block, renderers), "let it be rendered",
+        )  # fmt: skip
+
+
+def _raw_regions(body: Body, block: DetailsBlock) -> Iterator[Span]:
+    """The parts of a block that are HTML for every renderer: summary, paragraphs, what follows without a blank line.
+
+    What stands in blocks inside of it is theirs.
+    """
+    if block.summary:
+        yield block.summary.label
+    start = block.summary.span.end if block.summary else block.open.span.end
+    done = body.up_to_blank(start, block.content.end)
+    yield from _outside(Span(start, done), block.inner)
+    for paragraph in block.paragraphs:
+        if paragraph.open.start >= done:
+            done = body.up_to_blank(paragraph.open.end, paragraph.content.end)
+            yield from _outside(Span(paragraph.open.end, done), block.inner)
+
+
+def _outside(region: Span, inner: tuple[DetailsBlock, ...]) -> Iterator[Span]:
+    """What is left of `region` without the inner blocks."""
+    at = region.start
+    for index in range(bisect_left(inner, at, key=lambda one: one.open.span.start), len(inner)):
+        span = inner[index].span
+        if span.start >= region.end:
+            break
+        if at < span.start:
+            yield Span(at, span.start)
+        at = span.end
+    if at < region.end:
+        yield Span(at, region.end)
+
+
+def _markdown_in(body: Body, region: Span) -> Iterator[int]:
+    for match in MARKDOWN.finditer(body.text, *region):
+        if match.start() not in body.inert:
+            yield match.start() + len(match[0]) - len(match[0].lstrip())
+
+
+def _as_html(body: Body, block: DetailsBlock) -> tuple[Edit, ...]:
+    """`**strong**` as `<strong>strong</strong>`, if there is no other Markdown in the block's HTML."""
+    edits: list[Edit] = []
+    for region in _raw_regions(body, block):
+        for match in MARKDOWN.finditer(body.text, *region):
+            strong = _STRONG.fullmatch(match[0])
+            if match.start() in body.inert:
+                continue
+            if strong is None:
+                return ()
+            start, end = match.span()
+            edits += Edit(Span(start, start + 2), "<strong>"), Edit(Span(end - 2, end), "</strong>")
+    return tuple(edits)
+
+
+def _below_summary(body: Body, block: DetailsBlock, renderers: Set[str]) -> tuple[Edit, ...]:
+    """A blank line below the summary, where all renderers in use then render what follows."""
+    text = body.text
+    if "obsidian" in renderers or not block.summary or block.summary.close is None or block.paragraphs:
+        return ()
+    end = block.summary.close.span.end
+    below = body.places.below(end)
+    if below is None or TAG.search(text, *block.content) or MARKDOWN.search(text, *block.summary.label):
+        return ()
+    return (insert(below, newline_of(text)),) if ">" not in text[below : below + 4] else ()
+
+
+_ANGLE = re.compile(r"<(?=[A-Za-z])")
+_VALID = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*+(?:[\s/][^<>]*+)?>")
+_LINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:|[^\s<>@]++@)[^\s<>]*+>")
+_CODE_LIKE = re.compile(r"<[A-Za-z][^<\r\n]*?[{}()$]")
+_SENTENCE = re.compile(r"^[ \t>]*+(<)(?=[\u3400-\u9fff])(?![^<>\r\n]{1,16}>)[^\r\n]{2}", re.M)
+
+
+def raw_angles(body: Body) -> Iterator[Fault]:
+    """`<` in text that opens a bogus tag: in HTML before a letter, at the start of a line before a Chinese sentence."""
+    text = body.text
+    for match in _SENTENCE.finditer(text, body.start):
+        if match.start(1) not in body.inert:
+            yield _angle(match.start(1))
+    for block in body.details.blocks:
+        if block.is_plain or block.close is None:
+            continue
+        for region in _raw_regions(body, block):
+            if "<" in text[region.start : region.end]:
+                yield from _angles_in(body, region)
+
+
+def _angles_in(body: Body, span: Span) -> Iterator[Fault]:
+    text = body.text
+    for match in _ANGLE.finditer(text, *span):
+        at = match.start()
+        if at in body.inert or _VALID.match(text, at) or _LINK.match(text, at) or _CODE_LIKE.match(text, at, span.end):
+            continue
+        if text[at - 1] not in "\\<" and not body.details.touches(Span(at, at + 1)):
+            yield _angle(at)
+
+
+def _angle(at: int) -> Fault:
+    return Fault(
+        "raw-angle", Span(at, at + 1), "a bare `<` opens a tag that is none, and may take the text behind it away",
+        (Edit(Span(at, at + 1), "&lt;"),), "write `&lt;`",
+    )  # fmt: skip
