@@ -70,6 +70,15 @@ def test_a_body_can_be_mended_below_front_matter_that_cannot_be_read() -> None:
     assert judged(safe("remove", delete(Span(13, 18))), text) is None
 
 
+def test_no_words_of_the_body_are_lost() -> None:
+    text = "Bones and water.\n\nSalt at the end.\n"
+    assert judged(safe("remove", edit("Bones and water.\n\n", "", text)), text) is not None
+    twice = text + "\nBones and\nwater.\n"
+    assert judged(safe("remove", edit("Bones and water.\n\n", "", twice)), twice) is None, "it stands there twice"
+    tags = '<p class="a">Salt.</p>\n<!-- a remark on salt -->\n</section>\n'
+    assert judged(safe("remove", edit("\n<!-- a remark on salt -->\n</section>", "", tags)), tags) is None
+
+
 @pytest.mark.parametrize(("one", "other"), [(1, True), (1, 1.0), (0, False), ("1", 1), ([1], [True]), (None, "")])
 def test_values_of_different_types_are_not_the_same(one: object, other: object) -> None:
     assert not same(one, other)  # type: ignore[arg-type]

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Sequence
 
 from vaultlint import frontmatter
 from vaultlint.finding import MISSING, Change, Fix, Missing, Moved, Path, Value
 from vaultlint.frontmatter import same
 from vaultlint.note import Note
+from vaultlint.text import Edit
+
+A_FEW = 8
+"""So many letters a fix may delete from the body although they stand nowhere else: a stray sign or two."""
+
+_UNSEEN = re.compile(r"<!--.*?-->|%%.*?%%|</?[A-Za-z][^<>]*+>", re.S)
+_BLANK = re.compile(r"\s++")
 
 
 def objection(before: Note, text: str, fixes: Sequence[Fix]) -> str | None:
     """Why `text` must not be written as the outcome of `fixes` on `before`; None if it is what they meant.
 
-    The data after must equal the data before with the declared changes. Front matter that could not be read
+    The data after must equal the data before with the declared changes, and no words of the body may be lost. Front matter that could not be read
     before must be readable after, unless it was left alone, byte for byte.
     """
+    lost = next((words for fix in fixes for edit in fix.edits if (words := _lost(before, text, edit))), None)
+    if lost is not None:
+        return f"the text `{lost}` would be lost"
     after = frontmatter.read(text)
     old = before.frontmatter
     if old is None or old.values is None:
@@ -34,6 +45,19 @@ def objection(before: Note, text: str, fixes: Sequence[Fix]) -> str | None:
     if old.duplicates and not after.duplicates and len(old.duplicates) > len(fixes):
         return "a repeated key would be lost"
     return None
+
+
+def _lost(before: Note, text: str, edit: Edit) -> str | None:
+    """Words of the body that an edit takes away and that stand nowhere else afterwards; None if there are none."""
+    if edit.text or (before.frontmatter is not None and edit.span.start < before.frontmatter.end):
+        return None
+    gone = _words(edit.span.of(before.text))
+    return gone[:40] if len(gone) > A_FEW and gone not in _words(text) else None
+
+
+def _words(text: str) -> str:
+    """What a reader sees of the text, without any white space."""
+    return _BLANK.sub("", _UNSEEN.sub("", text))
 
 
 def _settled(change: Change, old: frontmatter.FrontMatter) -> Change:

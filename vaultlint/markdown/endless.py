@@ -36,8 +36,13 @@ class Endless(Parts):
         again = self.false_start(frame)
         edits: tuple[Edit, ...]
         if again is not None:
-            edits, title = (delete(again),), "remove the false start"
-            message = "opened, and opened again below before it is closed: the text there is the same, but whole"
+            lines, whole = again
+            edits, title = (delete(lines),) if whole else (), "remove the false start"
+            message = "opened, and opened again below before it is closed: " + (
+                "the text there is the same, but whole"
+                if whole
+                else "keep one of the two, and put what is more in the other where it belongs"
+            )
         else:
             edits, title = self.closing(frame, end) if sure else (), "close the block where its content ends"
             message = "never closed, so the rest of the note folds into it"
@@ -86,8 +91,11 @@ class Endless(Parts):
         after = "" if self.next_is_blank(end) or self.text.startswith("<", self.next_line(end)) else self.newline
         return (insert(end, tags + after),)
 
-    def false_start(self, frame: Frame) -> Span | None:
-        """The lines of a block that was begun, broken off, and begun anew right below with the same words."""
+    def false_start(self, frame: Frame) -> tuple[Span, bool] | None:
+        """The lines of a block that was begun, broken off, and begun anew right below with the same words.
+
+        With them, whether all that it holds stands in the block below, too.
+        """
         if not frame.inner or not frame.summary or frame.label != frame.inner[0].label:
             return None
         again = frame.inner[0]
@@ -104,4 +112,6 @@ class Endless(Parts):
         if half and same < min(3, len(half)):
             return None
         start, end = self.line_start(frame.open.span.start), self.line_start(again.span.start)
-        return Span(start, end) if not self.text[start : frame.open.span.start].strip() else None
+        if self.text[start : frame.open.span.start].strip():
+            return None
+        return Span(start, end), same == len(half)
