@@ -45,6 +45,7 @@ def test_exit_code(vault: Vault, words: list[str], code: int) -> None:
         (["check", "--ignore", "detials"], "did you mean `details`"),
         (["check", "missing.md"], "missing.md: there is no such note or folder"),
         (["check", ""], "an empty PATH"),
+        (["check", "--select", ","], "--select names no rule"),
         (["check", "--config", "none.toml"], "none.toml"),
         (["check", "--jobs", "0"], "0 is no positive number"),
         (["check", "-", "a.md"], "goes alone"),
@@ -290,3 +291,19 @@ def test_a_note_that_trips_the_engine_does_not_stop_the_run(vault: Vault, monkey
     answer = vault.check()
     assert (answer.code, [path for path, *_ in answer.findings]) == (3, ["b.md"])
     assert "the engine failed on a.md (RecursionError: too deep)" in answer.err
+
+
+def test_standard_input_may_be_a_note_whose_folder_is_still_to_come(vault: Vault) -> None:
+    for name in ("new/a.md", "../elsewhere/a.md"):
+        assert vault.check("-", "--stdin-filename", name, stdin=BAD_FENCE.encode()).findings[0][0] == name
+
+
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b"ab\xff\r", b"\xef\xbb\xbf---\r\na: b\r\n---\r\nText\r"])
+def test_standard_input_without_a_fix_is_echoed(vault: Vault, data: bytes) -> None:
+    vault.run("fix", "-", "--output-file", "out.md", stdin=data)
+    assert vault.bytes("out.md") == data
+
+
+def test_quiet_statistics_have_no_last_line(vault: Vault) -> None:
+    vault.put({"a.md": BAD_FENCE})
+    assert vault.run("check", "--statistics", "--quiet").out.count("\n") == 1

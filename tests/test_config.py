@@ -181,3 +181,10 @@ def test_a_config_may_have_a_byte_order_mark_and_crlf(vault: Vault, name: str) -
 def test_a_bad_line_of_gitignore_is_passed_over(vault: Vault) -> None:
     vault.put({".gitignore": "[z-a]\n!\ndrafts/\n", "drafts/a.md": BAD, "b.md": BAD})
     assert [path for path, *_ in vault.check().findings] == ["b.md"]
+
+
+@pytest.mark.parametrize("path", [".trash/a.md", ".obsidian/a.md", ".trash", ".obsidian/plugins"])
+def test_obsidians_own_folders_hold_no_notes_even_if_named(vault: Vault, path: str) -> None:
+    vault.put({".trash/a.md": BAD, ".obsidian/a.md": BAD, ".obsidian/plugins/b.md": BAD})
+    answer = vault.run("check", path)
+    assert (answer.code, "no note" in answer.err) == (0, True)

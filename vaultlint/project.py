@@ -166,7 +166,7 @@ class Project:
         self, jobs: int, known: Sequence[Outline] = (), read_already: frozenset[str] | set[str] = frozenset()
     ) -> Vault:
         """The vault's outlines; those in `known` are not read again."""
-        if not self._vault_rules:
+        if not (self._vault_rules and self.config.root.is_dir()):
             return Vault(())
         every = [chosen for chosen in choose([self.config.root], self._config_of) if chosen.config is self.config]
         others = [note for chosen in every for note in chosen.notes if note not in read_already]

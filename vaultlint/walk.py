@@ -24,6 +24,9 @@ from vaultlint.patterns import spec, understood
 ROOT_MARKS = (".obsidian", ".git")
 """What tells the top of a vault that has no config."""
 
+OBSIDIANS = frozenset({".obsidian", ".trash"})
+"""Folders of Obsidian's own."""
+
 ConfigOf = Callable[[Path], Config]
 """The config of the vault that a folder lies in."""
 
@@ -72,13 +75,20 @@ def _shown(path: Path) -> str:
 def _named(file: Path, config_of: ConfigOf) -> Iterator[tuple[Config, str]]:
     settings = config_of(file.parent)
     note = file.relative_to(settings.root).as_posix()
-    if not Filter.of(settings).excludes(note):
+    if not _is_obsidians(note) and not Filter.of(settings).excludes(note):
         yield settings, note
+
+
+def _is_obsidians(path: str) -> bool:
+    """Whether it lies in a folder that never holds notes, even if it is named."""
+    return not OBSIDIANS.isdisjoint(path.split("/"))
 
 
 def _folder(folder: Path, config_of: ConfigOf) -> Iterator[tuple[Config, str]]:
     settings = config_of(folder)
     start = folder.relative_to(settings.root).as_posix()
+    if _is_obsidians(start):
+        return
     filters = Filter.of(settings)
     above = [settings.root, *(settings.root / part for part in _parts(start))]
     for place in above[:-1] if start != "." else []:

@@ -46,7 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
         terminal.warn("no note to check here")
     outcome = Outcome(diagnostics, notes, hidden, style=terminal.style(arguments))
     if arguments.statistics and arguments.output_format in ("full", "concise"):
-        terminal.put(statistics(outcome), arguments.output_file)
+        lines = list(statistics(outcome))
+        terminal.put(lines[:-1] if arguments.quiet else lines, arguments.output_file)
     else:
         report(arguments, outcome)
     if terminal.told_crashes(crashes):

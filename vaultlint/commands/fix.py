@@ -151,7 +151,7 @@ def _fix_stdin(arguments: argparse.Namespace, project: Project, path: str, thres
         if mending.mended is not None and changed:
             terminal.put(_diff(arguments, shown, data, mending.mended.text), arguments.output_file)
         return 3 if terminal.told_crashes(mending.left.crashes) else int(changed)
-    terminal.put_bytes(text)
+    terminal.put_bytes(text, arguments.output_file)
     for line in _concise(Outcome(left, 1, mending.left.hidden, fixing=True)):
         terminal.warn(line)
     if terminal.told_crashes(mending.left.crashes):

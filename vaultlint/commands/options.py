@@ -61,6 +61,8 @@ def names(given: list[str] | None, option: str) -> tuple[str, ...] | None:
     if given is None:
         return None
     listed = tuple(name.strip() for one in given for name in one.split(",") if name.strip())
+    if not listed:
+        raise UsageError(f"{option} names no rule")
     check_names(listed, option)
     return listed
 
