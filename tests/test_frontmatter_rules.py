@@ -32,3 +32,10 @@ def test_fixes_come_to_rest_and_leave_the_body(head: str, opener: str, block: st
     assert mended.text.endswith(BODY) or head.strip()
     assert mend(Note("note.md", mended.text), ACTIVE, vault).text == mended.text
     assert all(found.severity in Severity for found in checked.diagnostics)
+
+
+def test_a_repeated_key_below_one_that_is_repeated_itself_is_told_without_a_fix() -> None:
+    note = Note("note.md", "---\na: x\na:\n  b: 1\n  b: 1\n---\n")
+    checked = check_note(note, ACTIVE)
+    assert not checked.crashes
+    assert [(found.place.line, found.finding.fix) for found in checked.diagnostics] == [(3, None), (5, None)]

@@ -132,3 +132,8 @@ def test_in_front_matter_no_more_than_the_nested_key_is_covered(vault: Vault, no
     vault.put({"a.md": note})
     line = note.split("\n").index("  c: 012") + 1
     assert vault.check().findings == [("a.md", "frontmatter/ambiguous-scalar", line, 6)]
+
+
+def test_in_front_matter_that_does_not_parse_no_comment_is_called_unused(vault: Vault) -> None:
+    vault.put({"a.md": "---\n# vaultlint-ignore schema\ntitle: [a\n---\n"})
+    assert [rule for _, rule, *_ in vault.check().findings] == ["frontmatter/invalid-yaml"]

@@ -164,15 +164,21 @@ class _Check:
             if (name := ignore.hides(rule, span)) is not None and (name or not by_name)
         ]
 
+    def is_unread(self, ignore: Ignore) -> bool:
+        """Whether the comment stands in front matter that cannot be read: what it would hide cannot be known."""
+        matter = self.note.frontmatter
+        return matter is not None and matter.values is None and ignore.comment.start in matter.content
+
     def about_ignores(self) -> Iterator[Diagnostic]:
         rules = discover()
         known = [*rules, *dict.fromkeys(rule.family for rule in rules.values())]
         ran = {each.rule.name for each in self.active if self.vault or not isinstance(each.rule, VaultRule)}
         unrun = [name for name, rule in rules.items() if rule.default and name not in ran]
-        for one in troubles(self.note.text, self.ignores, self.used, known, unrun):
+        judged = [one for one in self.ignores if not self.is_unread(one)]
+        for one in troubles(self.note.text, judged, self.used, known, unrun):
             for found in tell(one, self.note.path, self.note.text, self.active):
                 self.used.update(self.hiding(found.rule, found.finding.span, by_name=True))
-        for one in troubles(self.note.text, self.ignores, self.used, known, unrun):
+        for one in troubles(self.note.text, judged, self.used, known, unrun):
             for found in tell(one, self.note.path, self.note.text, self.active):
                 if not self.hiding(found.rule, found.finding.span, by_name=True):
                     yield found

@@ -104,11 +104,16 @@ def remove(matter: FrontMatter, path: Path) -> tuple[Edit, ...]:
 
 
 def remove_entry(matter: FrontMatter, path: Path, entry: Entry) -> tuple[Edit, ...]:
-    """Take one of several entries at `path` away; the first of the others is what counts then."""
+    """Take one of several entries at `path` away; the first of the others is what counts then.
+
+    Raises:
+        EditRefused: that cannot be proved harmless.
+    """
     require_editable(matter)
     keep_anchors(matter, entry.value)
     holder = matter.node(path[:-1])
-    assert isinstance(holder, Mapping)
+    if not isinstance(holder, Mapping) or not any(other is entry for other in holder.entries):
+        raise EditRefused("a key above it stands there more than once")
     if holder.flow:
         raise EditRefused("a mapping on one line is not edited here")
     left = next(other for other in holder.entries if other.name == entry.name and other is not entry)

@@ -1,7 +1,8 @@
 """An empty value is not written as the vault writes them.
 
 Nothing, `''` and `[]` are three values to queries and templates: `where guest` finds the second, and not the first.
-With one way per key there is one question to ask. `style` is the way for all keys, `keys` for some.
+With one way per key there is one question to ask. `style` is the way for all keys, `keys` for some; where a schema
+asks for another one, it is left alone.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,8 +12,9 @@ from vaultlint.errors import EditRefused
 from vaultlint.finding import Change, Finding, Fix, Severity, Value, safe
 from vaultlint.frontmatter import FrontMatter, Scalar, same, value_of
 from vaultlint.frontmatter.edits import set_value
-from vaultlint.note import Note
+from vaultlint.note import Bindings, Note
 from vaultlint.rule import Invalid, NoteRule, Valid
+from vaultlint.schema import compile_schema
 
 Empty = Literal["null", "''", "[]"]
 
@@ -25,9 +27,17 @@ def check(note: Note, *, style: Empty = "null", keys: Mapping[str, Empty] = {}) 
         return
     for entry in matter.entries:
         value, wanted = value_of(entry.value), keys.get(entry.name, style)
-        if value in (None, "", []) and not same(value, _VALUES[wanted]) and not _is_marked(entry.value):
+        if value not in (None, "", []) or same(value, _VALUES[wanted]) or _is_marked(entry.value):
+            continue
+        if not _is_against_schema(note, matter.values, entry.name, _VALUES[wanted]):
             message = f"an empty value is written {_spelt(wanted)} here, not {_spelt(_style(value))}"
             yield Finding(entry.value.span, message, _fix(matter, entry.name, _VALUES[wanted]))
+
+
+def _is_against_schema(note: Note, values: dict[str, Value], key: str, wanted: Value) -> bool:
+    """Whether a bound schema does not allow the value: what it asks for counts more than the style."""
+    faults = (fault for schema in note.bindings.schemas for fault in schema.errors_of_note({**values, key: wanted}))
+    return any(fault.path[:1] == (key,) and fault.kind != "deprecated" for fault in faults)
 
 
 def _is_marked(node: object) -> bool:
@@ -50,6 +60,8 @@ def _fix(matter: FrontMatter, key: str, value: Value) -> Fix | None:
     return safe(f"Write it {_spelt(_style(value))}", *edits, changes=(Change((key,), value),))
 
 
+_SCHEMA = compile_schema({"properties": {"tags": {"type": "array"}}}, "note.schema.json")
+
 RULE = NoteRule(
     check,
     severity=Severity.INFO,
@@ -57,6 +69,7 @@ RULE = NoteRule(
     examples=[
         Valid("---\nguest:\nproject: Bread\n---\n"),
         Valid("---\nguest: ''\nproject: []\n---\n", options={"style": "''", "keys": {"project": "[]"}}),
+        Valid("---\ntags: []\n---\n", bindings=Bindings(schemas=(_SCHEMA,))),
         Invalid(
             "---\nguest: «''»\n---\n",
             message="an empty value is written as nothing here, not `''`",
