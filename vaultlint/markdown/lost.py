@@ -1,0 +1,81 @@
+"""Tags without a plain `<`: with full-width brackets, or with none in front."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vaultlint.markdown.inert import Inert
+from vaultlint.markdown.tags import Tag
+from vaultlint.text import Edit, Span, insert
+
+_WIDE = re.compile(
+    r"[<＜][ \t]*+([/／]?)[ \t]*+(details|summary|p)"
+    r"((?:[ \t]++class[ \t]*+[=＝][ \t]*+[^<>＜＞\r\n]*+)?)[ \t]*+[>＞]",
+    re.I,
+)
+_LOST = re.compile(
+    r"(?P<whole>(?:(?<![<＜\w/\\`\"'=.-])(?P<slash>/?)|(?<![<＜\\`/])(?P<tail>/))(?P<name>details|summary)>)|"
+    r'(?P<opener>^[ \t]*+(?P<p>p)[ \t]++class="[^"<>\r\n]*+">)|'
+    r"(?P<dashed><?p-(?P<class>english|chinese)-text>)|"
+    r"(?P<end>(?<![<＜\w\\`])/p>(?=[ \t]*+(?:[\r\n]|\Z)))",
+    re.M,
+)
+_CLASS = re.compile(r'class="([^"<>\r\n]*)"')
+
+
+def wide_tags(text: str, start: int, inert: Inert) -> Iterator[Tag]:
+    """Tags with full-width brackets."""
+    if "＜" not in text and "＞" not in text:
+        return
+    for match in _WIDE.finditer(text, start):
+        content = match[0]
+        if ("＜" not in content and "＞" not in content and "／" not in content) or match.start() in inert:
+            continue
+        span = Span(*match.span())
+        name, closing = match[2].lower(), bool(match[1])
+        attributes = match[3].replace("＝", "=").replace("“", '"').replace("”", '"')
+        edit = Edit(span, f"<{'/' if closing else ''}{name}{attributes}>")
+        yield Tag(name, closing, span, None, "its brackets are full-width", (edit,))
+
+
+def lost_tags(text: str, start: int, inert: Inert, found: list[Tag]) -> Iterator[Tag]:
+    """Tags that have lost their `<`; looked for only if more tags end than have begun."""
+    if not _more_ends(text, start, found):
+        return
+    inside = Inert(Span(*tag.whole.span()) if tag.whole else tag.span for tag in found)
+    for match in _LOST.finditer(text, start):
+        first = match.start() + len(match[0]) - len(match[0].lstrip(" \t"))
+        span = Span(first, match.end())
+        if first in inert or first in inside:
+            continue
+        if match["dashed"]:
+            name, closing = "p", False
+            edit = Edit(span, f'<p class="{match["class"]}-text">')
+            yield Tag(name, closing, span, None, "a `p` with a class is meant", (edit,))
+            continue
+        name = match["name"] or "p"
+        closing = bool(match["slash"] or match["tail"] or match["end"])
+        attributes = _CLASS.search(text, first, span.end)
+        place = Span(*attributes.span()) if attributes else None
+        yield Tag(name, closing, span, place, "the `<` in front of it is lost", (insert(first, "<"),))
+
+
+_TAILS = ("details>", "summary>", "/p>")
+
+
+def _more_ends(text: str, start: int, found: list[Tag]) -> bool:
+    """Whether the text has more ends of tags than these."""
+    if text.count("p class=", start) > text.count("<p class=", start):
+        return True
+    whole = sum(1 for tag in found if tag.whole is not None)
+    classed = sum(1 for tag in found if tag.whole is not None and tag.whole[5].endswith("-text"))
+    tails = [text[max(tag.span.start, tag.span.end - 8) : tag.span.end] for tag in found if tag.whole is None]
+    inside = {"details>": 2 * whole, "summary>": 2 * whole, "/p>": whole}
+    known = {tail: sum(1 for one in tails if one.endswith(tail)) + inside.get(tail, 0) for tail in _TAILS}
+    quoted = sum(1 for one in tails if one.endswith('-text">'))
+    return (
+        any(text.count(tail, start) > known[tail] for tail in known)
+        or text.count("-text>", start) > 0
+        or text.count('-text">', start) > quoted + classed
+    )

@@ -1,0 +1,92 @@
+"""The pass over all tags of a note, with a stack of open blocks.
+
+A fault is told once, then reading goes on as if the tag that was meant stood there; a block that is never closed hands
+its inner blocks back to the level around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from vaultlint.markdown.closing import Closing
+from vaultlint.markdown.inert import Inert
+from vaultlint.markdown.scanning import read_tags
+from vaultlint.markdown.structure import DetailsBlock, Structure
+from vaultlint.markdown.tags import NAMES, Tag
+
+
+def read_structure(text: str, start: int, inert: Inert) -> Structure:
+    """The structure with all of `inert` left out."""
+    tags = read_tags(text, start, inert)
+    return Reader(text, start, tags, inert).read() if tags else Structure()
+
+
+def _nested(blocks: Sequence[DetailsBlock]) -> Iterator[DetailsBlock]:
+    """The blocks, each as deep as it lies in others now that the ends of all are known."""
+    around: list[int] = []
+    for block in blocks:
+        while around and around[-1] <= block.open.span.start:
+            around.pop()
+        yield block._replace(depth=len(around))
+        around.append(block.span.end)
+
+
+class Reader(Closing):
+    """The pass over all tags of a note."""
+
+    def read(self) -> Structure:
+        for index, tag in enumerate(self.tags):
+            self.take(index, tag)
+        while self.stack:
+            self.unclosed(self.stack.pop())
+        self.blocks.sort(key=lambda block: block.open.span)
+        if self.lifted:
+            self.blocks = list(_nested(self.blocks))
+        self.faults.sort(key=lambda fault: fault.span)
+        return Structure(tuple(self.blocks), tuple(self.faults))
+
+    def take(self, index: int, tag: Tag) -> None:
+        name = tag.name if tag.name in NAMES else tag.name.lower()
+        if name not in NAMES:
+            self.foreign_close(index, tag)
+            return
+        if tag.empty or (tag.odd and not self.is_html(index, tag)):
+            return
+        if tag.broken and not self.believable(index, tag):
+            return
+        if tag.broken:
+            self.tell("malformed-tag", tag.span, self.broken_message(tag), tag.edits, f"write {self.whole(tag)}")
+        if tag.closing:
+            getattr(self, f"close_{name}")(index, tag)
+        else:
+            getattr(self, f"open_{name}")(index, tag)
+
+    def is_html(self, index: int, tag: Tag) -> bool:
+        """Whether a tag in mixed letters, `<Summary>`, is HTML and no component: it belongs to a block."""
+        following = self.peek(index)
+        begins = tag.name == "details" and not tag.closing and following is not None and following.name == "summary"
+        return bool(self.stack) or begins
+
+    def whole(self, tag: Tag) -> str:
+        return f"`<{'/' if tag.closing else ''}{tag.name}>`"
+
+    def broken_message(self, tag: Tag) -> str:
+        base = f"{self.whole(tag)} is meant, but {tag.broken}" if "element" not in (tag.broken or "") else tag.broken
+        assert base is not None
+        return base if tag.edits else f"{base}; write the tag anew"
+
+    def believable(self, index: int, tag: Tag) -> bool:
+        """Whether a garbled tag stands where such a tag may be meant; else it is text about tags."""
+        if self.stack:
+            return True
+        if tag.name == "p":
+            following = self.peek(index)
+            return not tag.closing and following is not None and following.closing and following.name == "p"
+        if tag.closing:
+            return tag.name == "details" and self.alone(tag.span)
+        following = self.peek(index)
+        if tag.name == "details":
+            return following is not None and (
+                (not following.closing and following.name == "summary") or (following.closing and self.alone(tag.span))
+            )
+        return following is not None and following.closing and following.name == "summary"
