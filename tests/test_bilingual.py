@@ -131,3 +131,15 @@ def test_other_languages() -> None:
     form = Form(language="ru", original="de", labels=("Original",))
     pairs = "".join(f"Сварите {n} литра бульона.\n\n" + plain(f"Kochen Sie {n} Liter Brühe.") for n in range(9))
     assert findings(pairs + "Добавьте соль и перец.\n", form) == [("translation/missing", "Добавьте соль и перец.")]
+
+
+def test_a_broken_tag_between_them_is_the_one_fault_and_no_other() -> None:
+    habit = "".join(f"这是第{n}段话。\n\n" + html(f"This is paragraph number {n}.") for n in range(9))
+    lost = "这一段的折叠块丢了开头。\n\n" + html("The block of this one has lost its beginning.").replace(
+        "<details>\n", ""
+    )
+    assert findings(habit + lost + habit) == []
+    wrong = html("The summary is closed by the wrong tag.").replace("</summary>", "</p>")
+    assert findings(habit + "这一段很好，只是标签写错了。\n\n" + wrong + "## 尾声\n\n最后一段没有译文。\n") == [
+        ("translation/missing", "最后一段没有译文。")
+    ]

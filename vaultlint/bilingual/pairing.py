@@ -7,6 +7,7 @@ paragraphs, the row is read backwards. A section that keeps the other order thro
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,7 @@ from vaultlint.bilingual.form import Form
 from vaultlint.bilingual.group import ENOUGH, Group
 from vaultlint.bilingual.units import Kind, Unit, units
 from vaultlint.markdown import Body
+from vaultlint.text import Span
 
 EVIDENT = 0.8
 """A habit that so large a part of the note keeps is the note's habit."""
@@ -80,6 +82,18 @@ class Bilingual:
         if not self.in_order:
             return ()
         return tuple(sorted((unit for group in self.groups for unit in group.orphans), key=lambda unit: unit.span))
+
+    def around(self, unit: Unit) -> Span:
+        """`unit` and what lies between it and its neighbours: where a broken tag may be what is wrong with it.
+
+        A block before it that is never closed is taken in.
+        """
+        index = bisect_left(self.units, unit.span, key=lambda one: one.span)
+        before = self.units[index - 1] if index else None
+        start = 0 if before is None else before.span.end
+        if before is not None and before.block is not None and not before.block.closed:
+            start = before.span.start
+        return Span(start, self.units[index + 1].span.start if index + 1 < len(self.units) else unit.span.end)
 
     def partner(self, translation: Unit) -> Unit | None:
         """The last of the texts that a block serves; None if there is none."""

@@ -17,7 +17,7 @@ def check(note: Note) -> Iterator[Finding]:
     if note.bilingual is None:
         return
     for unit in note.bilingual.missing:
-        if not note.body.details.touches(unit.span):
+        if not note.body.details.touches(note.bilingual.around(unit)):
             yield Finding(unit.span, "has no translation, although the other paragraphs have theirs; add its block")
 
 

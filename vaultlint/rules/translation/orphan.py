@@ -15,7 +15,7 @@ def check(note: Note) -> Iterator[Finding]:
     if note.bilingual is None:
         return
     for unit in note.bilingual.orphans:
-        if unit.block is not None and not note.body.details.touches(unit.span):
+        if unit.block is not None and not note.body.details.touches(note.bilingual.around(unit)):
             side = "before" if unit.form is None or unit.form.position == "after" else "behind"
             yield Finding(unit.block.open.span, f"there is no paragraph {side} this block that it could translate")
 
