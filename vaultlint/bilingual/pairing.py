@@ -84,20 +84,23 @@ class Bilingual:
         return tuple(sorted((unit for group in self.groups for unit in group.orphans), key=lambda unit: unit.span))
 
     def around(self, unit: Unit) -> Span:
-        """`unit` and what lies between it and its neighbours: where a broken tag may be what is wrong with it.
-
-        A block before it that is never closed is taken in.
-        """
+        """`unit` and what lies about it up to the next whole blocks: where a broken tag may be what is wrong with it."""
         index = bisect_left(self.units, unit.span, key=lambda one: one.span)
-        before = self.units[index - 1] if index else None
-        start = 0 if before is None else before.span.end
-        if before is not None and before.block is not None and not before.block.closed:
-            start = before.span.start
-        return Span(start, self.units[index + 1].span.start if index + 1 < len(self.units) else unit.span.end)
+        start, end = unit.span
+        if index:
+            start = self.units[index - 1].span[_is_whole(self.units[index - 1])]
+        if index + 1 < len(self.units):
+            end = self.units[index + 1].span[not _is_whole(self.units[index + 1])]
+        return Span(start, end)
 
     def partner(self, translation: Unit) -> Unit | None:
         """The last of the texts that a block serves; None if there is none."""
         return next((group.texts[-1] for group in self.groups if translation in group.blocks and group.texts), None)
+
+
+def _is_whole(unit: Unit) -> bool:
+    """Whether the unit is a translation block that is closed."""
+    return unit.block is not None and unit.block.closed
 
 
 def pair(text: str, body: Body, forms: tuple[Form, ...]) -> Bilingual:
