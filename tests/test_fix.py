@@ -328,6 +328,7 @@ def test_a_note_that_changes_during_the_run_is_left_and_said(vault: Vault, monke
     answer = vault.run("fix")
     assert (answer.code, vault.text("a.md"), vault.text("b.md")) == (1, "mine\n", MENDED)
     assert "a.md: not changed: it has changed since it was read" in answer.err
+    assert "1 error left in 1 of 2 notes" in answer.out, "what was not written is not mended"
     assert vault.run("undo").code == 0, "it was not written, so there is nothing of it to take back"
 
 
@@ -339,3 +340,13 @@ def test_two_names_of_one_note_are_mended_once(vault: Vault) -> None:
     assert (answer.code, answer.err, vault.text("real.md")) == (0, "", MENDED)
     assert vault.run("undo").code == 0
     assert vault.text("real.md") == FAULT
+
+
+def test_without_a_journal_nothing_is_written(vault: Vault, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "file"))
+    vault.put({"a.md": FAULT})
+    answer = vault.run("fix")
+    assert (answer.code, vault.text("a.md")) == (1, FAULT)
+    assert "a.md: not changed: the journal for `undo` cannot be written" in answer.err

@@ -107,16 +107,20 @@ def _settle(arguments: argparse.Namespace, project: Project, mending: Mending, j
         done.cured += cured
         return
     try:
-        journal.add(mending.path, mending.before, encode(mended.text, mending.before))
         _write(root, mending.path, mending.before, mended.text, journal)
         done.cured += cured
     except (NotWritten, OSError) as error:
         reason = error.strerror.lower() if isinstance(error, OSError) and error.strerror else error
         terminal.warn(f"{path}: not changed: {reason}")
+        done.left += cured
         done.unwritten += 1
 
 
 def _write(root: Path, note: str, before: bytes, text: str, journal: Journal) -> None:
+    try:
+        journal.add(note, before, encode(text, before))
+    except OSError as error:
+        raise NotWritten(f"the journal for `undo` cannot be written: {error.strerror or error}".lower()) from None
     try:
         write(root / note, before, text, root)
     except NotWritten:
