@@ -84,7 +84,7 @@ class Bilingual:
         return tuple(sorted((unit for group in self.groups for unit in group.orphans), key=lambda unit: unit.span))
 
     def around(self, unit: Unit) -> Span:
-        """`unit` and what lies about it up to the next whole blocks: where a broken tag may be what is wrong with it."""
+        """`unit` and what lies about it up to the next whole blocks: where a broken tag may be the fault."""
         index = bisect_left(self.units, unit.span, key=lambda one: one.span)
         start, end = unit.span
         if index:
