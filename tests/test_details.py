@@ -171,6 +171,8 @@ SILENT = {
     "a fence": "```html\n<details>\n<summary>x</p>\n```\n",
     "a fence in a list": "- a\n\n  ```html\n  <details>\n  ```\n",
     "indented code": "So:\n\n    <details>\n    <summary>x\n",
+    "indented code in a block": OPEN + SUMMARY + "\nSo:\n\n    <details>\n\nand on.\n\n</details>\n",
+    "indented code for a part of a tag": "So:\n\n    <summary>\n\nand\n\n    </details>\n\nand on.\n",
     "a comment": "<!--\n<details>\n\n</summary>\n-->\n",
     "Obsidian's comment": "%%\n<details>\n\n</p>\n%%\n",
     "math": "Math $a<p>b$.\n",

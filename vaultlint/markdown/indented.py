@@ -38,7 +38,9 @@ def indented_tags(
         return
     known = {one.label for one in structure.blocks if one.summary}
     borders = {one.open.span.start for one in structure.blocks if one.top_level}
-    borders |= {block.span.start for block, tag in found if not tag[1] and tag[2].lower() == "details"}
+    whole = Inert(one.span for one in structure.blocks if one.top_level and one.closed)
+    openers = (block.span.start for block, tag in found if not tag[1] and tag[2].lower() == "details")
+    borders |= {at for at in openers if at not in whole}
     stretches = [start, *sorted(borders), len(text)]
     meant: list[Span] = []
     tried: dict[int, int] = {}
