@@ -71,6 +71,22 @@ def _names(validator: Validator, subschema: Any, instance: Any, schema: Any) -> 
                 yield ValidationError(errors[0].message, path=(name,), context=errors)
 
 
+class MissingKeyError(ValidationError):
+    """A key that `required` asks for; `name` is the key."""
+
+    name: str
+
+
+def _required(validator: Validator, required: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+    """The keyword `required` with errors that say which key it is."""
+    if validator.is_type(instance, "object") and isinstance(required, list):
+        for name in required:
+            if name not in instance:
+                error = MissingKeyError("missing")
+                error.name = name
+                yield error
+
+
 def _finite(original: Any) -> Any:
     """`multipleOf` that answers for infinities and numbers beyond floats too."""
 
@@ -115,6 +131,8 @@ class Library:
         changed = {"unevaluatedProperties": _by_key(original)} if original else {}
         for keyword in {"multipleOf", "divisibleBy"} & self.draft.VALIDATORS.keys():
             changed[keyword] = _finite(self.draft.VALIDATORS[keyword])
+        if "required" in self.draft.VALIDATORS:
+            changed["required"] = _required
         if "propertyNames" in self.draft.VALIDATORS:
             changed["propertyNames"] = _names
         draft: Any = validators.extend(self.draft, changed)  # type: ignore[no-untyped-call]

@@ -58,22 +58,17 @@ class _Telling:
 
     def missing(self) -> Iterator[SchemaFault]:
         given = self.error.validator_value
-        if self.keyword == "required" and isinstance(given, list):
-            wanted = [(name, None) for name in given]
+        name = getattr(self.error, "name", None)
+        if isinstance(name, str):
+            close = closest(name, self.strangers())
+            yield self.fault("required", words.missing(name, self.path, None, close), "mapping", name=name)
         elif isinstance(given, dict):
-            wanted = [
-                (name, key)
-                for key, names in given.items()
-                if key in self.error.instance
-                for name in (names if isinstance(names, list) else [names])
-            ]
+            for key, names in given.items():
+                for name in names if isinstance(names, list) else [names]:
+                    if key in self.error.instance and isinstance(name, str) and name not in self.error.instance:
+                        yield self.fault("required", words.missing(name, self.path, key), "mapping", name=name)
         else:
             yield self.plain()
-            return
-        for name, because in wanted:
-            if isinstance(name, str) and name not in self.error.instance:
-                close = closest(name, self.strangers()) if self.keyword == "required" else None
-                yield self.fault("required", words.missing(name, self.path, because, close), "mapping", name=name)
 
     def strangers(self) -> list[str]:
         """The keys of the mapping that the schema does not name."""
