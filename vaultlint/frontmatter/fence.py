@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from vaultlint.frontmatter import block
 from vaultlint.frontmatter.fault import Fault, FenceFault
-from vaultlint.frontmatter.tree import Mapping, Node, Scalar
+from vaultlint.frontmatter.tree import Mapping, Node, Scalar, same, value_of
 from vaultlint.text import Edit, Span, delete, insert, newline_of
 
 _DASH = "\\-\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\uff0d"
@@ -169,9 +169,18 @@ def _unclosed(text: str, opener: Span, start: int, closer: re.Match[str] | None)
         return None
     newline = newline_of(text)
     ended = text[end - 1] in "\r\n"
+    sure = sure and (ended or _keeps_its_meaning(text[:end] + newline, start, root))
     fix = (insert(end, f"---{newline}" if ended else f"{newline}---"),) if sure else ()
     message = "never closed, so the note has no front matter; put `---` behind its last value"
     return Split(opener, content, None, end, (FenceFault("unclosed", opener, message, fix),), root)
+
+
+def _keeps_its_meaning(text: str, start: int, root: Node | Fault | None) -> bool:
+    """Whether the block still says the same with a line ending behind its last line: text after `|` has it then."""
+    again = block.tree(text, Span(start, len(text)))
+    if isinstance(root, Mapping) and isinstance(again, Mapping):
+        return same(value_of(root), value_of(again))
+    return isinstance(root, Fault)
 
 
 def _run(text: str, start: int) -> tuple[int, bool]:
