@@ -19,8 +19,10 @@ FEW_LETTERS = 2
 ENOUGH_TEXT = 200
 """So many characters tell the language of a text."""
 
+GLANCE = 40
+"""So many characters, a third of them letters of its script, tell that a text is in a language."""
+
 _HEARD = re.compile(r"(?:\[\w[\w '-]{0,30}+\](?!\()|[(（【〔]\w[\w '-]{0,30}+[)）】〕])|♪[^♪\r\n]*+♪")
-_SIGNS = "<", "[", "`", "://"
 _BREAK = re.compile(r"(?:<[Bb][Rr] ?/?>\s*+){2,}|\n[ \t\r]*+\n")
 _CUE = re.compile(r"[.!?…] [A-Z][\w.]*+(?: [A-Z][\w.]*+)?: ")
 _WORD = re.compile(r"\w")
@@ -65,7 +67,9 @@ class Unit(NamedTuple):
 
 def plain(text: str) -> str:
     """The text without images, tags, addresses and code."""
-    return _MARKUP.sub(" ", text) if any(sign in text for sign in _SIGNS) else text
+    if "<" in text or "[" in text or "`" in text or "://" in text:
+        return _MARKUP.sub(" ", text)
+    return text
 
 
 def says_nothing(text: str) -> bool:
@@ -152,7 +156,7 @@ def _text_unit(text: str, piece: tuple[str, int, int], wanted: _Wanted) -> Itera
     kind, start, end = piece
     own = text[start:end]
     content = plain(own)
-    if _WORD.search(content):
+    if len(content) > ENOUGH_TEXT or _WORD.search(content):
         wants = any(_is_in(content, *languages) for languages in wanted.get(kind, ()))
         start += len(own) - len(own.lstrip())
         end -= len(own) - len(own.rstrip())
@@ -164,7 +168,9 @@ def _size(text: str) -> int:
 
 
 def _is_in(content: str, language: str, original: str) -> bool:
-    """Whether the text is in the note's language, as far as the script tells."""
+    """Whether the text is in the note's language, as far as the script tells; most texts tell at once."""
+    if letters(content[:GLANCE], language) * 3 > GLANCE:
+        return True
     content = content[:ENOUGH_TEXT]
     own = letters(content, language)
     if own <= FEW_LETTERS:
