@@ -1,8 +1,7 @@
 """Which files are notes of which vault.
 
 Left out are, as in Obsidian, folders whose name starts with a dot, and its own "excluded files"; then what the config
-excludes and what `.gitignore` files ignore. A note that is named is not asked about `.gitignore`. Symbolic links to
-folders are not followed.
+excludes and what `.gitignore` files ignore, all of it even if it is named. Symbolic links to folders are not followed.
 """
 
 from __future__ import annotations
@@ -75,8 +74,25 @@ def _shown(path: Path) -> str:
 def _named(file: Path, config_of: ConfigOf) -> Iterator[tuple[Config, str]]:
     settings = config_of(file.parent)
     note = file.relative_to(settings.root).as_posix()
-    if not _is_obsidians(note) and not Filter.of(settings).excludes(note):
+    filters = _down_to(file.parent, Filter.of(settings))
+    if not _is_obsidians(note) and not filters.excludes(note) and not _ignored_above(note, filters):
         yield settings, note
+
+
+def _down_to(folder: Path, filters: Filter) -> Filter:
+    """The filter at `folder`, with the `.gitignore` files from the root down to it."""
+    root = filters.config.root
+    for place in reversed([folder, *folder.parents]):
+        if place.is_relative_to(root):
+            filters = filters.below(place)
+    return filters
+
+
+def _ignored_above(path: str, filters: Filter) -> bool:
+    """Whether git ignores `path`, or a folder that it lies in."""
+    steps = path.rstrip("/").split("/")
+    folders = ["/".join(steps[:count]) + "/" for count in range(1, len(steps))]
+    return any(filters.ignores(one) for one in (*folders, path))
 
 
 def _is_obsidians(path: str) -> bool:
@@ -87,18 +103,13 @@ def _is_obsidians(path: str) -> bool:
 def _folder(folder: Path, config_of: ConfigOf) -> Iterator[tuple[Config, str]]:
     settings = config_of(folder)
     start = folder.relative_to(settings.root).as_posix()
-    if _is_obsidians(start):
-        return
     filters = Filter.of(settings)
-    above = [settings.root, *(settings.root / part for part in _parts(start))]
-    for place in above[:-1] if start != "." else []:
-        filters = filters.below(place)
-    yield from _walk(folder, "" if start == "." else start + "/", filters, config_of, top=True)
-
-
-def _parts(start: str) -> list[str]:
-    steps = start.split("/")
-    return ["/".join(steps[: count + 1]) for count in range(len(steps))] if start != "." else []
+    if start == ".":
+        yield from _walk(folder, "", filters, config_of, top=True)
+        return
+    filters = _down_to(folder.parent, filters)
+    if not _is_obsidians(start) and not _ignored_above(start + "/", filters):
+        yield from _walk(folder, start + "/", filters, config_of, top=True)
 
 
 def _walk(
