@@ -21,7 +21,7 @@ from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
-from vaultlint.config import config_schema
+from vaultlint.config_schema import config_schema
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"

@@ -27,9 +27,10 @@ FLOORS = """
  4  rule
  5  proof report rules suppress
  6  lint
+ 6  mend
  7  testing
 --------------------------------------
- 8  patterns
+ 8  config_schema patterns
  8  config files journal pool schemas
  8  walk
  8  configs
@@ -151,7 +152,8 @@ _DEAF = """
 import sys
 from pathlib import Path
 from vaultlint.finding import Applicability
-from vaultlint.lint import activate, check_note, mend
+from vaultlint.lint import activate, check_note
+from vaultlint.mend import mend
 from vaultlint.note import parse
 from vaultlint.rule import discover
 from vaultlint.vault import Vault

@@ -12,7 +12,8 @@ from markdown_it import MarkdownIt
 
 from vaultlint.bilingual import Form
 from vaultlint.finding import Applicability
-from vaultlint.lint import Active, activate, check_note, mend
+from vaultlint.lint import Active, activate, check_note
+from vaultlint.mend import mend
 from vaultlint.note import Bindings, Note, parse
 from vaultlint.rule import discover
 

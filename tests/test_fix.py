@@ -16,7 +16,8 @@ from conftest import SAMPLES, Vault
 from vaultlint import files
 from vaultlint.files import NotWritten
 from vaultlint.finding import Finding, Fix, Severity, safe
-from vaultlint.lint import Active, Mended, activate, mend
+from vaultlint.lint import Active, activate
+from vaultlint.mend import Mended, mend
 from vaultlint.note import Note, parse
 from vaultlint.rule import NoteRule, discover
 from vaultlint.text import Edit, Span, insert

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from test_frontmatter_reading import blocks
 
 from vaultlint.finding import Severity
-from vaultlint.lint import activate, check_note, mend
+from vaultlint.lint import activate, check_note
+from vaultlint.mend import mend
 from vaultlint.note import Note
 from vaultlint.rule import discover
 from vaultlint.vault import Vault

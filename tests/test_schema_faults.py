@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from vaultlint.finding import Applicability
-from vaultlint.lint import activate, check_note, mend
+from vaultlint.lint import activate, check_note
+from vaultlint.mend import mend
 from vaultlint.note import Bindings, Note
 from vaultlint.rule import discover
 from vaultlint.schema import Schema

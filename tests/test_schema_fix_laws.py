@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from test_schema_gate import NAMES, VALUES, schemas
 
 from vaultlint.finding import Applicability
-from vaultlint.lint import activate, check_note, mend
+from vaultlint.lint import activate, check_note
+from vaultlint.mend import mend
 from vaultlint.note import Bindings, Note
 from vaultlint.rule import discover
 from vaultlint.schema import Schema

@@ -1,4 +1,4 @@
-"""The engine: runs rules over a note, stamps what they find, makes fixes in rounds and proves each.
+"""The engine: runs rules over a note and stamps what they find.
 
 It names no rule. Who, how grave and in which note is the engine's to say; what and where is the rule's.
 """
@@ -9,26 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from vaultlint.errors import EditsOverlap
-from vaultlint.finding import (
-    Applicability,
-    Diagnostic,
-    Excerpt,
-    Finding,
-    Fix,
-    PlacedEdit,
-    Severity,
-)  # fmt: skip
+from vaultlint.finding import Diagnostic, Excerpt, Finding, PlacedEdit, Severity
 from vaultlint.note import Note
-from vaultlint.proof import objection
 from vaultlint.rule import NoteRule, Rule, TroubleRule, VaultRule, discover
-from vaultlint.suppress import Ignore, covers_rule, ignores, troubles
-from vaultlint.text import Edit, Lines, Span, apply
-from vaultlint.trouble import Trouble, UnprovedFix
+from vaultlint.suppress import Ignore, ignores, troubles
+from vaultlint.text import Lines, Span
+from vaultlint.trouble import Trouble
 from vaultlint.vault import Outline, Vault, outline
-
-ROUNDS = 40
-"""So many rounds more than there are fixes at first, and fixes that still come are at odds with one another."""
 
 EXCERPT = 240
 """How many characters before and behind the start of a finding a report may show."""
@@ -59,15 +46,6 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...] = ()
     crashes: tuple[RuleCrash, ...] = ()
     hidden: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Mended:
-    """What fixing one note gave: its new text, the diagnostics cured, and `left`, what is still there."""
-
-    text: str
-    cured: tuple[Diagnostic, ...]
-    left: Checked
 
 
 def activate(rule: Rule, severity: Severity | None = None, **options: Any) -> Active:
@@ -182,117 +160,3 @@ class _Check:
             for found in tell(one, self.note.path, self.note.text, self.active):
                 if not self.hiding(found.rule, found.finding.span, by_name=True):
                     yield found
-
-
-def mend(
-    note: Note,
-    active: Sequence[Active],
-    vault: Vault | None = None,
-    threshold: Applicability = Applicability.SAFE,
-) -> Mended:
-    """Make every fix of at least `threshold`, in rounds, until nothing changes.
-
-    Fixes that meet are made in later rounds. A fix that cannot be proved is not made; the trouble is among
-    what is left. A note whose fixes never come to rest is left as it was.
-    """
-    current, cured = note, list[Diagnostic]()
-    refused: dict[tuple[str, str], Trouble] = {}
-    checked = check_note(note, active, vault)
-    seen = {note.text}
-    for _ in range(ROUNDS + len(checked.diagnostics)):
-        wanted = [found for found in checked.diagnostics if _wants(found, threshold) and _key(found) not in refused]
-        made, text = _make(current, wanted, refused)
-        if not made:
-            told = (tell(trouble, note.path, current.text, active) for trouble in refused.values())
-            left = Checked(
-                tuple(sorted((*checked.diagnostics, *(d for one in told for d in one)), key=lambda found: found.order)),
-                checked.crashes,
-                checked.hidden,
-            )
-            return Mended(current.text, tuple(cured), left)
-        if text in seen:
-            break
-        seen.add(text)
-        cured += made
-        current = Note(note.path, text, note.bindings)
-        checked = check_note(current, active, vault)
-    return _restless(note, active, vault)
-
-
-def _restless(note: Note, active: Sequence[Active], vault: Vault | None) -> Mended:
-    checked = check_note(note, active, vault)
-    first = next(found for found in checked.diagnostics if _wants(found, Applicability.UNSAFE))
-    trouble = UnprovedFix(first.finding.span, first.rule, "the fixes of this note never come to rest")
-    told = tell(trouble, note.path, note.text, active)
-    return Mended(note.text, (), Checked((*told, *checked.diagnostics), checked.crashes, checked.hidden))
-
-
-def _wants(found: Diagnostic, threshold: Applicability) -> bool:
-    fix = found.finding.fix
-    return fix is not None and fix.applicability >= max(threshold, Applicability.UNSAFE)
-
-
-def _key(found: Diagnostic) -> tuple[str, str]:
-    fix = found.finding.fix
-    return found.rule, f"{found.finding.message}\0{fix.edits if fix else ''}"
-
-
-def _make(
-    note: Note, wanted: Sequence[Diagnostic], refused: dict[tuple[str, str], Trouble]
-) -> tuple[list[Diagnostic], str]:
-    """One round: the fixes made, and the text after them."""
-    together = list(_apart(wanted))
-    text, reason = _attempt(note, together)
-    if reason is None:
-        return together, text
-    alone = []
-    for found in together:
-        _, reason = _attempt(note, [found])
-        if reason is None:
-            alone.append(found)
-        else:
-            refused[_key(found)] = UnprovedFix(found.finding.span, found.rule, reason)
-    for some in (alone, alone[:1]):
-        text, reason = _attempt(note, some)
-        if reason is None and some:
-            return some, text
-    return [], note.text
-
-
-def _attempt(note: Note, wanted: Sequence[Diagnostic]) -> tuple[str, str | None]:
-    """The text with these fixes made, and why it must not be written (None: it may)."""
-    fixes = [found.finding.fix for found in wanted if found.finding.fix is not None]
-    try:
-        text = apply(note.text, _edits(fixes))
-    except EditsOverlap as error:
-        return note.text, str(error)
-    if text == note.text:
-        return text, "the fix changes nothing" if fixes else None
-    return text, objection(note, text, fixes)
-
-
-def _edits(fixes: Sequence[Fix]) -> Iterable[Edit]:
-    return (edit for fix in fixes for edit in fix.edits)
-
-
-def _apart(wanted: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-    """The fixes that may be made in the same round, first come first served."""
-    taken: list[Span] = []
-    paths: list[tuple[str | int, ...]] = []
-    for found in wanted:
-        fix = found.finding.fix
-        if fix is None or any(_meet(edit.span, span) for edit in fix.edits for span in taken):
-            continue
-        if any(change.path[: len(path)] == path[: len(change.path)] for change in fix.changes for path in paths):
-            continue
-        taken += (edit.span for edit in fix.edits)
-        paths += (change.path for change in fix.changes)
-        yield found
-
-
-def _meet(one: Span, other: Span) -> bool:
-    """Whether two spans share a character or a border."""
-    return one.start <= other.end and other.start <= one.end
-
-
-__all__ = ["Active", "Checked", "Mended", "RuleCrash", "activate", "check_note", "covers_rule", "mend", "stamp", "tell"]

@@ -13,7 +13,8 @@ from vaultlint.config import Config
 from vaultlint.errors import ConfigError, SchemaError
 from vaultlint.files import Source, Unread, read
 from vaultlint.finding import Applicability
-from vaultlint.lint import Active, Checked, Mended, check_note, crash, mend, tell, vault_findings
+from vaultlint.lint import Active, Checked, check_note, crash, tell, vault_findings
+from vaultlint.mend import Mended, mend
 from vaultlint.note import Bindings, Note, parse
 from vaultlint.patterns import spec
 from vaultlint.rule import VaultRule

@@ -22,8 +22,8 @@ _BLANK = re.compile(r"\s++")
 def objection(before: Note, text: str, fixes: Sequence[Fix]) -> str | None:
     """Why `text` must not be written as the outcome of `fixes` on `before`; None if it is what they meant.
 
-    The data after must equal the data before with the declared changes, and no words of the body may be lost. Front matter that could not be read
-    before must be readable after, unless it was left alone, byte for byte.
+    The data after must equal the data before with the declared changes, and no words of the body may be lost.
+    Front matter that could not be read before must be readable after, unless it was left alone, byte for byte.
     """
     lost = next((words for fix in fixes for edit in fix.edits if (words := _lost(before, text, edit))), None)
     if lost is not None:

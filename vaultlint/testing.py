@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from vaultlint.finding import Applicability, Finding
-from vaultlint.lint import Active, activate, check_note, mend
+from vaultlint.lint import Active, activate, check_note
+from vaultlint.mend import mend
 from vaultlint.note import Note
 from vaultlint.rule import CLOSE, OPEN, Example, Invalid, Rule
 from vaultlint.source import decode
