@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
@@ -43,6 +41,9 @@ def over(
 def _in_processes(
     notes: Sequence[str], function: Callable[[str], Result], jobs: int, advance: Callable[[int], None]
 ) -> list[Result]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     size = max(1, len(notes) // (jobs * CHUNKS_PER_JOB))
     chunks = [notes[start : start + size] for start in range(0, len(notes), size)]
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
