@@ -72,13 +72,14 @@ FAULTS = [
         (OPEN + SUMMARY + TEXT + f"«{tag}»\n", "malformed-tag", True)
         for tag in (
             "</details", "</details]", "</details)", "</details_", "＜/details＞", "</details＞", "< /details>",
-            "</ details>", "/details>", "<</details>", "</details>>", "<\\details>", "<details>",
+            "</ details>", "/details>", "<</details>", "</details>>", "<\\details>", "<details>", "<details/>",
         )
     ),
     *(
         (f"«{tag}»\n" + SUMMARY + TEXT + CLOSE, "malformed-tag", True)
         for tag in (
             "<<details>", "<details", "details>", "＜details＞", "<detials>", "<deatils>", "< details>", "<details]",
+            "<details<",
         )
     ),
     *(
@@ -87,6 +88,7 @@ FAULTS = [
             "<summary>Stock«</summary»", "<summary>Stock«</summary_»", "«summary>»Stock</summary>",
             "«<sumary>»Stock</summary>", "<summary>Stock«<summary>»", "<summary>Stock«/summary>»",
             "«＜summary＞»Stock</summary>", "«<summary»Stock</summary>",
+            "«<summary＞»Stock</summary>", "<summary>Stock«<summary/>»",
         )
     ),
     *(
@@ -111,19 +113,27 @@ FAULTS = [
     (OPEN + SUMMARY + "Boil it.«</p>»\n" + CLOSE, "stray-close", True),
     (WHOLE + "\n«</p>»\n", "stray-close", True),
     ("«<details>»\n" + TEXT + CLOSE, "summary-missing", False),
-    (OPEN + TEXT + "«<summary>»Stock</summary>\n" + CLOSE, "summary-misplaced", False),
-    (OPEN + SUMMARY + "«<summary>»Stock</summary>\n" + TEXT + CLOSE, "summary-repeated", False),
+    (OPEN + TEXT + "«<summary>Stock</summary>»\n" + CLOSE, "summary-misplaced", False),
+    (OPEN + SUMMARY + "«<summary>Stock</summary>»\n" + TEXT + CLOSE, "summary-repeated", False),
     (OPEN + "«<summary> </summary>»\n" + TEXT + CLOSE, "summary-empty", False),
-    ("«<summary>»Stock</summary>\n", "summary-outside", False),
-    ("«<summary>»Stock</summary>\n" + TEXT + CLOSE, "summary-outside", False),
+    (OPEN + "«<summary><b>&nbsp;</b></summary>»\n" + TEXT + CLOSE, "summary-empty", False),
+    ("«<summary>Stock</summary>»\n", "summary-outside", False),
+    ("«<summary>Stock</summary>»\n" + TEXT + CLOSE, "summary-outside", False),
     ("«<details>»\n" + SUMMARY + CLOSE, "empty", False),
     ("«<details>»\n" + SUMMARY + "<p></p>\n" + CLOSE, "empty", False),
+    ("«<details>»\n" + SUMMARY + "<p>&nbsp;</p>\n" + CLOSE, "empty", False),
+    ("# Head «<details>»\n" + SUMMARY + TEXT + CLOSE, "glued", False),
     ("Text «<details>»\n" + SUMMARY + TEXT + CLOSE, "glued", False),
     (OPEN + SUMMARY + TEXT + "«</details>» text\n", "glued", False),
     (WHOLE + "«Text **bold**»\nmore\n", "no-blank-after", False),
     (WHOLE + "«# Heading»\n", "no-blank-after", False),
+    (WHOLE + "«> A quote.»\n", "no-blank-after", False),
     (OPEN + SUMMARY + "«<p>Boil **it**.</p>»\n" + CLOSE, "markdown-inert", False),
     (OPEN + "«<summary>**Stock**</summary>»\n" + TEXT + CLOSE, "markdown-inert", False),
+    *(
+        (OPEN + SUMMARY + text + CLOSE, "markdown-inert", False)
+        for text in ("«```sh»\nboil\n```\n", "«| a | b |»\n|---|---|\n", "«![a](b.png)»\n", "«- **a**»\n- b\n", "«1. a»\n2. b\n")
+    ),
     (OPEN + SUMMARY + '<p class="note">Boil\n«»\nit.</p>\n' + CLOSE, "blank-inside", False),
     (OPEN + SUMMARY + "«»\n" + TEXT + CLOSE, "blank-inside", True),
     (OPEN + SUMMARY + TEXT + "\n    «</details>»\n", "indented", True),
@@ -182,6 +192,8 @@ SILENT = {
     "prose about a tag": "In prose <details\\> is no tag, nor is \\<summary>.\n",
     "less than": "a < b, I <3 you, x<5, 价格<成本，请输入 <文件名>。\n",
     "autolinks": "<https://example.org/details> <me@example.org>\n",
+    "words that end like tags": "The details> of it, and summary> too.\n",
+    "speech that looks like a list": OPEN + SUMMARY + "<p>\n- Yes.\n- No.\n</p>\n" + CLOSE,
     "generics": "List<String> x = new Map<K, V>();\n",
     "components": "<Details>\n\nx\n\n</Details>\n\n<MyTab title='x'>\n\ny\n\n</MyTab>\n",
     "HTML lets <p> stand open": "<p>left open\n\ntext\n",
@@ -240,6 +252,10 @@ def test_a_note_cut_off_in_a_block_is_closed_at_its_end() -> None:
     text = f"汤。\n\n{WHOLE}\n盐。\n\n{OPEN}{SUMMARY}<p class=\"note\">Salt, and th"
     assert found(text) == [("unclosed", "<details>")]
     assert mended(text) == text + "</p>\n</details>"
+
+
+def test_a_label_that_runs_into_the_end_of_its_block_is_one_fault() -> None:
+    assert found(OPEN + "<summary>Stock</details>\n") == [("unclosed", "<summary>")]
 
 
 def test_a_false_start_goes_where_the_text_is_there_again() -> None:

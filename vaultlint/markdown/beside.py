@@ -51,7 +51,7 @@ def _glued_before(body: Body, block: DetailsBlock) -> Iterator[Fault]:
     stop = first + len(text[first : span.start].rstrip())
     yield Fault(
         "glued", span, "text stands in front of the tag on its line, so the block is part of a paragraph",
-        (Edit(Span(stop, span.start), _break(text, line, first)),), "begin the block on a line of its own",
+        (Edit(Span(stop, span.start), _break(text, line, first)),), "Begin the block on a line of its own",
     )  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def _glued_behind(body: Body, block: DetailsBlock, span: Span) -> Iterator[Fault
     yield Fault(
         "glued", span, "text stands behind the tag on its line, so its Markdown is not rendered",
         (Edit(Span(span.end, start), _break(text, line, markers.end() if markers else line)),),
-        "begin the text on a line of its own",
+        "Begin the text on a line of its own",
     )  # fmt: skip
 
 
@@ -79,6 +79,8 @@ def _is_inline(body: Body, block: DetailsBlock, around: Block | None) -> bool:
         return False
     if body.in_page(block.open.span.start):
         return True
+    if around.kind == "heading":
+        return _on_one_line(body, block)
     return around.kind not in _FLOWING or ("list-item" in around.within and _on_one_line(body, block))
 
 
@@ -116,14 +118,17 @@ _APART = ("\n\n", "\r\n\r\n")
 def _swallowed(body: Body, block: DetailsBlock, close: Span, below: int) -> Fault | None:
     text = body.text
     end = body.places.line_end(below)
-    first = below + len(text[below:end]) - len(text[below:end].lstrip(" \t>"))
+    around = body.block_at(close.start)
+    if around is None or around.kind != "html":
+        return None
+    quoted = bool({"blockquote", "callout"} & set(around.within))
+    first = below + len(text[below:end]) - len(text[below:end].lstrip(" \t>" if quoted else " \t"))
     line = text[first:end].rstrip()
     if not line or line[0] in "<＜" or _BLOCK_ID.match(line) or _ENTITY.match(line) or first in body.comment_spans:
         return None
     if block.depth and not MARKDOWN.search(line):
         return None
-    around = body.block_at(close.start)
-    if around is None or around.kind != "html" or around.span.end < first or body.in_page(close.start):
+    if around.span.end < first or body.in_page(close.start):
         return None
     prefix = text[below:first] if ">" in text[below:first] else ""
     newline = insert(below, prefix.rstrip() + newline_of(text))
@@ -131,7 +136,7 @@ def _swallowed(body: Body, block: DetailsBlock, close: Span, below: int) -> Faul
     return Fault(
         "no-blank-after", Span(first, first + len(line)),
         "right below `</details>` the line is part of the HTML block, so its Markdown is not rendered",
-        () if code else (newline,), "put a blank line in front of it",
+        () if code else (newline,), "Put a blank line in front of it",
     )  # fmt: skip
 
 

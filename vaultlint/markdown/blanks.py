@@ -49,7 +49,7 @@ def _in_paragraph(body: Body, paragraph: Paragraph) -> Iterator[Fault]:
     yield Fault(
         "blank-inside", Span(first.end(), body.places.line_end(first.end())),
         "a blank line ends an HTML block: the rest of the `<p>` falls out of it, and out of its class", edits,
-        "make it several paragraphs",
+        "Make it several paragraphs",
     )  # fmt: skip
 
 
@@ -86,5 +86,5 @@ def _blank(body: Body, start: int, consequence: str) -> Fault:
         stop = ending.end()
     return Fault(
         "blank-inside", Span(start, end), f"a blank line ends an HTML block: {consequence}",
-        (delete(Span(start, stop)),), "remove the blank line",
+        (delete(Span(start, stop)),), "Remove the blank line",
     )  # fmt: skip

@@ -105,7 +105,7 @@ class Closing(Opening):
             return False
         self.tell(
             "stray-close", tag.span, "`</summary>` closes nothing, its opening tag is lost",
-            (insert(label.start, "<summary>"),), "open the summary in front of its label",
+            (insert(label.start, "<summary>"),), "Open the summary in front of its label",
         )  # fmt: skip
         frame.summary_open = Tag("summary", False, Span(label.start, label.start))
         self.finish_summary(frame, tag)

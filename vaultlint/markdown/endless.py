@@ -37,14 +37,14 @@ class Endless(Parts):
         edits: tuple[Edit, ...]
         if again is not None:
             lines, whole = again
-            edits, title = (delete(lines),) if whole else (), "remove the false start"
+            edits, title = (delete(lines),) if whole else (), "Remove the false start"
             message = "opened, and opened again below before it is closed: " + (
                 "the text there is the same, but whole"
                 if whole
                 else "keep one of the two, and put what is more in the other where it belongs"
             )
         else:
-            edits, title = self.closing(frame, end) if sure else (), "close the block where its content ends"
+            edits, title = self.closing(frame, end) if sure else (), "Close the block where its content ends"
             message = "never closed, so the rest of the note folds into it"
             message += "" if sure else "; put `</details>` where its content ends"
         self.faults.append(Fault("unclosed", frame.open.span, message, edits, title))

@@ -15,10 +15,10 @@ _CLOSER_SOUP = re.compile(r"</(details|summary|p)(?![A-Za-z0-9-])[^\w\s<>]*+_?>?
 _CLOSER_CUT = re.compile(r"</([A-Za-z][A-Za-z0-9-]*+)[^\w\s<>]?+(?=[ \t]*+(?:[\r\n<]|\Z))", re.I)
 _SOUP = re.compile(r"<(/?)(details|summary|p)(?![A-Za-z0-9])[ \t]([^<>\r\n]*+)>", re.I)
 _CUT = re.compile(r"<(/?)(details|summary)[ \t]*+(?=[\r\n<]|\Z)", re.I)
-_OPENER_SOUP = re.compile(r"<(details|summary)[\])}](?=[^<>\r\n]*+(?:</summary|[\r\n]))", re.I)
+_OPENER_SOUP = re.compile(r"<(details|summary)(?:[\])}]|<(?=[ \t]*+[\r\n]))(?=[^<>\r\n]*+(?:</summary|[\r\n]))", re.I)
 _OPENER_CUT = re.compile(r"<details[ \t]++(open)?[^<>\r\n]*+(?=(?:\r\n?|\n)[ \t]*+<summary)", re.I)
 _NO_END = re.compile(
-    r"""<(?:summary(?=[^\s<>/-][^<>\r\n]*+</summary)|summary[ \t]++(?=[^\s<>=][^<>=\r\n]*+</summary)|"""
+    r"""<(?:summary(?=[^\s<>/＞-][^<>\r\n]*+</summary)|summary[ \t]++(?=[^\s<>=＞][^<>=\r\n]*+</summary)|"""
     r"""p[ \t]++class="[^"<>\r\n]*+"[ \t]*+(?=[^\s<>=][^<>\r\n]*+</p))"""
 )
 _SPACED = re.compile(r"(?:<[ \t]++(/?)[ \t]*+|<(/)[ \t]++)(details|summary|p)[ \t]*+>", re.I)
@@ -103,15 +103,15 @@ def _broken(text: str, at: int, name: str) -> Tag | None:
     if soup is not None:
         span = Span(*soup.span())
         return Tag(name, True, span, None, "it does not end with `>`", (_rewrite(span, name, True),))
+    soup = _OPENER_SOUP.match(text, at)
+    if soup is not None:
+        span = Span(*soup.span())
+        return Tag(name, False, span, None, "it does not end with `>`", (_rewrite(span, name, False),))
     cut = _CUT.match(text, at)
     if cut is not None:
         end = cut.start() + len(cut[0].rstrip())
         span = Span(at, end)
         return Tag(name, bool(cut[1]), span, None, "it does not end with `>`", (insert(end, ">"),))
-    soup = _OPENER_SOUP.match(text, at)
-    if soup is not None:
-        span = Span(*soup.span())
-        return Tag(name, False, span, None, "it does not end with `>`", (_rewrite(span, name, False),))
     cut = _OPENER_CUT.match(text, at)
     if cut is not None:
         span = Span(*cut.span())

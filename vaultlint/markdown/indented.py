@@ -95,4 +95,4 @@ def indented(text: str, tag: Span, block: Block) -> Fault:
         lines = _BLANKS.finditer(text, start, block.span.end)
         edits += (Edit(Span(*line.span()), " " * block.indent) for line in lines)
     message = "so far indented, the tag is code and not part of the block" + ("" if edits else "; indent it less")
-    return Fault("indented", tag, message, tuple(edits), "indent it less")
+    return Fault("indented", tag, message, tuple(edits), "Indent it less")

@@ -21,6 +21,7 @@ _LOST = re.compile(
     r"(?P<end>(?<![<＜\w\\`])/p>(?=[ \t]*+(?:[\r\n]|\Z)))",
     re.M,
 )
+_BEGINS = re.compile(r"(?:^|[\r\n>])[ \t]*+\Z")
 _CLASS = re.compile(r'class="([^"<>\r\n]*)"')
 
 
@@ -48,6 +49,9 @@ def lost_tags(text: str, start: int, inert: Inert, found: list[Tag]) -> Iterator
         first = match.start() + len(match[0]) - len(match[0].lstrip(" \t"))
         span = Span(first, match.end())
         if first in inert or first in inside:
+            continue
+        opens = match["whole"] and not (match["slash"] or match["tail"])
+        if opens and not _BEGINS.search(text, max(0, first - 40), first):
             continue
         if match["dashed"]:
             name, closing = "p", False

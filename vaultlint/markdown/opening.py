@@ -61,12 +61,21 @@ class Opening(Endless):
             return False
         return self.alone(tag.span) and (bool(frame.p) or frame.last < tag.span.start)
 
+    def is_slash_behind(self, index: int, tag: Tag) -> bool:
+        """`<details/>` where `</details>` is due, `<summary/>` where `</summary>` is."""
+        if not self.stack or tag.attributes is not None:
+            return False
+        if tag.name == "summary":
+            return self.stack[-1].summary_open is not None
+        return tag.name == "details" and self.is_lost_slash(index, self.stack[-1], tag)
+
     def lost_slash(self, index: int, tag: Tag) -> None:
         if tag.broken:
             self.faults.pop()
-        edit = Edit(tag.span, f"</{tag.name}>") if tag.broken else insert(tag.span.start + 1, "/")
-        message = f"`</{tag.name}>` is meant, but the slash is lost"
-        self.tell("malformed-tag", tag.span, message, (edit,), "add the slash")
+        plain = not (tag.broken or tag.empty)
+        edit = insert(tag.span.start + 1, "/") if plain else Edit(tag.span, f"</{tag.name}>")
+        message = f"`</{tag.name}>` is meant, but the slash is {'at the wrong end' if tag.empty else 'lost'}"
+        self.tell("malformed-tag", tag.span, message, (edit,), f"Write `</{tag.name}>`")
         getattr(self, f"close_{tag.name}")(index, Tag(tag.name, True, tag.span))
 
     def open_summary(self, index: int, tag: Tag) -> None:
@@ -84,15 +93,21 @@ class Opening(Endless):
         if frame.summary is not None:
             frame.repeated = True
             self.tell(
-                "summary-repeated", tag.span, "a second summary in one block: only the first is the label; "
-                "make it text or begin a block of its own",
+                "summary-repeated", self.whole_summary(index, tag), "a second summary in one block: only the first is "
+                "the label; make it text or begin a block of its own",
             )  # fmt: skip
         elif frame.p or frame.inner or self.visible(frame.last, tag.span.start):
             self.tell(
-                "summary-misplaced", tag.span, "the summary is not the first thing in its block, as HTML asks for; "
-                "move it right below `<details>`",
+                "summary-misplaced", self.whole_summary(index, tag), "the summary is not the first thing in its block, "
+                "as HTML asks for; move it right below `<details>`",
             )  # fmt: skip
         frame.summary_open = tag
+
+    def whole_summary(self, index: int, tag: Tag) -> Span:
+        """The summary with its closing tag, if that comes next."""
+        following = self.peek(index)
+        closed = following is not None and following.closing and following.name == "summary"
+        return Span(tag.span.start, following.span.end if following and closed else tag.span.end)
 
     def outside(self, index: int, tag: Tag) -> None:
         """A summary on its own; where the rest of a block follows, only its opening tag is lost."""
@@ -101,8 +116,8 @@ class Opening(Endless):
             self.begin(Frame(tag, summary_open=tag, last=tag.span.end, implied=True))
         self.outside_summary = None if self.stack else tag
         self.tell(
-            "summary-outside", tag.span, "a summary with no `<details>` around it folds nothing; put `<details>` in "
-            "front of it or remove it", (), "",
+            "summary-outside", self.whole_summary(index, tag), "a summary with no `<details>` around it folds nothing; "
+            "put `<details>` in front of it or remove it",
         )  # fmt: skip
 
     def open_p(self, index: int, tag: Tag) -> None:

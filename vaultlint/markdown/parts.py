@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, deque
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import escape
+from html import escape, unescape
 from itertools import islice
 
 from vaultlint.markdown.faults import Fault
@@ -18,6 +18,7 @@ from vaultlint.markdown.tags import NAMES, Tag
 from vaultlint.text import Edit, Span, delete, insert, newline_of
 
 _PAGE = re.compile(r"<!doctype\s++html|<html[\s>]|<body[\s>]", re.I)
+_BARE = re.compile(r"</?[A-Za-z][A-Za-z0-9]*+\s*+/?>")
 _PARAGRAPHS = re.compile(r"</?(?:p|br)(?:\s[^<>]*+)?/?>", re.I)
 
 
@@ -124,7 +125,7 @@ class Parts(Places):
         raw = self.text[start : tag.span.end]
         self.tell(
             "wrong-close", tag.span, f"`{raw}` where `<{due}>` is to be closed, so browsers go on looking for its end",
-            (Edit(tag.span, f"</{due}>"),), f"write `</{due}>`",
+            (Edit(tag.span, f"</{due}>"),), f"Write `</{due}>`",
         )  # fmt: skip
 
     def stray(self, tag: Tag) -> None:
@@ -133,9 +134,9 @@ class Parts(Places):
             self.faults.pop()
         alone = self.alone(tag.span)
         edits: tuple[Edit, ...] = (delete(self.with_blank_line(self.whole_line(tag.span))),) if alone else ()
-        title = "remove the tag"
+        title = "Remove the tag"
         if not alone and tag.name == "p" and self.stack and (opening := self.lost_p(tag)):
-            edits, title, alone = opening, "open the paragraph in front of its text", True
+            edits, title, alone = opening, "Open the paragraph in front of its text", True
         advice = "" if alone else "; remove it, or add the opening tag that it belongs to"
         self.tell("stray-close", tag.span, f"`{raw}` closes nothing that is open{advice}", edits, title)
 
@@ -173,7 +174,7 @@ class Parts(Places):
             return
         text = plain(self.text, label)
         frame.summary = Summary(opener, tag, label, text)
-        if not text and not self.text[label.start : label.end].strip():
+        if not text and not unescape(_BARE.sub("", label.of(self.text))).strip():
             self.tell(
                 "summary-empty", Span(opener.span.start, frame.last), "a summary with nothing in it leaves the "
                 "reader a triangle without words; write a label",
@@ -209,7 +210,7 @@ class Parts(Places):
         if late is not None:
             self.swallowed.add(late.span)
             what = "`<summary>` is closed only behind the text, which is taken for its label"
-        frame.faults.append(Fault("unclosed", opener.span, what, tuple(edits), "close the summary behind its label"))
+        frame.faults.append(Fault("unclosed", opener.span, what, tuple(edits), "Close the summary behind its label"))
         self.finish_summary(frame, None, stop)
 
     def late_close(self, opener: Tag) -> Tag | None:
@@ -233,7 +234,7 @@ class Parts(Places):
                 "`<p>` is never closed, so where its text ends is left to the browser"
                 + ("" if edits else "; put `</p>` there"),
                 edits,
-                "close the paragraph where its text ends",
+                "Close the paragraph where its text ends",
             )
         )
         self.finish_p(frame, None, content.end)
@@ -264,7 +265,7 @@ class Parts(Places):
         start = frame.open.span.end
         summary = frame.summary.span if frame.summary else Span(start, start)
         around = self.text[start : summary.start] + self.text[summary.end : max(stop, summary.end)]
-        return not _PARAGRAPHS.sub("", around).strip(" \t\r\n>")
+        return not unescape(_PARAGRAPHS.sub("", around)).strip(" \t\r\n\xa0>")
 
     def lacks(self, block: DetailsBlock) -> None:
         if block.summary is None:
@@ -278,7 +279,7 @@ class Parts(Places):
         self.tell(
             "summary-missing", tag.span, "no summary, so the reader sees the browser's own word for one",
             (insert(tag.span.end, f"{self.newline}{self.indent(tag.span)}<summary>{self.usual_label}</summary>"),),
-            "add a summary",
+            "Add a summary",
         )  # fmt: skip
 
     @cached_property

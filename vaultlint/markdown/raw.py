@@ -23,10 +23,18 @@ if TYPE_CHECKING:
 _STRONG = re.compile(r"(?<!\*)\*\*(?![\s*])([^*\r\n]++)(?<!\s)\*\*(?!\*)")
 MARKDOWN = re.compile(
     r"(?<![*\\])\*\*(?![\s*])[^*\r\n]++(?<!\s)\*\*(?!\*)|!?\[\[[^\[\]\r\n]++\]\]|"
-    r"(?<!\\)!?\[[^\[\]\r\n]++\]\((?:https?://|\.{0,2}/|#|mailto:)[^()\s]++\)|^[ \t]*+#{1,6}[ \t]++\S",
+    r"(?<!\\)!?\[[^\[\]\r\n]++\]\((?:https?://|\.{0,2}/|#|mailto:|[^()\s/.]++\.\w++(?=[)#]))[^()\s]*+\)|"
+    r"^[ \t]*+(?:#{1,6}[ \t]++\S|```|~~~|\|[^\r\n]++(?=(?:\r\n?|\n)[ \t]*+\|[ \t]*+:?--)(?<=\|))",
     re.M,
 )
-_SIGNS = ("**", "[[", "](", "# ", "#\t")
+_LIST = re.compile(
+    r"^[ \t]*+(?:([-*+])|\d{1,3}([.)]))[ \t]++\S[^\r\n]*+(?:\r\n?|\n)[ \t]*+(?:\1|\d{1,3}\2)[ \t]++\S", re.M
+)
+"""Two items at least: one line with a dash may be speech."""
+
+_SIGNS = ("**", "[[", "](", "# ", "#\t", "```", "~~~", "|--", "| -", "\n- ", "\n* ", "\n1. ")
+_Cure = tuple[()] | tuple[tuple[Edit, ...], str]
+
 TAG = re.compile(r"</?[A-Za-z][^<>]*+>")
 
 
@@ -40,7 +48,8 @@ def markdown_inert(body: Body, renderers: Set[str]) -> Iterator[Fault]:
         whole = text[block.open.span.end : block.content.end] if signs else ""
         if not any(sign in whole for sign in signs):
             continue
-        found = next((place for region in _raw_regions(body, block) for place in _markdown_in(body, region)), None)
+        regions = _raw_regions(body, block)
+        found = next((place for region in regions for place in _markdown_in(body, block, region)), None)
         if found is None:
             continue
         around = body.block_at(found)
@@ -51,7 +60,7 @@ def markdown_inert(body: Body, renderers: Set[str]) -> Iterator[Fault]:
         yield Fault(
             "markdown-inert", Span(first, line.end),
             "Markdown in an HTML block is not rendered, readers see its signs; write it in HTML",
-            _as_html(body, block) or _below_summary(body, block, renderers), "let it be rendered",
+            *(_as_html(body, block) or _below_summary(body, block, renderers)),
         )  # fmt: skip
 
 
@@ -85,15 +94,18 @@ def _outside(region: Span, inner: tuple[DetailsBlock, ...]) -> Iterator[Span]:
         yield Span(at, region.end)
 
 
-def _markdown_in(body: Body, region: Span) -> Iterator[int]:
-    for match in MARKDOWN.finditer(body.text, *region):
-        if match.start() not in body.inert:
-            yield match.start() + len(match[0]) - len(match[0].lstrip())
+def _markdown_in(body: Body, block: DetailsBlock, region: Span) -> Iterator[int]:
+    found = [match for match in MARKDOWN.finditer(body.text, *region) if match.start() not in body.inert]
+    if not block.paragraphs and (items := _LIST.search(body.text, *region)) and items.start() not in body.inert:
+        found.append(items)
+    return (match.start() + len(match[0]) - len(match[0].lstrip()) for match in sorted(found, key=re.Match.start))
 
 
-def _as_html(body: Body, block: DetailsBlock) -> tuple[Edit, ...]:
+def _as_html(body: Body, block: DetailsBlock) -> _Cure:
     """`**strong**` as `<strong>strong</strong>`, if there is no other Markdown in the block's HTML."""
     edits: list[Edit] = []
+    if not block.paragraphs and _LIST.search(body.text, *block.content):
+        return ()
     for region in _raw_regions(body, block):
         for match in MARKDOWN.finditer(body.text, *region):
             strong = _STRONG.fullmatch(match[0])
@@ -103,10 +115,10 @@ def _as_html(body: Body, block: DetailsBlock) -> tuple[Edit, ...]:
                 return ()
             start, end = match.span()
             edits += Edit(Span(start, start + 2), "<strong>"), Edit(Span(end - 2, end), "</strong>")
-    return tuple(edits)
+    return (tuple(edits), "Write it in HTML") if edits else ()
 
 
-def _below_summary(body: Body, block: DetailsBlock, renderers: Set[str]) -> tuple[Edit, ...]:
+def _below_summary(body: Body, block: DetailsBlock, renderers: Set[str]) -> _Cure:
     """A blank line below the summary, where all renderers in use then render what follows."""
     text = body.text
     if "obsidian" in renderers or not block.summary or block.summary.close is None or block.paragraphs:
@@ -115,22 +127,25 @@ def _below_summary(body: Body, block: DetailsBlock, renderers: Set[str]) -> tupl
     below = body.places.below(end)
     if below is None or TAG.search(text, *block.content) or MARKDOWN.search(text, *block.summary.label):
         return ()
-    return (insert(below, newline_of(text)),) if ">" not in text[below : below + 4] else ()
+    if ">" in text[below : below + 4]:
+        return ()
+    return (insert(below, newline_of(text)),), "Put a blank line below the summary"
 
 
 _ANGLE = re.compile(r"<(?=[A-Za-z])")
 _VALID = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*+(?:[\s/][^<>]*+)?>")
 _LINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:|[^\s<>@]++@)[^\s<>]*+>")
 _CODE_LIKE = re.compile(r"<[A-Za-z][^<\r\n]*?[{}()$]")
-_SENTENCE = re.compile(r"^[ \t>]*+(<)(?=[\u3400-\u9fff])(?![^<>\r\n]{1,16}>)[^\r\n]{2}", re.M)
+_SENTENCE = re.compile(r"<(?=[\u3400-\u9fff])(?![^<>\r\n]{1,16}>)[^\r\n]{2}")
+_BEGINS = re.compile(r"(?:^|[\r\n]|<p[^<>]*+>)[ \t>]*+\Z")
 
 
 def raw_angles(body: Body) -> Iterator[Fault]:
     """`<` in text that opens a bogus tag: in HTML before a letter, at the start of a line before a Chinese sentence."""
     text = body.text
     for match in _SENTENCE.finditer(text, body.start):
-        if match.start(1) not in body.inert:
-            yield _angle(match.start(1))
+        if _BEGINS.search(text, max(0, match.start() - 80), match.start()) and match.start() not in body.inert:
+            yield _angle(match.start())
     for block in body.details.blocks:
         if block.is_plain or block.close is None:
             continue
@@ -152,5 +167,5 @@ def _angles_in(body: Body, span: Span) -> Iterator[Fault]:
 def _angle(at: int) -> Fault:
     return Fault(
         "raw-angle", Span(at, at + 1), "a bare `<` opens a tag that is none, and may take the text behind it away",
-        (Edit(Span(at, at + 1), "&lt;"),), "write `&lt;`",
+        (Edit(Span(at, at + 1), "&lt;"),), "Write `&lt;`",
     )  # fmt: skip

@@ -13,6 +13,7 @@ from vaultlint.markdown.inert import Inert
 from vaultlint.markdown.scanning import read_tags
 from vaultlint.markdown.structure import DetailsBlock, Structure
 from vaultlint.markdown.tags import NAMES, Tag
+from vaultlint.text import Edit, Span, apply
 
 
 def read_structure(text: str, start: int, inert: Inert) -> Structure:
@@ -50,12 +51,15 @@ class Reader(Closing):
         if name not in NAMES:
             self.foreign_close(index, tag)
             return
+        if tag.empty and self.is_slash_behind(index, tag):
+            self.lost_slash(index, tag)
+            return
         if tag.empty or (tag.odd and not self.is_html(index, tag)):
             return
         if tag.broken and not self.believable(index, tag):
             return
         if tag.broken:
-            self.tell("malformed-tag", tag.span, self.broken_message(tag), tag.edits, f"write {self.whole(tag)}")
+            self.tell("malformed-tag", tag.span, self.broken_message(tag), tag.edits, f"Write `{self.mended(tag)}`")
         if tag.closing:
             getattr(self, f"close_{name}")(index, tag)
         else:
@@ -69,6 +73,13 @@ class Reader(Closing):
 
     def whole(self, tag: Tag) -> str:
         return f"`<{'/' if tag.closing else ''}{tag.name}>`"
+
+    def mended(self, tag: Tag) -> str:
+        """The tag as its edits make it."""
+        start = tag.span.start
+        end = max(tag.span.end, *(edit.span.end for edit in tag.edits), 0)
+        edits = (Edit(Span(span.start - start, span.end - start), text) for span, text in tag.edits)
+        return apply(self.text[start:end], edits)
 
     def broken_message(self, tag: Tag) -> str:
         base = f"{self.whole(tag)} is meant, but {tag.broken}" if "element" not in (tag.broken or "") else tag.broken

@@ -8,17 +8,23 @@ from collections.abc import Iterator
 
 from vaultlint.bilingual import Form
 from vaultlint.finding import Finding, Severity
+from vaultlint.markdown import DetailsBlock
 from vaultlint.note import Bindings, Note
 from vaultlint.rule import Invalid, NoteRule, Valid
 
 
 def check(note: Note) -> Iterator[Finding]:
-    empty = [block for block in note.body.details.blocks if block.closed and block.is_empty]
+    empty = [block for block in note.body.details.blocks if _is_empty(block)]
     units = note.bilingual.translations if empty and note.bilingual else ()
     translations = {unit.block.open.span for unit in units if unit.block}
     for block in empty:
         if block.open.span not in translations:
             yield Finding(block.open.span, "nothing but a summary in it; put in what it should fold away, or remove it")
+
+
+def _is_empty(block: DetailsBlock) -> bool:
+    """Whether it folds away nothing, and no tag in it is amiss that may have taken the content."""
+    return block.closed and block.is_empty and not (block.summary and block.summary.close is None)
 
 
 TRANSLATED = Bindings(translations=(Form(labels=("Original",)),))

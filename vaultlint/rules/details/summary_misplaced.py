@@ -19,6 +19,6 @@ RULE = NoteRule(
     severity=Severity.WARNING,
     examples=[
         Valid("<details>\n<summary>Stock</summary>\n<p>Bones, water.</p>\n</details>\n"),
-        Invalid("<details>\n<p>Bones, water.</p>\n«<summary>»Stock</summary>\n</details>\n"),
+        Invalid("<details>\n<p>Bones, water.</p>\n«<summary>Stock</summary>»\n</details>\n"),
     ],
 )

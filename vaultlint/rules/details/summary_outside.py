@@ -19,6 +19,6 @@ RULE = NoteRule(
     severity=Severity.ERROR,
     examples=[
         Valid("<details>\n<summary>Stock</summary>\n<p>Bones, water.</p>\n</details>\n"),
-        Invalid("Soup.\n\n«<summary>»Stock</summary>\n\nBones, water.\n"),
+        Invalid("Soup.\n\n«<summary>Stock</summary>»\n\nBones, water.\n"),
     ],
 )

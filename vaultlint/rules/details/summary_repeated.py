@@ -19,6 +19,6 @@ RULE = NoteRule(
     severity=Severity.WARNING,
     examples=[
         Valid("<details>\n<summary>Stock</summary>\n<p>Bones, water.</p>\n</details>\n"),
-        Invalid("<details>\n<summary>Stock</summary>\n<p>Bones.</p>\n«<summary>»Soup</summary>\n</details>\n"),
+        Invalid("<details>\n<summary>Stock</summary>\n<p>Bones.</p>\n«<summary>Soup</summary>»\n</details>\n"),
     ],
 )
