@@ -58,6 +58,8 @@ ONE_EACH = [
     ("a: [b, c]\n", keys(a={"prefixItems": [TEXT], "items": False}), ["2:4 other"]),
     ("Ab: 1\n", {"propertyNames": {"pattern": "^[a-z]+$"}}, ["2:1 other"]),
     ("a: 1\n", {"dependentRequired": {"a": ["b"]}}, ["1:1 required"]),
+    ("a: b c\n", keys(a={"pattern": "^[a-z]+$"}), ["2:4 pattern"]),
+    ("a: b c\n", keys(a={"format": "hostname"}), ["2:4 format"]),
     ("a: 1\n", {"dependentSchemas": {"a": keys(a=TEXT)}}, ["2:4 type"]),
     ("a: 1\n", keys(a=False), ["2:1 other"]),
     ("a: 1\n", {"not": {"required": ["a"]}}, ["2:1 other"]),

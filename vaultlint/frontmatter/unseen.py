@@ -74,9 +74,10 @@ def all_seen(text: str, scalar: Scalar) -> str | int | float | bool | None:
     for place in unseen(text, scalar):
         if isinstance(value, str):
             run = place.span.of(text)
-            value = value.replace(run, place.instead) if _SUSPECT.match(run) else value
-    if isinstance(value, str) and scalar.style not in (Style.LITERAL, Style.FOLDED):
-        value = _BLANKS_AT_END.sub("", _BLANKS_AT_START.sub("", value))
+            if _SUSPECT.match(run):
+                value = value.replace(run, place.instead)
+            else:
+                value = value.removeprefix(run).removesuffix(run)
     return _meaning(scalar, value)
 
 

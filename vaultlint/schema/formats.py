@@ -14,6 +14,12 @@ HOST = re.compile(r"(?:[^/?#@\[\]]*+@)?(?:\[([^\[\]]++)\]|[^/?#\[\]:@]++)(?::[0-
 FUTURE = re.compile(r"[vV][0-9A-Fa-f]++\.[\w.~!$&'()*+,;=:-]++")
 EMAIL = re.compile(r"(?:\"[^\"\\\r\n]++\"|[^\s@\"(),:;<>\[\]\\.]++(?:\.[^\s@\"(),:;<>\[\]\\.]++)*+)@(\S++)")
 DOMAIN = re.compile(r"(?=.{1,253}\Z)(?:(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?)(?:\.(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?)*+")
+LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+HOSTNAME = re.compile(rf"(?=.{{1,253}}\Z){LABEL}(?:\.{LABEL})*+")
+CLOCK = "T(?:[0-9]++H(?:[0-9]++M(?:[0-9]++S)?)?|[0-9]++M(?:[0-9]++S)?|[0-9]++S)"
+DAYS = "(?:[0-9]++Y(?:[0-9]++M(?:[0-9]++D)?)?|[0-9]++M(?:[0-9]++D)?|[0-9]++D)"
+DURATION = re.compile(f"P(?:{DAYS}(?:{CLOCK})?|{CLOCK}|[0-9]++W)")
+JSON_POINTER = re.compile(r"(?:/(?:[^~/]|~[01])*+)*+")
 UUID = re.compile(r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}")
 WIKILINK = re.compile(r"!?\[\[(?!\s*+\]\])[^\[\]\r\n]++\]\]")
 NOT_IN_PATH = re.compile(r"[\x00-\x1f\\:*?\"<>|]")
@@ -83,6 +89,31 @@ def is_email(text: str) -> bool:
     return DOMAIN.fullmatch(host) is not None
 
 
+def is_hostname(text: str) -> bool:
+    """A name of RFC 1123: labels of ASCII letters, digits and hyphens."""
+    return HOSTNAME.fullmatch(text) is not None
+
+
+def is_ipv4(text: str) -> bool:
+    """Four numbers with dots."""
+    return _is_ip(text, 4)
+
+
+def is_ipv6(text: str) -> bool:
+    """An address of RFC 4291, without a zone."""
+    return "%" not in text and _is_ip(text, 6)
+
+
+def is_duration(text: str) -> bool:
+    """A duration of RFC 3339 (appendix A), `P3DT4H`."""
+    return DURATION.fullmatch(text) is not None
+
+
+def is_json_pointer(text: str) -> bool:
+    """A pointer of RFC 6901, `/a/0`."""
+    return JSON_POINTER.fullmatch(text) is not None
+
+
 def _is_ip(text: str, version: int) -> bool:
     import ipaddress
 
@@ -132,6 +163,11 @@ FORMATS: dict[str, Callable[[str], bool]] = {
     "iri-reference": is_uri_reference,
     "email": is_email,
     "idn-email": is_email,
+    "hostname": is_hostname,
+    "ipv4": is_ipv4,
+    "ipv6": is_ipv6,
+    "duration": is_duration,
+    "json-pointer": is_json_pointer,
     "uuid": is_uuid,
     "regex": is_regex,
     "wikilink": is_wikilink,
@@ -150,6 +186,11 @@ DESCRIPTIONS: dict[str, str] = {
     "iri-reference": "an address or a path",
     "email": "an e-mail address like ann@example.org",
     "idn-email": "an e-mail address like ann@example.org",
+    "hostname": "the name of a host like example.org",
+    "ipv4": "an IP address like 192.0.2.1",
+    "ipv6": "an IP address like 2001:db8::1",
+    "duration": "a duration like P3DT4H",
+    "json-pointer": "a JSON pointer like /tags/0",
     "uuid": "a UUID like 123e4567-e89b-12d3-a456-426614174000",
     "regex": "a regular expression",
     "wikilink": "a link to a note like [[Note]]",
