@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import NamedTuple
 
 from vaultlint.errors import EditsOverlap
@@ -99,7 +100,7 @@ class Lines:
     def starts(self) -> list[int]:
         """The offset at which each line starts; an empty text has one line."""
         if self._starts is None:
-            self._starts = [0, *[match.end() for match in LINE_ENDING.finditer(self.text)]]
+            self._starts = [0, *_ends(self.text)]
         return self._starts
 
     def position(self, offset: int) -> Position:
@@ -120,6 +121,13 @@ class Lines:
         start = self.starts[line - 1]
         end = self.starts[line] if line < len(self.starts) else len(self.text)
         return Span(start, start + len(self.text[start:end].rstrip("\r\n")))
+
+
+def _ends(text: str) -> list[int]:
+    """The offset behind each line ending."""
+    if "\r" in text:
+        return [match.end() for match in LINE_ENDING.finditer(text)]
+    return list(accumulate([len(line) + 1 for line in text.split("\n")[:-1]]))
 
 
 def newline_of(text: str) -> str:

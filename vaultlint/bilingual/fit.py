@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import median
 
 from vaultlint.bilingual.form import Form
@@ -82,13 +83,23 @@ class Fit:
         """What names say of joining these texts to the blocks; nothing where both are written in the same letters."""
         if self.same_script or not texts:
             return 0.0
-        there = {name.lower() for block in blocks for name in _NAME.findall(block.text)}
-        numbers = {number for block in blocks for number in _NUMBER.findall(block.text)}
+        there = frozenset[str]().union(*(_names_of(block.text) for block in blocks))
+        numbers = frozenset[str]().union(*(_numbers_of(block.text) for block in blocks))
         cost = 0.0
         for text in texts:
-            names = {name.lower() for name in _NAME.findall(text.text)}
+            names = _names_of(text.text)
             if names:
                 cost += NAME if not names & there else -NAME
-            elif numbers & set(_NUMBER.findall(text.text)):
+            elif numbers & _numbers_of(text.text):
                 cost -= NUMBER
         return cost
+
+
+@lru_cache(maxsize=256)
+def _names_of(text: str) -> frozenset[str]:
+    return frozenset(name.lower() for name in _NAME.findall(text))
+
+
+@lru_cache(maxsize=256)
+def _numbers_of(text: str) -> frozenset[str]:
+    return frozenset(_NUMBER.findall(text))

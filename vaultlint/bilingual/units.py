@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from vaultlint.bilingual.form import Form
@@ -55,14 +56,18 @@ class Unit(NamedTuple):
     @property
     def turns(self) -> int:
         """How many turns of a dialogue, or paragraphs, a translation has, by whatever marks them."""
-        content = self.content
-        return max(
-            1 + len(_BREAK.findall(content)),
-            1 + len(_CUE.findall(content)),
-            content.count(">>"),
-            content.count("</p>"),
-            content.count("\n- ") + content.startswith("- "),
-        )
+        return _turns(self.content)
+
+
+@lru_cache(maxsize=256)
+def _turns(content: str) -> int:
+    return max(
+        1 + len(_BREAK.findall(content)),
+        1 + len(_CUE.findall(content)),
+        content.count(">>"),
+        content.count("</p>"),
+        content.count("\n- ") + content.startswith("- "),
+    )
 
 
 def plain(text: str) -> str:

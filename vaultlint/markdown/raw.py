@@ -41,7 +41,7 @@ TAG = re.compile(r"</?[A-Za-z][^<>]*+>")
 def markdown_inert(body: Body, renderers: Set[str]) -> Iterator[Fault]:
     """The first line of each block with Markdown that stays as it is, because it stands in an HTML block."""
     text = body.text
-    signs = [sign for sign in _SIGNS if sign in text]
+    signs = [sign for sign in _SIGNS if sign in text] if body.details.blocks else []
     for block in body.details.blocks:
         if block.close is None:
             continue
