@@ -79,7 +79,7 @@ FAULTS = [
         (f"«{tag}»\n" + SUMMARY + TEXT + CLOSE, "malformed-tag", True)
         for tag in (
             "<<details>", "<details", "details>", "＜details＞", "<detials>", "<deatils>", "< details>", "<details]",
-            "<details<",
+            "<details<", "<Detials>",
         )
     ),
     *(
@@ -252,6 +252,12 @@ def test_a_note_cut_off_in_a_block_is_closed_at_its_end() -> None:
     text = f"汤。\n\n{WHOLE}\n盐。\n\n{OPEN}{SUMMARY}<p class=\"note\">Salt, and th"
     assert found(text) == [("unclosed", "<details>")]
     assert mended(text) == text + "</p>\n</details>"
+
+
+def test_a_garbled_name_twice_is_no_element() -> None:
+    text = OPEN.replace("details", "detail") + SUMMARY + TEXT + CLOSE + "\n骨头。\n\n" + OPEN + SUMMARY + TEXT + "</detail>\n"
+    assert [kind for kind, _ in found(text)] == ["malformed-tag", "wrong-close"]
+    assert mended(text) == WHOLE + "\n骨头。\n\n" + WHOLE
 
 
 def test_a_label_that_runs_into_the_end_of_its_block_is_one_fault() -> None:

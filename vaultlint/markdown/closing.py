@@ -191,10 +191,12 @@ class Closing(Opening):
 
     @cached_property
     def openings(self) -> dict[str, list[int]]:
-        """Where the elements of each name begin."""
+        """Where the elements of each name begin; a garbled tag of ours is none."""
         places: dict[str, list[int]] = {}
+        ours = {tag.span.start for tag in self.tags}
         for match in _OPENING.finditer(self.text, self.start):
-            places.setdefault(match[1].lower(), []).append(match.start())
+            if match.start() not in ours:
+                places.setdefault(match[1].lower(), []).append(match.start())
         return places
 
     def is_closing_place(self, tag: Tag, following: Tag | None) -> bool:

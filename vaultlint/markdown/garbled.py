@@ -165,7 +165,7 @@ def _foreign(text: str, at: int, named: re.Match[str]) -> Tag | None:
         end = text.find(">", at) + 1
         edit = insert(at + 2, " ")
         return Tag("p", False, Span(at, end), Span(at + 2, end - 1), "a blank is lost", (edit,)) if end else None
-    meant = near(named[2]) or (_DETAIL.match(text, at) and "details")
+    meant = near(named[2].lower() if named[2].istitle() else named[2]) or (_DETAIL.match(text, at) and "details")
     if not meant:
         return None
     whole = _WHOLE.match(text, at)
