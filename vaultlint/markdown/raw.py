@@ -38,15 +38,21 @@ _Cure = tuple[()] | tuple[tuple[Edit, ...], str]
 TAG = re.compile(r"</?[A-Za-z][^<>]*+>")
 
 
+def _may_hold_signs(line: str) -> bool:
+    """Whether one of the characters stands there that all Markdown within a line begins with; a quick look."""
+    return "*" in line or "[" in line or "`" in line or "#" in line or "|" in line or "~" in line
+
+
 def markdown_inert(body: Body, renderers: Set[str]) -> Iterator[Fault]:
     """The first line of each block with Markdown that stays as it is, because it stands in an HTML block."""
     text = body.text
-    signs = [sign for sign in _SIGNS if sign in text] if body.details.blocks else []
     for block in body.details.blocks:
         if block.close is None:
             continue
-        whole = text[block.open.span.end : block.content.end] if signs else ""
-        if not any(sign in whole for sign in signs):
+        whole = text[block.open.span.end : block.content.end]
+        if block.is_plain and not _may_hold_signs(whole):
+            continue
+        if not any(sign in whole for sign in _SIGNS):
             continue
         regions = _raw_regions(body, block)
         found = next((place for region in regions for place in _markdown_in(body, block, region)), None)
