@@ -36,6 +36,8 @@ def test_a_block_is_split_exactly(text: str, content: str, end: int) -> None:
         ("a thematic break opens the note", "---\n\nOnce upon a time.\n\nThe end.\n"),
         ("two thematic breaks around text", "---\n\nOnce upon a time.\n\n---\n\nThe end.\n"),
         ("two thematic breaks around a sentence", "---\nOnce upon a time.\n\n---\n\nThe end.\n"),
+        ("two thematic breaks around a motto", "---\n*Once upon a time.*\n\n---\n\nThe end.\n"),
+        ("a block of code opens the note", "    ---\n    title: Once\n    ---\n"),
         ("two thematic breaks around a heading", "---\n\n# Once\n\n---\n\nThe end.\n"),
         ("prose with a colon behind a break", "---\nRemember: bread needs time.\n\nThe end.\n"),
         ("four dashes are a thematic break", "----\n\nOnce: upon a time.\n\n----\n"),

@@ -21,7 +21,7 @@ _UNSEEN = "\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\u3000\ufeff"
 _OPENER = re.compile(r"---([ \t]*+)(\r\n?|\n)")
 _CLOSER = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)([ \t]*+)(?:\r\n?|\n|\Z)")
 _BAD = re.compile(
-    rf"(?<![^\r\n])[ \t{_UNSEEN}]{{0,4}}(?!-[ \t]*+(?:[\r\n]|\Z))(?:[{_DASH}][ {_UNSEEN}]?){{1,12}}+"
+    rf"(?<![^\r\n])[ \t{_UNSEEN}]{{0,3}}(?!-[ \t]*+(?:[\r\n]|\Z))(?:[{_DASH}][ {_UNSEEN}]?){{1,12}}+"
     rf"[\\.|_~ \t{_UNSEEN}]*+(?:\r\n?|\n|\Z)"
 )
 _LINE = re.compile(r"([^\r\n]*+)(\r\n?|\n|\Z)")
@@ -225,7 +225,8 @@ def _is_prose(text: str, content: Span, root: Node | Fault | None) -> bool:
     first = inside.split("\n", 1)[0]
     if source[:1] in ("\r", "\n"):
         return not _KEY_LINE.match(first)
-    return isinstance(root, Scalar) and _BLANK_LINE.search(source) is not None
+    is_text = isinstance(root, Scalar) or (isinstance(root, Fault) and not _KEY_LINE.match(first))
+    return is_text and _BLANK_LINE.search(source) is not None
 
 
 def _names(text: str, content: Span, root: Node | Fault | None) -> list[str]:
