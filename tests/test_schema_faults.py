@@ -131,6 +131,8 @@ def test_conflict(text: str, one: Any, other: Any, at_odds: bool) -> None:
 WORDS = [
     ("a: ''\n", keys(a=LIST), "`a` should be a list, not an empty text"),
     ("a:\n", keys(a=TEXT), "`a` should be text, but it is empty"),
+    ("a:\n- b: c\n", keys(a={"items": TEXT}),
+     "item 1 of `a` should be text, not a group of keys and values; if it is text, put it in quotes"),
     ("a: '3'\n", keys(a={"enum": [1, 2, 3]}), "`a` must be one of `1`, `2` or `3`, not the text `3`"),
     ("a: {b: x}\n", keys(a=keys(b={"type": "boolean"})), "`a.b` should be true or false, not the text `x`"),
     ("a: [{b: 1}]\n", keys(a={"items": keys(b=TEXT)}), "`b` in item 1 of `a` should be text, not the number `1`"),
@@ -139,7 +141,7 @@ WORDS = [
     ("a: x y\n", keys(a={"pattern": "^x$", "x-message": "should be x"}), "`a` should be x, not `x y`"),
     ("a: 0\n", keys(a={"exclusiveMinimum": 0}), "`a` should be more than 0, not `0`"),
     ("a: [1]\n", keys(a={"minItems": 2}), "`a` should have at least 2 items, not 1"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "document", "words"), WORDS)

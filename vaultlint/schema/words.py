@@ -78,7 +78,8 @@ def meant(close: Any) -> str:
 def type_(path: Path, value: Any, kinds: Sequence[str]) -> str:
     if value is None:
         return f"{at(path)} should be {either([TYPES.get(kind, kind) for kind in kinds])}, but it is empty"
-    return f"{at(path)} should be {either([TYPES.get(kind, kind) for kind in kinds])}, not {noun(value)}"
+    hint = "; if it is text, put it in quotes" if isinstance(value, dict) and "string" in kinds else ""
+    return f"{at(path)} should be {either([TYPES.get(kind, kind) for kind in kinds])}, not {noun(value)}{hint}"
 
 
 def missing(name: str, path: Path, because: str | None, close: str | None = None) -> str:
