@@ -97,9 +97,18 @@ FAULTS = [
             '«<p class="class="note">»Boil it.</p>', '«<p class="note>»Boil it.</p>', '«<p class=note">»Boil it.</p>',
             '«p class="note">»Boil it.</p>', '«<p class=“note”>»Boil it.</p>', '«<p class="note"">»Boil it.</p>',
             '«<pclass="note">»Boil it.</p>', '«<p class="note"»Boil it.</p>', '<p class="note">Boil it.«</p»',
-            '<p class="note">Boil it.«<p>»', '<p class="note">Boil it.«/p>»', '«<<p class="note">»Boil it.</p>',
+            '<p class="note">Boil it.«<p>»',  '<p class="note">Boil it.«/p>»', '«<<p class="note">»Boil it.</p>',
         )
     ),
+    (OPEN + "<summary>Stock«<p>»\n" + TEXT + CLOSE, "malformed-tag", True),
+    (OPEN + SUMMARY + "«<p-english-text\">»Boil it.</p>\n" + CLOSE, "malformed-tag", False),
+    ("«<details open=\">»\n" + SUMMARY + TEXT + CLOSE, "malformed-tag", False),
+    (OPEN + SUMMARY + "<p>The «<details>» element folds text.</p>\n" + CLOSE, "unclosed", False),
+    (OPEN + SUMMARY + "\nThe «<details>» element folds text.\n\n" + CLOSE, "unclosed", False),
+    (OPEN + SUMMARY + "<p>The «<summary>» element names it.</p>\n" + CLOSE, "unclosed", False),
+    ("The «<details>» element folds text.\n", "unclosed", False),
+    (OPEN + "«<summary>»St\n" + SUMMARY + TEXT + CLOSE, "unclosed", False),
+    (OPEN + SUMMARY + "<p class=\"note\"><p>Boil it.</p>«</p>»\n" + CLOSE, "stray-close", False),
     ("«<details>»\n" + SUMMARY + TEXT, "unclosed", True),
     (OPEN + "«<summary>»Stock\n" + TEXT + CLOSE, "unclosed", True),
     (OPEN + SUMMARY + '«<p class="note">»Boil it.\n' + CLOSE, "unclosed", True),
@@ -262,6 +271,7 @@ def test_a_garbled_name_twice_is_no_element() -> None:
 
 def test_a_label_that_runs_into_the_end_of_its_block_is_one_fault() -> None:
     assert found(OPEN + "<summary>Stock</details>\n") == [("unclosed", "<summary>")]
+    assert found(OPEN + "<summary>Stock</p>\n" + CLOSE) == [("wrong-close", "</p>")]
 
 
 def test_a_false_start_goes_where_the_text_is_there_again() -> None:

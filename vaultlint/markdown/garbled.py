@@ -27,6 +27,7 @@ _DOUBLED = re.compile(r"<{1,3}(?=</?(?:details|summary|p)(?:[ \t]++[^<>\r\n]*+)?
 _BARE_CLASS = re.compile(r"[A-Za-z][\w -]*")
 _CLASS = re.compile(r'class="([^"<>\r\n]*)"')
 _END = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
+_OPEN = re.compile(r"open[ \t]*+=?[ \t]*+[\"'“”]?(?:open)?[ \t]*+")
 _DETAIL = re.compile(r"<detail>\s*+<summary>")
 
 
@@ -140,6 +141,8 @@ def _soup(name: str, soup: re.Match[str]) -> Tag | None:
     """An opening tag whose attributes make no sense: what was meant is told where it is a class."""
     span, place = Span(*soup.span()), Span(*soup.span(3))
     value = soup[3]
+    if name == "details" and not soup[1] and _OPEN.fullmatch(value):
+        return Tag(name, False, span, place, "its attribute is garbled", (Edit(place, "open"),))
     if soup[1] or "class" not in value:
         return Tag(name, bool(soup[1]), span, None, "its attributes cannot be read") if "=" in value else None
     words = [word for word in re.split(r"class\s*=|class(?=[\"'“])|[\"'“”]", value) if word.strip(" =")]

@@ -17,7 +17,7 @@ _WIDE = re.compile(
 _LOST = re.compile(
     r"(?P<whole>(?:(?<![<＜\w/\\`\"'=.-])(?P<slash>/?)|(?<![<＜\\`/])(?P<tail>/))(?P<name>details|summary)>)|"
     r'(?P<opener>^[ \t]*+(?P<p>p)[ \t]++class="[^"<>\r\n]*+">)|'
-    r"(?P<dashed><?p-(?P<class>english|chinese)-text>)|"
+    r"(?P<dashed><?p-(?P<class>english|chinese)-text\"?>)|"
     r"(?P<end>(?<![<＜\w\\`])/p>(?=[ \t]*+(?:[\r\n]|\Z)))",
     re.M,
 )
@@ -56,7 +56,7 @@ def lost_tags(text: str, start: int, inert: Inert, found: list[Tag]) -> Iterator
         if match["dashed"]:
             name, closing = "p", False
             edit = Edit(span, f'<p class="{match["class"]}-text">')
-            yield Tag(name, closing, span, None, "a `p` with a class is meant", (edit,))
+            yield Tag(name, closing, span, None, "its class is run into its name", (edit,))
             continue
         name = match["name"] or "p"
         closing = bool(match["slash"] or match["tail"] or match["end"])

@@ -20,6 +20,9 @@ class Opening(Endless):
         if frame is not None and self.is_lost_slash(index, frame, tag):
             self.lost_slash(index, tag)
             return
+        if self.is_mention(index, tag):
+            self.mention(tag)
+            return
         if frame is not None:
             self.end_summary(frame, tag.span.start)
             if frame.p_open is None or frame.p_open.attributes is not None:
@@ -28,6 +31,24 @@ class Opening(Endless):
             self.take_whole(tag, tag.whole)
             return
         self.begin(Frame(tag, last=tag.span.end))
+
+    def is_mention(self, index: int, tag: Tag) -> bool:
+        """A tag in the middle of running text, which is talked of: nothing of a block follows it."""
+        if tag.whole or self.begins_line(tag.span.start) or self.line_ends(tag.span.end):
+            return False
+        following = self.peek(index)
+        if following is not None and not self.text[tag.span.end : following.span.start].strip():
+            return False
+        if tag.name == "summary":
+            return not (following is not None and following.name == "summary" and following.closing)
+        ending = self.following(index, "details")
+        return bool(self.stack) or ending is None or not ending.closing
+
+    def mention(self, tag: Tag) -> None:
+        raw = tag.span.of(self.text)
+        self.tell(
+            "unclosed", tag.span, f"`{raw}` in running text is a tag that is never closed; write `&lt;` for its `<`",
+        )  # fmt: skip
 
     def take_whole(self, tag: Tag, whole: re.Match[str]) -> None:
         """A plain block: its parts are where the match says."""
@@ -83,19 +104,23 @@ class Opening(Endless):
             self.outside(index, tag)
             return
         frame = self.stack[-1]
-        if frame.summary_open is not None:
+        if (frame.p_open or frame.summary) and self.is_mention(index, tag):
+            self.mention(tag)
+            return
+        again = frame.summary_open is not None
+        if again:
             following = self.peek(index)
             if following is None or not (following.closing and following.name == "summary"):
                 self.lost_slash(index, tag)
                 return
-            self.end_open_parts(frame, tag.span.start)
+            self.end_summary(frame, tag.span.start, again)
         self.end_p(frame, tag.span.start)
         if frame.summary is not None:
-            frame.repeated = True
-            self.tell(
-                "summary-repeated", self.whole_summary(index, tag), "a second summary in one block: only the first is "
-                "the label; make it text or begin a block of its own",
-            )  # fmt: skip
+            if not again:
+                self.tell(
+                    "summary-repeated", self.whole_summary(index, tag), "a second summary in one block: only the first "
+                    "is the label; make it text or begin a block of its own",
+                )  # fmt: skip
         elif frame.p or frame.inner or self.visible(frame.last, tag.span.start):
             self.tell(
                 "summary-misplaced", self.whole_summary(index, tag), "the summary is not the first thing in its block, "
@@ -125,8 +150,16 @@ class Opening(Endless):
             self.outside_p += 1
             return
         frame = self.stack[-1]
+        following = self.peek(index)
+        if frame.summary_open is not None and tag.attributes is None and not tag.broken:
+            opens = following is not None and following.name == "p" and not following.closing
+            if opens and self.line_ends(tag.span.end) and not self.begins_line(tag.span.start):
+                self.instead(tag, "summary")
+                self.finish_summary(frame, tag)
+                return
         if frame.p_open is not None:
-            following = self.peek(index)
+            if self.is_doubled(index, frame, tag):
+                return
             if (
                 tag.attributes is None
                 and self.line_ends(tag.span.end)
@@ -136,3 +169,19 @@ class Opening(Endless):
                 return
         self.end_open_parts(frame, tag.span.start)
         frame.p_open = tag
+
+    def is_doubled(self, index: int, frame: Frame, tag: Tag) -> bool:
+        """`<p><p>` before `</p></p>`: the second `</p>` will be told as a stray one, and that is all."""
+        assert frame.p_open is not None
+        if self.text[frame.p_open.span.end : tag.span.start].strip():
+            return False
+        closers = self.tags[index + 1 : index + 3]
+        return len(closers) == 2 and all(one.closing and one.name == "p" for one in closers)
+
+    def instead(self, tag: Tag, due: str) -> None:
+        """An opening tag where another one's closing tag is due."""
+        raw = tag.span.of(self.text)
+        self.tell(
+            "malformed-tag", tag.span, f"`</{due}>` is meant, but `{raw}` is written",
+            (Edit(tag.span, f"</{due}>"),), f"Write `</{due}>`",
+        )  # fmt: skip

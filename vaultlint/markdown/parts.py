@@ -33,7 +33,6 @@ class Frame:
     open: Tag
     summary: Summary | None = None
     summary_open: Tag | None = None
-    repeated: bool = False
     p_open: Tag | None = None
     p: list[Paragraph] = field(default_factory=list)
     last: int = 0
@@ -121,8 +120,8 @@ class Parts(Places):
         """The tag closes something that is not open, where `</due>` is meant."""
         if tag.broken:
             self.faults.pop()
-        start = tag.span.start
-        raw = self.text[start : tag.span.end]
+        raw = tag.span.of(self.text)
+        due = due.upper() if tag.name.isupper() or raw[2:-1].isupper() else due
         self.tell(
             "wrong-close", tag.span, f"`{raw}` where `<{due}>` is to be closed, so browsers go on looking for its end",
             (Edit(tag.span, f"</{due}>"),), f"Write `</{due}>`",
@@ -194,14 +193,15 @@ class Parts(Places):
         self.end_summary(frame, end)
         self.end_p(frame, end)
 
-    def end_summary(self, frame: Frame, end: int) -> None:
+    def end_summary(self, frame: Frame, end: int, again: bool = False) -> None:
+        """The open summary was never closed; `again` says that another one begins here."""
         opener = frame.summary_open
         if opener is None:
             return
         label = trim(self.text, opener.span.end, end)
         stop = min(self.line_end(label.start), label.end)
         stop = label.start + len(self.text[label.start : stop].rstrip())
-        sure = stop > label.start and self.one_line(opener.span.end, label.start)
+        sure = not again and stop > label.start and self.one_line(opener.span.end, label.start)
         edits = [insert(stop, "</summary>")] if sure else []
         late = self.late_close(opener)
         if late is not None and edits:
