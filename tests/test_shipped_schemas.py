@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from vaultlint import schemas
 from vaultlint.errors import SchemaError
 from vaultlint.frontmatter import read
 from vaultlint.schema import Schema, compile_schema
 from vaultlint.schema.judge import judge
-from vaultlint.schemas import load
 
 FOLDER = Path(__file__).parents[1] / "schemas"
 FILES = [FOLDER / f"{name}.schema.json" for name in ("literature-note", "note")]
@@ -114,4 +114,4 @@ def test_the_real_notes_have_few_faults() -> None:
 
 def test_a_schema_that_is_not_there_is_named_as_users_name_it(tmp_path: Path) -> None:
     with pytest.raises(SchemaError, match=r"\Anope\.json: no such file"):
-        load("nope.json", tmp_path, tmp_path)
+        schemas.load("nope.json", tmp_path, tmp_path)

@@ -13,7 +13,18 @@ from dataclasses import dataclass
 
 from vaultlint.frontmatter import block
 from vaultlint.frontmatter.fault import Fault, FenceFault
-from vaultlint.frontmatter.tree import Mapping, Node, Scalar, same, value_of
+from vaultlint.frontmatter.likeness import (
+    BLANK_AT_END,
+    KEY_LINE,
+    is_believable,
+    is_evident,
+    is_heading,
+    is_inner,
+    is_loose,
+    is_prose,
+    names_of,
+)
+from vaultlint.frontmatter.tree import Mapping, Node, same, value_of
 from vaultlint.text import Edit, Span, delete, insert, newline_of
 
 _DASH = "\\-\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\uff0d"
@@ -25,22 +36,9 @@ _BAD = re.compile(
     rf"[\\.|_~ \t{_UNSEEN}]*+(?:\r\n?|\n|\Z)"
 )
 _LINE = re.compile(r"([^\r\n]*+)(\r\n?|\n|\Z)")
-_KEY_LINE = re.compile(r"(\"[^\"\r\n]{1,60}\"|'[^'\r\n]{1,60}'|[^\s#\-\[\]{}>|`!*&:][^:\r\n]{0,60}?) ?:(?:[ \t]|\Z)")
-_KEY = re.compile(r"[^\W\d][\w\-./ ]{0,40}")
-_LOWER_KEY = re.compile(r"[a-z][a-z0-9_\-]{0,30}")
 _COMMENT = re.compile(r"<!--.*-->|%%.*%%")
-_BLANK_LINE = re.compile(r"(?:\n|\r(?!\n))[ \t]*+(?:\r\n?|\n)")
-_BLANK_AT_END = re.compile(rf"{_BLANK_LINE.pattern}\Z")
 _HEAD = 1_500
 _LONGEST = 100_000
-WELL_KNOWN = frozenset(
-    (
-        *("alias", "aliases", "area", "author", "authors", "category", "categories", "created", "cssclass"),
-        *("cssclasses", "date", "description", "draft", "id", "keywords", "lang", "language", "layout", "lastmod"),
-        *("modified", "permalink", "project", "publish", "published", "slug", "source", "status", "summary", "tag"),
-        *("tags", "title", "topic", "type", "uid", "updated", "url"),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def _opened(text: str, opener: Span, start: int) -> Split | None:
     root: Node | Fault | None = None
     if closer is not None:
         root = block.tree(text, Span(start, closer.start()))
-        if isinstance(root, Mapping) or (root is None and not _is_heading(text, start)):
+        if isinstance(root, Mapping) or (root is None and not is_heading(text, start)):
             return _closed(text, opener, start, closer, root)
     bad = _badly_closed(text, opener, start, closer.start() if closer else len(text))
     if bad is not None:
@@ -91,7 +89,7 @@ def _opened(text: str, opener: Span, start: int) -> Split | None:
     open_end = _unclosed(text, opener, start, closer)
     if open_end is not None:
         return open_end
-    if closer is None or _is_prose(text, Span(start, closer.start()), root):
+    if closer is None or is_prose(text, Span(start, closer.start()), root):
         return None
     return _closed(text, opener, start, closer, root)
 
@@ -120,7 +118,7 @@ def _badly_closed(text: str, opener: Span, start: int, limit: int) -> Split | No
     for closer in _bad_closers(text, start, limit):
         content = Span(start, closer.start())
         root = block.tree(text, content)
-        if _is_believable(_names(text, content, root)):
+        if is_believable(names_of(text, content, root)):
             span = Span(closer.start(), closer.start() + len(closer[0].rstrip("\r\n")))
             return Split(opener, content, span, closer.end(), (_bad(text, span),), root)
     return None
@@ -140,7 +138,7 @@ def _badly_opened(text: str, opener: Span, start: int) -> Split | None:
     if found is None and closer is not None:
         content = Span(start, closer.start())
         root = block.tree(text, content)
-        if _is_believable(_names(text, content, root)):
+        if is_believable(names_of(text, content, root)):
             found = _closed(text, opener, start, closer, root)
     if found is None or not (_is_fence_and_more(opener.of(text)) or _is_tight(text, found)):
         return None
@@ -154,7 +152,7 @@ def _is_fence_and_more(line: str) -> bool:
 
 def _is_tight(text: str, found: Split) -> bool:
     """Whether what stands between two fences that may be thematic breaks can be nothing but metadata."""
-    return not _is_loose(text, found.content) and _is_evident(_names(text, found.content, found.root))
+    return not is_loose(text, found.content) and is_evident(names_of(text, found.content, found.root))
 
 
 def _unclosed(text: str, opener: Span, start: int, closer: re.Match[str] | None) -> Split | None:
@@ -162,8 +160,8 @@ def _unclosed(text: str, opener: Span, start: int, closer: re.Match[str] | None)
     end, sure = _run(text, start)
     content = Span(start, end)
     root = block.tree(text, content)
-    names = _names(text, content, root)
-    if not _is_believable(names) or (len(names) == 1 and not _is_evident(names)):
+    names = names_of(text, content, root)
+    if not is_believable(names) or (len(names) == 1 and not is_evident(names)):
         return None
     if closer is not None and not (sure and _is_break(text, end, closer.start())):
         return None
@@ -189,7 +187,7 @@ def _run(text: str, start: int) -> tuple[int, bool]:
     while end < len(text):
         line = _LINE.match(text, end)
         assert line is not None
-        if not line[1].strip() or not (_KEY_LINE.match(line[1]) or _is_inner(line[1])):
+        if not line[1].strip() or not (KEY_LINE.match(line[1]) or is_inner(line[1])):
             break
         end, before = line.end(), line[1]
     rest = re.compile(r"\s*+").match(text, end)
@@ -197,56 +195,14 @@ def _run(text: str, start: int) -> tuple[int, bool]:
     following = _LINE.match(text, text.rfind("\n", 0, rest.end()) + 1 if rest.end() > end else rest.end())
     assert following is not None
     left_open = before.rstrip().endswith(":")
-    goes_on = _KEY_LINE.match(following[1]) or following[1].startswith(("---", " ", "\t"))
-    return end, not (goes_on or (left_open and _is_inner(following[1])))
-
-
-def _is_inner(line: str) -> bool:
-    """Whether a line of YAML can start so, apart from keys at the margin."""
-    return line.startswith((" ", "- ", "\t")) or line.rstrip() == "-"
+    goes_on = KEY_LINE.match(following[1]) or following[1].startswith(("---", " ", "\t"))
+    return end, not (goes_on or (left_open and is_inner(following[1])))
 
 
 def _is_break(text: str, end: int, closer: int) -> bool:
     """Whether the `---` at `closer` is a thematic break of the body: it stands free, and text lies between."""
     between = text[end:closer]
-    return bool(between.strip()) and _BLANK_AT_END.search(between) is not None
-
-
-def _is_heading(text: str, start: int) -> bool:
-    return text[start : start + 1] in ("\r", "\n") and text[start:].lstrip("\r\n").startswith("#")
-
-
-def _is_prose(text: str, content: Span, root: Node | Fault | None) -> bool:
-    """Whether the fences are two thematic breaks around text."""
-    if _is_believable(_names(text, content, root)):
-        return False
-    source = content.of(text)
-    inside = source.strip("\r\n")
-    first = inside.split("\n", 1)[0]
-    if source[:1] in ("\r", "\n"):
-        return not _KEY_LINE.match(first)
-    is_text = isinstance(root, Scalar) or (isinstance(root, Fault) and not _KEY_LINE.match(first))
-    return is_text and _BLANK_LINE.search(source) is not None
-
-
-def _names(text: str, content: Span, root: Node | Fault | None) -> list[str]:
-    """The keys of a block; of one that does not parse, if each of its lines looks like a key, an item or a comment."""
-    if isinstance(root, Mapping):
-        return [entry.name for entry in root.entries]
-    if not isinstance(root, Fault):
-        return []
-    lines = [line for line in re.split(r"[\r\n]+", content.of(text)) if line.strip()]
-    keys = [match[1].strip("\"' ") for line in lines if (match := _KEY_LINE.match(line))]
-    inner = sum(line.startswith("#") or (_is_inner(line) and not _KEY_LINE.match(line)) for line in lines)
-    starts_well = bool(lines) and (lines[0].startswith("#") or _KEY_LINE.match(lines[0]) is not None)
-    return keys if starts_well and len(keys) + inner == len(lines) else []
-
-
-def _is_believable(names: list[str]) -> bool:
-    """Whether these keys are metadata, and not a line of prose with a colon."""
-    if not names or not all(_KEY.fullmatch(name) for name in names):
-        return False
-    return len(names) > 1 or _LOWER_KEY.fullmatch(names[0]) is not None
+    return bool(between.strip()) and BLANK_AT_END.search(between) is not None
 
 
 def _misplaced(text: str) -> Split | None:
@@ -259,12 +215,12 @@ def _misplaced(text: str) -> Split | None:
         return None
     start = opener.end()
     closer = _CLOSER.search(text, start, start + _LONGEST)
-    if closer is None or _is_loose(text, Span(start, closer.start())):
+    if closer is None or is_loose(text, Span(start, closer.start())):
         return None
     content = Span(start, closer.start())
     root = block.tree(text, content)
-    names, head = _names(text, content, root), text[:at]
-    if not _is_believable(names) or (head.strip() and not _is_evident(names)):
+    names, head = names_of(text, content, root), text[:at]
+    if not is_believable(names) or (head.strip() and not is_evident(names)):
         return None
     span = Span(at, opener.end(1))
     found = _closed(text, span, start, closer, root)
@@ -279,7 +235,7 @@ def _misplacement(text: str, head: str, opener: Span, end: int) -> FenceFault:
     message = "text before the front matter, so it is not seen; it must be the first thing in the note"
     newline = newline_of(text)
     joint = "" if text[end - 1 : end] in ("\r", "\n") else newline
-    apart = "" if _BLANK_AT_END.search(head) else newline
+    apart = "" if BLANK_AT_END.search(head) else newline
     return FenceFault("misplaced", opener, message, (delete(Span(0, len(head))), insert(end, joint + head + apart)))
 
 
@@ -294,14 +250,3 @@ def _opener_below(text: str) -> int | None:
     if len(lines) > 1 or (lines and (lines[0][:1] in " \t>|-`~" or lines[0].rstrip()[-1] in ":：")):
         return None
     return at
-
-
-def _is_loose(text: str, content: Span) -> bool:
-    """Whether blank lines stand right inside the fences, as around thematic breaks."""
-    source = content.of(text)
-    return not source or source[0] in "\r\n" or _BLANK_AT_END.search(source) is not None
-
-
-def _is_evident(names: list[str]) -> bool:
-    """Whether these keys are metadata even where they stand in an odd place."""
-    return (len(names) > 1 and all(map(_LOWER_KEY.fullmatch, names))) or bool(WELL_KNOWN.intersection(names))

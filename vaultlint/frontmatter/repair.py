@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from vaultlint.frontmatter import block, exact
 from vaultlint.frontmatter.fault import Fault
-from vaultlint.frontmatter.fence import WELL_KNOWN
+from vaultlint.frontmatter.likeness import WELL_KNOWN
 from vaultlint.frontmatter.matter import FrontMatter
 from vaultlint.frontmatter.tree import Mapping, Node, value_of
 from vaultlint.frontmatter.writing import quoted
