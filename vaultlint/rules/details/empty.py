@@ -23,9 +23,8 @@ def check(note: Note) -> Iterator[Finding]:
 
 
 def _is_empty(block: DetailsBlock) -> bool:
-    """Whether it folds away nothing, and no tag in it is amiss that may have taken the content."""
-    close = block.summary.close if block.summary else None
-    return block.closed and block.is_empty and (not block.summary or (close is not None and close.name == "summary"))
+    """Whether it folds away nothing, and its summary is closed, which else may have taken the content."""
+    return block.closed and block.is_empty and not (block.summary and block.summary.close is None)
 
 
 TRANSLATED = Bindings(translations=(Form(labels=("Original",)),))
