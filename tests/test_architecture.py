@@ -30,7 +30,7 @@ FLOORS = """
  6  mend
  7  testing
 --------------------------------------
- 8  config_schema patterns
+ 8  baseline config_schema patterns
  8  config files journal pool schemas
  8  walk
  8  configs

@@ -6,7 +6,9 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
+from vaultlint.baseline import Baseline
 from vaultlint.commands import options, terminal
 from vaultlint.files import understand
 from vaultlint.finding import Diagnostic
@@ -25,6 +27,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     options.add_rules(parser)
     options.add_output(parser)
     parser.add_argument("--statistics", action="store_true", help="count the findings of each rule instead")
+    known = parser.add_argument_group("known findings")
+    known.add_argument("--baseline", metavar="FILE", type=Path, help="tell only findings that are not in this file")
+    known.add_argument("--write-baseline", metavar="FILE", type=Path, help="put all findings into this file")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -33,18 +38,23 @@ def run(arguments: argparse.Namespace) -> int:
     ignore = options.names(arguments.ignore, "--ignore") or ()
     diagnostics: list[Diagnostic] = []
     crashes: list[RuleCrash] = []
-    notes = hidden = 0
+    paths: list[str] = []
+    hidden = 0
     for project, results in _checked(arguments, select, ignore):
         for result in results:
             path = terminal.shown_path(project.config.root, result.path)
+            paths.append(path)
             diagnostics += [replace(found, path=path) for found in result.checked.diagnostics]
             crashes += result.checked.crashes
             hidden += result.checked.hidden
-        notes += len(results)
     diagnostics.sort(key=lambda found: found.order)
-    if not notes:
+    if not paths:
         terminal.warn("no note to check here")
-    outcome = Outcome(diagnostics, notes, hidden, style=terminal.style(arguments))
+    if arguments.write_baseline is not None:
+        return _write_baseline(arguments.write_baseline, diagnostics) or 3 * terminal.told_crashes(crashes)
+    new = diagnostics if arguments.baseline is None else _new(arguments.baseline, diagnostics, paths)
+    known = len(diagnostics) - len(new)
+    outcome = Outcome(new, len(paths), hidden, known, style=terminal.style(arguments))
     if arguments.statistics and arguments.output_format in ("full", "concise"):
         lines = list(statistics(outcome))
         terminal.put(lines[:-1] if arguments.quiet else lines, arguments.output_file)
@@ -52,7 +62,22 @@ def run(arguments: argparse.Namespace) -> int:
         report(arguments, outcome)
     if terminal.told_crashes(crashes):
         return 3
-    return int(options.fails(diagnostics, arguments.fail_on))
+    return int(options.fails(new, arguments.fail_on))
+
+
+def _write_baseline(file: Path, diagnostics: Sequence[Diagnostic]) -> int:
+    Baseline.of(file, diagnostics).write()
+    terminal.put([f"{count(len(diagnostics), 'finding')} put into {file}; `--baseline {file}` tells only others"])
+    return 0
+
+
+def _new(file: Path, diagnostics: Sequence[Diagnostic], paths: Sequence[str]) -> Sequence[Diagnostic]:
+    """The findings that the baseline in `file` does not know; what is found no more is dropped from it."""
+    baseline = Baseline.read(file)
+    rest = baseline.without_the_cured(diagnostics, paths)
+    if rest != baseline:
+        rest.write()
+    return baseline.new(diagnostics)
 
 
 def report(arguments: argparse.Namespace, outcome: Outcome) -> None:

@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 3 if terminal.told_crashes(done.crashes) else int(bool(done.cured))
     done.left.sort(key=lambda found: found.order)
     style = terminal.style(arguments)
-    report(arguments, Outcome(done.left, done.notes, done.hidden, done.cured, fixing=True, style=style))
+    report(arguments, Outcome(done.left, done.notes, done.hidden, cured=done.cured, fixing=True, style=style))
     if terminal.told_crashes(done.crashes):
         return 3
     return int(done.unwritten > 0 or options.fails(done.left, arguments.fail_on))

@@ -43,11 +43,7 @@ class Tally:
     def spelt(self) -> str:
         """`2 errors, 1 warning`."""
         return ", ".join(
-            count(
-                number,
-                {"info": "info"}.get(severity.value, severity.value),
-                "infos" if severity is Severity.INFO else None,
-            )
+            count(number, severity.value, "info" if severity is Severity.INFO else None)
             for severity in Severity
             if (number := self.severities[severity])
         )
@@ -57,13 +53,14 @@ class Tally:
 class Outcome:
     """What a run found: paths in `diagnostics` are as they shall be shown, in order.
 
-    `notes` is how many notes were looked at, `hidden` how many findings ignore comments hid. `cured` are the findings
-    that `fix` mended, or, if `preview`, would mend.
+    `notes` is how many notes were looked at, `hidden` how many findings ignore comments hid, `known` how many the
+    baseline did. `cured` are the findings that `fix` mended, or, if `preview`, would mend.
     """
 
     diagnostics: Sequence[Diagnostic]
     notes: int
     hidden: int = 0
+    known: int = 0
     cured: Sequence[Diagnostic] = ()
     fixing: bool = False
     preview: bool = False

@@ -13,6 +13,8 @@ def summary(outcome: Outcome) -> str:
         parts += _offer(outcome)
     if outcome.hidden:
         parts.append(outcome.style.paint(f"{count(outcome.hidden, 'finding')} ignored by comments", "dim"))
+    if outcome.known:
+        parts.append(outcome.style.paint(f"{count(outcome.known, 'finding')} known to the baseline", "dim"))
     return "; ".join(part for part in parts if part)
 
 
