@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from functools import cached_property
 
+from vaultlint.markdown.frame import Frame
 from vaultlint.markdown.near import near
 from vaultlint.markdown.opening import Opening
-from vaultlint.markdown.parts import Frame
 from vaultlint.markdown.places import trim
 from vaultlint.markdown.tags import Tag
 from vaultlint.text import Span, insert

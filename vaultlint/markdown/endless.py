@@ -7,7 +7,8 @@ from collections import deque
 from itertools import takewhile
 
 from vaultlint.markdown.faults import Fault
-from vaultlint.markdown.parts import Frame, Parts
+from vaultlint.markdown.frame import Frame
+from vaultlint.markdown.parts import Parts
 from vaultlint.markdown.places import BLANK_LINE, plain, trim
 from vaultlint.text import Edit, Span, delete, insert
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vaultlint.markdown.endless import Endless
-from vaultlint.markdown.parts import Frame
+from vaultlint.markdown.frame import Frame
 from vaultlint.markdown.places import one_blank
 from vaultlint.markdown.structure import DetailsBlock, Paragraph, Summary
 from vaultlint.markdown.tags import Tag

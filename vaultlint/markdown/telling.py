@@ -1,0 +1,109 @@
+"""What is known while the tags of a note are read, and the telling of closing tags that are wrong or astray."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+
+from vaultlint.markdown.faults import Fault
+from vaultlint.markdown.frame import Frame
+from vaultlint.markdown.inert import Inert
+from vaultlint.markdown.places import BLANK_LINE, Places, trim
+from vaultlint.markdown.structure import DetailsBlock
+from vaultlint.markdown.tags import NAMES, Tag
+from vaultlint.text import Edit, Span, delete, insert, newline_of
+
+
+class Telling(Places):
+    """What is known while tags are read: the open blocks, those that are done, and the faults."""
+
+    def __init__(self, text: str, start: int, tags: list[Tag], inert: Inert) -> None:
+        super().__init__(text)
+        self.start, self.inert = start, inert
+        self.tags = [tag for tag in tags if tag.name in NAMES or tag.closing]
+        self.stack: list[Frame] = []
+        self.blocks: list[DetailsBlock] = []
+        self.faults: list[Fault] = []
+        self.outside_p = 0
+        self.outside_summary: Tag | None = None
+        self.newline = newline_of(text)
+        self.swallowed: set[Span] = set()
+        self.lifted = False
+
+    def peek(self, index: int) -> Tag | None:
+        """The next tag of one of our names."""
+        return self.following(index, "")
+
+    def following(self, index: int, name: str) -> Tag | None:
+        """The next tag of `name`."""
+        places = self.named[name]
+        at = bisect_right(places, index)
+        return self.tags[places[at]] if at < len(places) else None
+
+    @cached_property
+    def named(self) -> dict[str, list[int]]:
+        """Where in `tags` those of each of our names stand; under the empty name, all that do not close themselves."""
+        places: dict[str, list[int]] = {"": [], **{name: [] for name in NAMES}}
+        for index, tag in enumerate(self.tags):
+            if tag.name in NAMES:
+                places[tag.name].append(index)
+                if not tag.empty:
+                    places[""].append(index)
+        return places
+
+    def begin(self, frame: Frame) -> None:
+        """A block opens within those that are open."""
+        if self.stack:
+            outer = self.stack[-1]
+            further = self.stack[-2].label if len(self.stack) > 1 else outer.label
+            frame.alike = outer.alike and bool(outer.p) and outer.label == further
+        self.stack.append(frame)
+
+    def tell(self, kind: str, span: Span, message: str, edits: tuple[Edit, ...] = (), title: str = "") -> None:
+        self.faults.append(Fault(kind, span, message, edits, title))
+
+    def wrong(self, tag: Tag, due: str) -> None:
+        """The tag closes something that is not open, where `</due>` is meant."""
+        if tag.broken:
+            self.faults.pop()
+        raw = tag.span.of(self.text)
+        due = due.upper() if tag.name.isupper() or raw[2:-1].isupper() else due
+        self.tell(
+            "wrong-close", tag.span, f"`{raw}` where `<{due}>` is to be closed, so browsers go on looking for its end",
+            (Edit(tag.span, f"</{due}>"),), f"Write `</{due}>`",
+        )  # fmt: skip
+
+    def stray(self, tag: Tag) -> None:
+        raw = self.text[tag.span.start : tag.span.end]
+        if tag.broken:
+            self.faults.pop()
+        alone = self.alone(tag.span)
+        edits: tuple[Edit, ...] = (delete(self.with_blank_line(self.whole_line(tag.span))),) if alone else ()
+        title = "Remove the tag"
+        if not alone and tag.name == "p" and self.stack and (opening := self.lost_p(tag)):
+            edits, title, alone = opening, "Open the paragraph in front of its text", True
+        advice = "" if alone else "; remove it, or add the opening tag that it belongs to"
+        self.tell("stray-close", tag.span, f"`{raw}` closes nothing that is open{advice}", edits, title)
+
+    def lost_p(self, tag: Tag) -> tuple[Edit, ...]:
+        """`text</p>` right below the summary, in a note whose paragraphs have one and the same opening tag."""
+        frame = self.stack[-1]
+        if frame.summary is None or not self.usual_p or not self.line_ends(tag.span.end):
+            return ()
+        if self.text.find("<", frame.last, tag.span.start) >= 0:
+            return ()
+        text = trim(self.text, frame.last, tag.span.start)
+        if text.start == text.end or BLANK_LINE.search(self.text, frame.last, text.end):
+            return ()
+        frame.last = tag.span.end
+        return (insert(text.start, self.usual_p),)
+
+    @cached_property
+    def usual_p(self) -> str:
+        """The opening tag that all paragraphs of the note bear; empty if they differ."""
+        tags = {
+            one.span.of(self.text)
+            for one in self.tags
+            if one.name == "p" and not (one.closing or one.broken) and one.attributes is not None
+        } | {one.whole[4] for one in self.tags if one.whole}
+        return tags.pop() if len(tags) == 1 else ""
