@@ -112,6 +112,9 @@ FAULTS = [
     ("«<details>»\n" + SUMMARY + TEXT, "unclosed", True),
     (OPEN + "«<summary>»Stock\n" + TEXT + CLOSE, "unclosed", True),
     (OPEN + SUMMARY + '«<p class="note">»Boil it.\n' + CLOSE, "unclosed", True),
+    (OPEN + "«<summary>»Stock Boil it until the bones fall apart, and then some.</summary>\n" + CLOSE, "unclosed", False),
+    (OPEN + "«<summary>»Stock\nBoil it.</summary>\n" + CLOSE, "unclosed", True),
+    (OPEN + "«<summary>»Stock\nBoil it.\n</summary>\n" + CLOSE, "unclosed", True),
     (OPEN + "«<summary>»Stock\n" + TEXT.rstrip() + "</summary>\n" + CLOSE, "unclosed", True),
     ("«<details>»\n" + SUMMARY + '<p class="note">Boil it.\n', "unclosed", True),
     ("«<details>»\n" + SUMMARY + '<p class="note">Boil\n' + WHOLE, "unclosed", True),
@@ -267,6 +270,11 @@ def test_a_garbled_name_twice_is_no_element() -> None:
     text = OPEN.replace("details", "detail") + SUMMARY + TEXT + CLOSE + "\n骨头。\n\n" + OPEN + SUMMARY + TEXT + "</detail>\n"
     assert [kind for kind, _ in found(text)] == ["malformed-tag", "wrong-close"]
     assert mended(text) == WHOLE + "\n骨头。\n\n" + WHOLE
+
+
+def test_the_summary_that_is_added_has_the_label_of_the_blocks_below_too() -> None:
+    text = OPEN + TEXT + CLOSE + "\n骨头。\n\n" + WHOLE + "\n盐。\n\n" + WHOLE
+    assert mended(text, Applicability.UNSAFE).startswith(WHOLE)
 
 
 def test_a_label_that_runs_into_the_end_of_its_block_is_one_fault() -> None:

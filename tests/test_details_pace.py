@@ -37,6 +37,7 @@ NOTES = {
     "one in another": (OPEN + SUMMARY, WHOLE + "\n**x** <y\n", CLOSE),
     "comments": ("", "汤 <!-- a --> x " + WHOLE + "\n", ""),
     "empty blocks": ("", OPEN + SUMMARY + CLOSE + "\n", ""),
+    "empty blocks below labels": ("<details><summary>a\nb</summary></details>\n", WHOLE, ""),
     "stray paragraphs": (OPEN + SUMMARY, "x</p>\n", TEXT + CLOSE),
     "open code": ("", "`<details>", ""),
 }

@@ -102,7 +102,7 @@ class Parts(Telling):
         self.finish_p(frame, None, content.end)
 
     def finish(self, frame: Frame, close: Tag | None, end: int = 0) -> None:
-        """The block is read: keep it, and tell what it lacks."""
+        """The block is read: keep it."""
         self.faults += frame.faults
         if frame.implied:
             return
@@ -120,18 +120,14 @@ class Parts(Telling):
         if self.stack:
             self.stack[-1].take(block)
             self.stack[-1].last = content.end if close is None else close.span.end
-        if close is not None:
-            self.lacks(block)
+        if close is not None and block.summary is None:
+            self.bare.append(block)
 
     def folds_nothing(self, frame: Frame, stop: int) -> bool:
         start = frame.open.span.end
         summary = frame.summary.span if frame.summary else Span(start, start)
         around = self.text[start : summary.start] + self.text[summary.end : max(stop, summary.end)]
         return not unescape(_PARAGRAPHS.sub("", around)).strip(" \t\r\n\xa0>")
-
-    def lacks(self, block: DetailsBlock) -> None:
-        if block.summary is None:
-            self.no_summary(block)
 
     def no_summary(self, block: DetailsBlock) -> None:
         tag = block.open

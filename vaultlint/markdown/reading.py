@@ -12,6 +12,7 @@ from vaultlint.markdown.closing import Closing
 from vaultlint.markdown.inert import Inert
 from vaultlint.markdown.scanning import read_tags
 from vaultlint.markdown.structure import DetailsBlock, Structure
+from vaultlint.markdown.swallowing import Swallowing
 from vaultlint.markdown.tags import NAMES, Tag
 from vaultlint.text import Edit, Span, apply
 
@@ -32,7 +33,7 @@ def _nested(blocks: Sequence[DetailsBlock]) -> Iterator[DetailsBlock]:
         around.append(block.span.end)
 
 
-class Reader(Closing):
+class Reader(Closing, Swallowing):
     """The pass over all tags of a note."""
 
     def read(self) -> Structure:
@@ -43,6 +44,9 @@ class Reader(Closing):
         self.blocks.sort(key=lambda block: block.open.span)
         if self.lifted:
             self.blocks = list(_nested(self.blocks))
+        self.swallowed_texts()
+        for block in self.bare:
+            self.no_summary(block)
         self.faults.sort(key=lambda fault: fault.span)
         return Structure(tuple(self.blocks), tuple(self.faults))
 

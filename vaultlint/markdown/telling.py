@@ -29,6 +29,7 @@ class Telling(Places):
         self.newline = newline_of(text)
         self.swallowed: set[Span] = set()
         self.lifted = False
+        self.bare: list[DetailsBlock] = []
 
     def peek(self, index: int) -> Tag | None:
         """The next tag of one of our names."""

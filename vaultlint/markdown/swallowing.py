@@ -1,0 +1,56 @@
+"""Summaries that took in the text of their block: `<summary>Label and then the text</summary>`."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from vaultlint.markdown.faults import Fault
+from vaultlint.markdown.structure import DetailsBlock
+from vaultlint.markdown.telling import Telling
+from vaultlint.text import Edit, Span
+
+MUCH = 40
+"""More characters than these behind a label on its line are a text and no longer label."""
+
+
+class Swallowing(Telling):
+    """What is done when all blocks are known."""
+
+    def swallowed_texts(self) -> None:
+        """Tell blocks that are empty, but whose label is that of other blocks and then a text."""
+        empty = [(index, block) for index, block in enumerate(self.blocks) if block.is_empty]
+        if not empty:
+            return
+        labels = Counter(block.label for block in self.blocks if block.label and not block.is_empty)
+        usual = labels.most_common(1)[0][0] if labels else None
+        for index, block in empty:
+            start = block.summary.label.start if block.summary else block.content.start
+            first = self.text[start : self.line_end(start)].rstrip()
+            label = first if first in labels else usual
+            if label is not None and self.is_swallowed(block, label):
+                self.blocks[index] = block._replace(is_empty=False)
+                self.faults.append(self.swallowed_text(block, label))
+
+    def is_swallowed(self, block: DetailsBlock, label: str) -> bool:
+        """Whether the summary is `label`, then white space, then text."""
+        if block.summary is None or block.summary.close is None or block.summary.close.broken:
+            return False
+        words = block.summary.label.of(self.text)
+        rest = words.removeprefix(label)
+        below = rest.lstrip(" \t").startswith(("\r", "\n"))
+        return len(rest) < len(words) and (below or (rest[:1].isspace() and len(rest) > MUCH))
+
+    def swallowed_text(self, block: DetailsBlock, label: str) -> Fault:
+        summary = block.summary
+        assert summary is not None and summary.close is not None
+        end = summary.label.start + len(label)
+        start = end + len(self.text[end : summary.label.end]) - len(self.text[end : summary.label.end].lstrip())
+        pad = self.newline + self.indent(block.open.span)
+        opening = self.usual_p
+        below = "</summary>" + (pad + opening if opening else pad.rstrip(" \t") + pad)
+        closer = Edit(Span(summary.label.end, summary.close.span.end), "</p>" if opening else "")
+        edits = (Edit(Span(end, start), below), closer)
+        return Fault(
+            "unclosed", summary.open.span, "`<summary>` is closed only behind the text, which is taken for its label",
+            edits, "Close the summary behind its label",
+        )  # fmt: skip
