@@ -49,10 +49,10 @@ def markdown_inert(body: Body, renderers: Set[str]) -> Iterator[Fault]:
     for block in body.details.blocks:
         if block.close is None:
             continue
-        whole = text[block.open.span.end : block.content.end]
+        whole = "" if block.inner else text[block.open.span.end : block.content.end]
         if block.is_plain and not _may_hold_signs(whole):
             continue
-        if not any(sign in whole for sign in _SIGNS):
+        if not block.inner and not any(sign in whole for sign in _SIGNS):
             continue
         regions = _raw_regions(body, block)
         found = next((place for region in regions for place in _markdown_in(body, block, region)), None)
