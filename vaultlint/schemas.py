@@ -15,6 +15,10 @@ SHIPPED = "vaultlint:"
 """`vaultlint:NAME` is a schema of ours."""
 
 
+CONFIG = "vaultlint"
+"""The schema of our own config lies beside those of notes; it is none."""
+
+
 def shipped_folder() -> Path:
     """Where our own schemas lie: in the package once it is installed, beside it in a checkout."""
     package = Path(__file__).parent
@@ -23,8 +27,10 @@ def shipped_folder() -> Path:
 
 
 def shipped() -> dict[str, Path]:
-    """Our own schemas by name."""
-    return {file.name.removesuffix(".schema.json"): file for file in sorted(shipped_folder().glob("*.schema.json"))}
+    """Our own schemas of notes by name."""
+    files = {file.name.removesuffix(".schema.json"): file for file in sorted(shipped_folder().glob("*.schema.json"))}
+    files.pop(CONFIG, None)
+    return files
 
 
 def load(name: str, base: Path, root: Path, free: bool = False) -> Schema:
