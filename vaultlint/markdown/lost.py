@@ -65,11 +65,17 @@ def lost_tags(text: str, start: int, inert: Inert, found: list[Tag]) -> Iterator
         yield Tag(name, closing, span, place, "the `<` in front of it is lost", (insert(first, "<"),))
 
 
+ENDS_OF_PLAIN_BLOCK = 6
+"""How many tags a whole plain block has."""
+
 _TAILS = ("details>", "summary>", "/p>")
 
 
 def _more_ends(text: str, start: int, found: list[Tag]) -> bool:
-    """Whether the text has more ends of tags than these."""
+    """Whether the text has more ends of tags than these; where each `>` is one of theirs, that is told at once."""
+    theirs = sum(ENDS_OF_PLAIN_BLOCK if tag.whole else tag.span.of(text).count(">") for tag in found)
+    if text.count(">", start) == theirs:
+        return False
     if text.count("p class=", start) > text.count("<p class=", start):
         return True
     whole = sum(1 for tag in found if tag.whole is not None)

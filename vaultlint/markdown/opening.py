@@ -52,21 +52,20 @@ class Opening(Endless):
 
     def take_whole(self, tag: Tag, whole: re.Match[str]) -> None:
         """A plain block: its parts are where the match says."""
-        start = whole.start(2)
-        label = Span(start, start + len(whole[2].rstrip()))
+        _, begins, label, ends, p_begins, _, content, p_ends, close = whole.regs
+        words = whole[2].rstrip()
         summary = Summary(
-            Tag("summary", False, Span(*whole.span(1))), Tag("summary", True, Span(*whole.span(3))), label,
-            one_blank(label.of(self.text)),
+            Tag("summary", False, Span(*begins)), Tag("summary", True, Span(*ends)),
+            Span(label[0], label[0] + len(words)), one_blank(words),
         )  # fmt: skip
-        start = whole.start(6)
         words = whole[6].rstrip()
-        opener = Span(*whole.span(4))
-        attribute = Span(opener.start + 3, opener.end - 1)
-        content = Span(start, start + len(words))
-        paragraph = Paragraph(opener, Span(*whole.span(7)), content, whole[5], attribute)
+        paragraph = Paragraph(
+            Span(*p_begins), Span(*p_ends), Span(content[0], content[0] + len(words)), whole[5],
+            Span(p_begins[0] + 3, p_begins[1] - 1),
+        )  # fmt: skip
         block = DetailsBlock(
-            tag, summary, (paragraph,), Tag("details", True, Span(*whole.span(8))), Span(opener.start, whole.end(7)),
-            self.text, one_blank(words), len(self.stack), is_plain=True,
+            tag, summary, (paragraph,), Tag("details", True, Span(*close)), Span(p_begins[0], p_ends[1]),
+            self.text, one_blank(words), len(self.stack), (), False, True,
         )  # fmt: skip
         self.blocks.append(block)
         if self.stack:
