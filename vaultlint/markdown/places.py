@@ -12,7 +12,6 @@ from vaultlint.text import LINE_ENDING, Lines, Span
 _TAG = re.compile(r"</?[A-Za-z][^<>]*+>")
 _LEAD = re.compile(r"[ \t>]*+")
 _END = re.compile(r"[^\S\r\n]*+(?:[\r\n]|\Z)")
-_SPACE = re.compile(r"\s++")
 _CLASS = re.compile(r"""\bclass\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++))""", re.I)
 BLANK_LINE = re.compile(r"(?:\r\n?+|\n)[ \t>]*+(?=\r|\n)")
 
@@ -24,7 +23,7 @@ def plain(text: str, span: Span) -> str:
         content = _TAG.sub(" ", content)
     if "&" in content:
         content = unescape(content)
-    return _SPACE.sub(" ", content).strip()
+    return " ".join(content.split())
 
 
 def one_blank(words: str) -> str:
