@@ -1,7 +1,7 @@
 """A `<details>` block has nothing in it but a summary.
 
 There is nothing to unfold: the content was lost, or the block is a leftover. Where the block is a translation, the rule
-`translation/empty` speaks of it.
+`translation/empty` speaks of it; a broken tag in the block is told first.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ def check(note: Note) -> Iterator[Finding]:
     units = note.bilingual.translations if empty and note.bilingual else ()
     translations = {unit.block.open.span for unit in units if unit.block}
     for block in empty:
-        if block.open.span not in translations:
+        if block.open.span not in translations and not note.body.details.touches(block.span):
             yield Finding(block.open.span, "nothing but a summary in it; put in what it should fold away, or remove it")
 
 
@@ -42,6 +42,7 @@ RULE = NoteRule(
         ),
         Invalid("«<details>»\n<summary>Stock</summary>\n<p></p>\n</details>\n"),
         Valid("<details>\n<summary>Original</summary>\n</details>\n", bindings=TRANSLATED),
+        Valid("<details>\n<summary>Stock</p>\n</details>\n"),
         Invalid("«<details>»\n<summary>Shopping list</summary>\n</details>\n", bindings=TRANSLATED),
     ],
 )
