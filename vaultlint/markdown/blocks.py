@@ -11,53 +11,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from vaultlint.markdown.columns import advance, past_quote, skip
+from vaultlint.markdown.grammar import (
+    CALLOUT,
+    DELIMITER_ROW,
+    FENCE,
+    HEADING,
+    HTML,
+    HTML_ENDS,
+    IMAGES,
+    ITEM,
+    LINE,
+    RULE,
+    RUN,
+    SETEXT,
+)
 from vaultlint.text import Span
-
-RAW_NAMES = "script|pre|style|textarea"
-BLOCK_NAMES = (
-    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
-    "fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|"
-    "menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|"
-    "track|ul"
-)
-"""CommonMark 0.31 section 4.6, condition 6."""
-
-ATTRIBUTE = r"""\s++[A-Za-z_:][A-Za-z0-9_.:-]*+(?:\s*+=\s*+(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?"""
-OPEN_TAG = rf"<[A-Za-z][A-Za-z0-9-]*+(?:{ATTRIBUTE})*+\s*+/?>"
-CLOSE_TAG = r"</[A-Za-z][A-Za-z0-9-]*+\s*+>"
-
-_PLAIN = r"(?:[^\s>#\-+*_~`<|=$%0-9]|\*\*(?![\s*])|[0-9]++(?![0-9.)]))[^\r\n]*+"
-_RUN = re.compile(
-    r"(?:[ \t]*+(?:\r\n?+|\n))++|"
-    rf"(?P<html></?(?i:{BLOCK_NAMES})(?=[\s>]|/>)[^\r\n]*+(?:(?:\r\n?+|\n)[ \t]*+[^ \t\r\n][^\r\n]*+)*+)|"
-    r"(?P<heading>\#{1,6}[ \t]++[^ \t\r\n][^\r\n]*+)(?=[\r\n]|\Z)|"
-    rf"(?P<paragraph>{_PLAIN}(?:(?:\r\n?+|\n){_PLAIN})*+)(?=(?:\r\n?+|\n)[ \t]*+(?:[\r\n]|\Z)|\Z)"
-)
-_LINE = re.compile(r"([^\r\n]*+)(?:\r\n?|\n|\Z)")
-_HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
-_SETEXT = re.compile(r"(?:=+|-+)[ \t]*+$")
-_RULE = re.compile(r"(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})$")
-_ITEM = re.compile(r"(?:[-+*]|(\d{1,9})[.)])(?=[ \t]|$)")
-_FENCE = re.compile(r"(`{3,})[^`]*+$|(~{3,})")
-_CALLOUT = re.compile(r"[ \t]*+\[![^\]\r\n]++\]")
-_HTML = (
-    re.compile(rf"<(?:{RAW_NAMES})(?=[\s>]|$)", re.I),
-    re.compile(r"<!--"),
-    re.compile(r"<\?"),
-    re.compile(r"<![A-Za-z]"),
-    re.compile(r"<!\[CDATA\["),
-    re.compile(rf"</?(?:{BLOCK_NAMES})(?=[\s>]|/>|$)", re.I),
-    re.compile(rf"(?:{OPEN_TAG}|{CLOSE_TAG})[ \t]*+$"),
-)
-_HTML_ENDS = (
-    re.compile(rf"</(?:{RAW_NAMES})>", re.I),
-    re.compile(r"-->"),
-    re.compile(r"\?>"),
-    re.compile(r">"),
-    re.compile(r"\]\]>"),
-)
-_DELIMITER_ROW = re.compile(r"^[ \t>]*+\|?[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*+\|?[ \t]*+\r?$", re.M)
-_IMAGES = re.compile(r"(?:!\[\[[^\]\r\n]*+\]\]|!\[[^\]\r\n]*+\]\([^)\r\n]*+\)|\s)++\Z")
 
 
 class Block(NamedTuple):
@@ -116,13 +85,13 @@ class _Reader:
         text, size, at_rest = self.text, len(self.text), self.at_rest
         while position < size:
             if at_rest and self.leaf is None and not self.open:
-                run = _RUN.match(text, position)
+                run = RUN.match(text, position)
                 if run is not None:
                     position = run.end()
                     if run.lastgroup is not None:
                         yield self.whole(run)
                     continue
-            line = _LINE.match(text, position)
+            line = LINE.match(text, position)
             assert line is not None
             self.line(position, line.end(1))
             position = line.end()
@@ -148,7 +117,7 @@ class _Reader:
         leaf = self.leaf
         if whole and leaf is not None and self.goes_on(leaf, at, column, end):
             return
-        first, indent = _skip(self.text, at, column, end)
+        first, indent = skip(self.text, at, column, end)
         if first == end:
             self.blank(matched)
             return
@@ -164,16 +133,16 @@ class _Reader:
         """Where the line's content starts (offset, column), and how many open containers it continues."""
         text, column = self.text, 0
         for index, container in enumerate(self.open):
-            first, indent = _skip(text, at, column, end)
+            first, indent = skip(text, at, column, end)
             if container.kind != "list-item":
                 if indent - column > 3 or first == end or text[first] != ">":
                     return at, column, index
-                at, column = _past_quote(text, first, indent, end)
+                at, column = past_quote(text, first, indent, end)
             elif first == end:
                 if not container.filled:
                     return at, column, index
             elif indent - column >= container.width:
-                at, column = _advance(text, at, column, container.width)
+                at, column = advance(text, at, column, container.width)
             else:
                 return at, column, index
         return at, column, len(self.open)
@@ -181,7 +150,7 @@ class _Reader:
     def goes_on(self, leaf: _Leaf, at: int, column: int, end: int) -> bool:
         """Whether the line belongs to the open leaf whatever it looks like; if so it is taken in."""
         text = self.text
-        first, indent = _skip(text, at, column, end)
+        first, indent = skip(text, at, column, end)
         if leaf.kind == "code":
             leaf.end = end
             if indent - column <= 3 and leaf.closer is not None and leaf.closer.match(text, first, end):
@@ -228,14 +197,14 @@ class _Reader:
         if head == ">":
             return True
         if head == "#":
-            return _HEADING.match(text, first, end) is not None
+            return HEADING.match(text, first, end) is not None
         if head in "`~":
-            return _FENCE.match(text, first, end) is not None
+            return FENCE.match(text, first, end) is not None
         if head == "<":
-            return any(pattern.match(text, first, end) for pattern in _HTML[:6])
-        if head in "*-_" and _RULE.match(text, first, end):
+            return any(pattern.match(text, first, end) for pattern in HTML[:6])
+        if head in "*-_" and RULE.match(text, first, end):
             return True
-        item = _ITEM.match(text, first, end)
+        item = ITEM.match(text, first, end)
         if item is None:
             return False
         return not interrupting or self.may_interrupt(item, end)
@@ -248,7 +217,7 @@ class _Reader:
         """Open what starts at the line's content: containers, then one leaf."""
         text = self.text
         while True:
-            first, indent = _skip(text, at, column, end)
+            first, indent = skip(text, at, column, end)
             if first == end:
                 return
             paragraph = self.leaf is not None and self.leaf.kind == "paragraph"
@@ -258,18 +227,18 @@ class _Reader:
             head = text[first]
             if head == ">":
                 self.close()
-                at, column = _past_quote(text, first, indent, end)
-                self.open.append(_Container("callout" if _CALLOUT.match(text, at, end) else "blockquote"))
+                at, column = past_quote(text, first, indent, end)
+                self.open.append(_Container("callout" if CALLOUT.match(text, at, end) else "blockquote"))
                 continue
-            if paragraph and head in "=-" and _SETEXT.match(text, first, end):
+            if paragraph and head in "=-" and SETEXT.match(text, first, end):
                 self.leaf.kind, self.leaf.level = "heading", 1 if head == "=" else 2  # type: ignore[union-attr]
                 self.leaf.end = end  # type: ignore[union-attr]
                 self.close()
                 return
-            if head in "*-_" and _RULE.match(text, first, end):
+            if head in "*-_" and RULE.match(text, first, end):
                 self.single("thematic-break", first, end, column)
                 return
-            item = _ITEM.match(text, first, end) if head in "-+*0123456789" else None
+            item = ITEM.match(text, first, end) if head in "-+*0123456789" else None
             if item is not None and (not paragraph or self.may_interrupt(item, end)):
                 self.close()
                 at, column = self.open_item(item, indent - column, indent, end)
@@ -281,21 +250,21 @@ class _Reader:
         """Open a list item; returns where its content starts."""
         marker = item.end() - item.start()
         column = indent + marker
-        first, after = _skip(self.text, item.end(), column, end)
+        first, after = skip(self.text, item.end(), column, end)
         blank = first == end
         gap = 1 if blank or after - column > 4 else after - column
         self.open.append(_Container("list-item", before + marker + gap, not blank))
         if blank:
             return end, column
-        return _advance(self.text, item.end(), column, gap)
+        return advance(self.text, item.end(), column, gap)
 
     def start_leaf(self, first: int, end: int, column: int, head: str, paragraph: bool) -> None:
         text = self.text
-        if head == "#" and _HEADING.match(text, first, end):
+        if head == "#" and HEADING.match(text, first, end):
             level = len(text[first:end]) - len(text[first:end].lstrip("#"))
             self.single("heading", first, end, column, level)
             return
-        if head in "`~" and (fence := _FENCE.match(text, first, end)):
+        if head in "`~" and (fence := FENCE.match(text, first, end)):
             run = fence[1] or fence[2]
             self.close()
             self.write("code", first, end, column)
@@ -308,7 +277,7 @@ class _Reader:
         self.write("paragraph", first, end, column)
 
     def start_html(self, first: int, end: int, column: int, paragraph: bool) -> bool:
-        for level, pattern in enumerate(_HTML[: 6 if paragraph else 7], 1):
+        for level, pattern in enumerate(HTML[: 6 if paragraph else 7], 1):
             if not pattern.match(self.text, first, end):
                 continue
             self.close()
@@ -316,7 +285,7 @@ class _Reader:
             assert self.leaf is not None
             self.leaf.level = level
             if level < 6:
-                closer = self.leaf.closer = _HTML_ENDS[level - 1]
+                closer = self.leaf.closer = HTML_ENDS[level - 1]
                 if closer.search(self.text, first + 2, end):
                     self.close()
             return True
@@ -371,45 +340,12 @@ class _Reader:
     def refine(self, span: Span) -> str:
         """A paragraph may be a table or nothing but images."""
         text = self.text
-        if text[span.start] == "!" and _IMAGES.match(text, *span):
+        if text[span.start] == "!" and IMAGES.match(text, *span):
             return "image"
         lines = text[span.start : span.end]
         if "|" in lines and "-" in lines:
-            for row in _DELIMITER_ROW.finditer(lines):
+            for row in DELIMITER_ROW.finditer(lines):
                 above = lines[: row.start()].rstrip("\r\n")
                 if row.start() and "|" in row[0] and "|" in above[max(above.rfind("\n"), above.rfind("\r")) + 1 :]:
                     return "table"
         return "paragraph"
-
-
-def _skip(text: str, at: int, column: int, end: int) -> tuple[int, int]:
-    """The first character from `at` on that is no blank, and its column; tab stops are 4 apart."""
-    while at < end:
-        character = text[at]
-        if character == " ":
-            column += 1
-        elif character == "\t":
-            column += 4 - column % 4
-        else:
-            break
-        at += 1
-    return at, column
-
-
-def _advance(text: str, at: int, column: int, width: int) -> tuple[int, int]:
-    """Past `width` columns of blanks; a tab that reaches further stays, its first columns spent."""
-    goal = column + width
-    while column < goal:
-        stop = column + (4 - column % 4 if text[at] == "\t" else 1)
-        if stop > goal:
-            return at, goal
-        at, column = at + 1, stop
-    return at, column
-
-
-def _past_quote(text: str, mark: int, column: int, end: int) -> tuple[int, int]:
-    """Past a `>` and the one blank that belongs to it."""
-    at, column = mark + 1, column + 1
-    if at < end and text[at] in " \t":
-        return _advance(text, at, column, 1)
-    return at, column

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vaultlint.markdown.blocks import ATTRIBUTE
+from vaultlint.markdown.grammar import ATTRIBUTE
 from vaultlint.markdown.near import near
 from vaultlint.markdown.tags import NAMES, Tag
 from vaultlint.text import Edit, Span, insert

@@ -1,0 +1,51 @@
+"""How the blocks of Markdown begin and end, as patterns (CommonMark 0.31 sections 4 and 5; GFM tables; callouts)."""
+
+from __future__ import annotations
+
+import re
+
+RAW_NAMES = "script|pre|style|textarea"
+BLOCK_NAMES = (
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
+    "fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|"
+    "menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|"
+    "track|ul"
+)
+"""CommonMark 0.31 section 4.6, condition 6."""
+
+ATTRIBUTE = r"""\s++[A-Za-z_:][A-Za-z0-9_.:-]*+(?:\s*+=\s*+(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?"""
+OPEN_TAG = rf"<[A-Za-z][A-Za-z0-9-]*+(?:{ATTRIBUTE})*+\s*+/?>"
+CLOSE_TAG = r"</[A-Za-z][A-Za-z0-9-]*+\s*+>"
+
+PLAIN = r"(?:[^\s>#\-+*_~`<|=$%0-9]|\*\*(?![\s*])|[0-9]++(?![0-9.)]))[^\r\n]*+"
+RUN = re.compile(
+    r"(?:[ \t]*+(?:\r\n?+|\n))++|"
+    rf"(?P<html></?(?i:{BLOCK_NAMES})(?=[\s>]|/>)[^\r\n]*+(?:(?:\r\n?+|\n)[ \t]*+[^ \t\r\n][^\r\n]*+)*+)|"
+    r"(?P<heading>\#{1,6}[ \t]++[^ \t\r\n][^\r\n]*+)(?=[\r\n]|\Z)|"
+    rf"(?P<paragraph>{PLAIN}(?:(?:\r\n?+|\n){PLAIN})*+)(?=(?:\r\n?+|\n)[ \t]*+(?:[\r\n]|\Z)|\Z)"
+)
+LINE = re.compile(r"([^\r\n]*+)(?:\r\n?|\n|\Z)")
+HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
+SETEXT = re.compile(r"(?:=+|-+)[ \t]*+$")
+RULE = re.compile(r"(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})$")
+ITEM = re.compile(r"(?:[-+*]|(\d{1,9})[.)])(?=[ \t]|$)")
+FENCE = re.compile(r"(`{3,})[^`]*+$|(~{3,})")
+CALLOUT = re.compile(r"[ \t]*+\[![^\]\r\n]++\]")
+HTML = (
+    re.compile(rf"<(?:{RAW_NAMES})(?=[\s>]|$)", re.I),
+    re.compile(r"<!--"),
+    re.compile(r"<\?"),
+    re.compile(r"<![A-Za-z]"),
+    re.compile(r"<!\[CDATA\["),
+    re.compile(rf"</?(?:{BLOCK_NAMES})(?=[\s>]|/>|$)", re.I),
+    re.compile(rf"(?:{OPEN_TAG}|{CLOSE_TAG})[ \t]*+$"),
+)
+HTML_ENDS = (
+    re.compile(rf"</(?:{RAW_NAMES})>", re.I),
+    re.compile(r"-->"),
+    re.compile(r"\?>"),
+    re.compile(r">"),
+    re.compile(r"\]\]>"),
+)
+DELIMITER_ROW = re.compile(r"^[ \t>]*+\|?[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*+\|?[ \t]*+\r?$", re.M)
+IMAGES = re.compile(r"(?:!\[\[[^\]\r\n]*+\]\]|!\[[^\]\r\n]*+\]\([^)\r\n]*+\)|\s)++\Z")
