@@ -22,8 +22,8 @@ _BLANK_LINES = re.compile(r"[ \t]*+(?:(?:\r\n?+|\n)[ \t>]*+){2,}")
 def blank_inside(body: Body, renderers: Set[str]) -> Iterator[Fault]:
     """Blank lines in HTML that end it there: in a `<p>`; in Obsidian also between the parts of a block of `<p>`s."""
     text, indented = body.text, Inert(fault.span for fault in body.details.of("indented"))
-    for block in body.details.blocks:
-        if block.is_plain or block.close is None or block.inner:
+    for block in body.details.richer:
+        if block.close is None or block.inner:
             continue
         if indented.meets(*block.span):
             continue

@@ -152,8 +152,8 @@ def raw_angles(body: Body) -> Iterator[Fault]:
     for match in _SENTENCE.finditer(text, body.start):
         if _BEGINS.search(text, max(0, match.start() - 80), match.start()) and match.start() not in body.inert:
             yield _angle(match.start())
-    for block in body.details.blocks:
-        if block.is_plain or block.close is None:
+    for block in body.details.richer:
+        if block.close is None:
             continue
         for region in _raw_regions(body, block):
             if "<" in text[region.start : region.end]:

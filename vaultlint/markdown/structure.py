@@ -95,6 +95,11 @@ class Structure:
         """The faults of the rule `details/<kind>`."""
         return self.by_kind.get(kind, ())
 
+    @cached_property
+    def richer(self) -> tuple[DetailsBlock, ...]:
+        """The blocks that are not plain."""
+        return tuple([block for block in self.blocks if not block.is_plain])
+
     def touches(self, span: Span) -> bool:
         """Whether a fault of a block's structure lies in `span`, so that what stands there is not to be judged."""
         index = bisect_left(self._starts, span.start)

@@ -10,6 +10,9 @@ from vaultlint.finding import Finding, Severity
 from vaultlint.note import Bindings, Note
 from vaultlint.rule import Invalid, NoteRule, Valid
 
+SURELY_SAYS = 100
+"""A block of more characters is no filler; most are told apart by that."""
+
 SHORT = 10
 """A paragraph of fewer characters, such as the name of who laughs, may well have been made from filler."""
 
@@ -18,7 +21,7 @@ def check(note: Note) -> Iterator[Finding]:
     if note.bilingual is None:
         return
     for unit in note.bilingual.translations:
-        if not says_nothing(unit.text) or note.body.details.touches(unit.span):
+        if unit.size > SURELY_SAYS or not says_nothing(unit.text) or note.body.details.touches(unit.span):
             continue
         partner = note.bilingual.partner(unit)
         if unit.text.strip() and partner is not None and (partner.size < SHORT or says_nothing(partner.text)):
