@@ -88,8 +88,11 @@ class _Reader:
                 run = RUN.match(text, position)
                 if run is not None:
                     position = run.end()
-                    if run.lastgroup is not None:
-                        yield self.whole(run)
+                    kind = run.lastgroup
+                    if kind == "html":
+                        yield Block(kind, Span(*run.span(kind)), (), 0, 6)
+                    elif kind is not None:
+                        yield self.whole(kind, Span(*run.span(kind)))
                     continue
             line = LINE.match(text, position)
             assert line is not None
@@ -101,14 +104,10 @@ class _Reader:
         self.close()
         yield from self.done
 
-    def whole(self, run: re.Match[str]) -> Block:
-        """A block that was read at once."""
-        kind = run.lastgroup or ""
-        span = Span(*run.span(kind))
+    def whole(self, kind: str, span: Span) -> Block:
+        """A heading or paragraph that was read at once."""
         if kind == "heading":
             return Block(kind, span, level=len(self.text[span.start : span.start + 6].split(None, 1)[0]))
-        if kind == "html":
-            return Block(kind, span, level=6)
         return Block(self.refine(span), span)
 
     def line(self, at: int, end: int) -> None:

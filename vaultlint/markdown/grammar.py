@@ -18,12 +18,15 @@ OPEN_TAG = rf"<[A-Za-z][A-Za-z0-9-]*+(?:{ATTRIBUTE})*+\s*+/?>"
 CLOSE_TAG = r"</[A-Za-z][A-Za-z0-9-]*+\s*+>"
 
 PLAIN = r"(?:[^\s>#\-+*_~`<|=$%0-9]|\*\*(?![\s*])|[0-9]++(?![0-9.)]))[^\r\n]*+"
+_BLANKS = r"(?:[ \t]*+(?:\r\n?+|\n))"
 RUN = re.compile(
-    r"(?:[ \t]*+(?:\r\n?+|\n))++|"
-    rf"(?P<html></?(?i:{BLOCK_NAMES})(?=[\s>]|/>)[^\r\n]*+(?:(?:\r\n?+|\n)[ \t]*+[^ \t\r\n][^\r\n]*+)*+)|"
+    rf"{_BLANKS}*+(?:(?P<html></?(?i:{BLOCK_NAMES})(?=[\s>]|/>)[^\r\n]*+(?:(?:\r\n?+|\n)[ \t]*+[^ \t\r\n][^\r\n]*+)*+)|"
     r"(?P<heading>\#{1,6}[ \t]++[^ \t\r\n][^\r\n]*+)(?=[\r\n]|\Z)|"
-    rf"(?P<paragraph>{PLAIN}(?:(?:\r\n?+|\n){PLAIN})*+)(?=(?:\r\n?+|\n)[ \t]*+(?:[\r\n]|\Z)|\Z)"
+    rf"(?P<paragraph>{PLAIN}(?:(?:\r\n?+|\n){PLAIN})*+)(?=(?:\r\n?+|\n)[ \t]*+(?:[\r\n]|\Z)|\Z))|"
+    rf"{_BLANKS}++"
 )
+"""A whole block, with the blank lines in front of it; or only those, where another shape of block follows."""
+
 LINE = re.compile(r"([^\r\n]*+)(?:\r\n?|\n|\Z)")
 HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
 SETEXT = re.compile(r"(?:=+|-+)[ \t]*+$")
