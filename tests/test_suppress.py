@@ -137,3 +137,19 @@ def test_in_front_matter_no_more_than_the_nested_key_is_covered(vault: Vault, no
 def test_in_front_matter_that_does_not_parse_no_comment_is_called_unused(vault: Vault) -> None:
     vault.put({"a.md": "---\n# vaultlint-ignore schema\ntitle: [a\n---\n"})
     assert [rule for _, rule, *_ in vault.check().findings] == ["frontmatter/invalid-yaml"]
+
+
+@pytest.mark.parametrize(
+    ("comment", "told"),
+    [
+        ("%% vaultlint-ignore: nothing, just a note to self %%", ["suppress/unknown"]),
+        ("<!-- vaultlint-ignore details because the old site needs it -->", ["suppress/unused"]),
+        ("<!-- vaultlint-ignore details/glued details/empty -->", ["suppress/unused"]),
+    ],
+)
+def test_the_author_s_own_words_are_no_names_and_are_never_removed(vault: Vault, comment: str, told: list[str]) -> None:
+    note = comment + "\n\nBones, water.\n"
+    vault.put({"a.md": note})
+    assert [rule for _, rule, *_ in vault.check().findings] == told
+    vault.run("fix")
+    assert vault.text("a.md") == (note if "glued" not in comment else "\nBones, water.\n")

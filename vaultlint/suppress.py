@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from vaultlint.frontmatter import FrontMatter
 from vaultlint.nearest import nearest
@@ -25,7 +26,6 @@ _HASH = re.compile(r"(?<![^\s])#\s*+vaultlint-ignore[^\r\n]*+")
 _CONTAINERS = re.compile(r"(?:[\s>]|[-+*](?=\s)|\d{1,9}[.)](?=\s)|\[![^\]\r\n]++\][+-]?)*+")
 """What opens quotes, lists and callouts around a comment."""
 
-_NAME = re.compile(r"[^\s,]+")
 _REST_OF_LINE = re.compile(r"[ \t]*+(?:\r\n?|\n|\Z)")
 
 
@@ -33,13 +33,14 @@ _REST_OF_LINE = re.compile(r"[ \t]*+(?:\r\n?|\n|\Z)")
 class Ignore:
     """One ignore comment: it hides findings of `names` (of all rules, if empty) that start within `covers`.
 
-    `listed` is where the names stand.
+    `listed` is where the names stand; `reasoned` says that there are words of the author's among or behind them.
     """
 
     comment: Span
     names: tuple[str, ...]
     listed: Span
     covers: Span
+    reasoned: bool = False
 
     def hides(self, rule: str, span: Span) -> str | None:
         """The name under which the comment hides a finding of `rule` at `span`: "" if it names none.
@@ -163,7 +164,23 @@ def _whole(note: Note) -> Span:
 
 def _ignore(note: Note, comment: Span, match: re.Match[str], covers: Span) -> Ignore:
     listed = Span(comment.start + match.start("names"), comment.start + match.end("names"))
-    return Ignore(comment, tuple(_NAME.findall(match["names"])), listed, covers)
+    names, reasoned = _names(match["names"])
+    return Ignore(comment, names, listed, covers, reasoned)
+
+
+def _names(listed: str) -> tuple[tuple[str, ...], bool]:
+    """The rules and families at the beginning of a list, and whether words that are no names follow."""
+    names: list[str] = []
+    for part in listed.split(","):
+        words = part.split()
+        own = list(takewhile(lambda word: "/" in word, words[1:]))
+        prose = len(words) > 1 + len(own)
+        if prose and names and "/" not in words[0]:
+            return tuple(names), True
+        names += [*words[:1], *own]
+        if prose:
+            return tuple(names), True
+    return tuple(names), False
 
 
 def troubles(
@@ -187,8 +204,13 @@ def troubles(
             yield UnusedIgnore(ignore.comment, idle, _without(text, ignore, set(idle)))
 
 
-def _without(text: str, ignore: Ignore, names: set[str]) -> Edit:
-    """The edit that takes `names` out of the comment; the whole comment, and its line, if nothing else is in it."""
+def _without(text: str, ignore: Ignore, names: set[str]) -> Edit | None:
+    """The edit that takes `names` out of the comment; the whole comment, and its line, if nothing else is in it.
+
+    None where the author's own words would go with them.
+    """
+    if ignore.reasoned:
+        return None
     kept = [name for name in ignore.names if name not in names]
     if kept:
         return Edit(ignore.listed, ", ".join(kept))

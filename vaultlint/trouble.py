@@ -37,7 +37,7 @@ class UnusedIgnore:
 
     comment: Span
     names: tuple[str, ...]
-    without: Edit
+    without: Edit | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class UnknownIgnore:
     comment: Span
     name: str
     nearest: str | None
-    without: Edit
+    without: Edit | None
 
 
 Trouble = NotUtf8 | Unreadable | UnprovedFix | UnusedIgnore | UnknownIgnore

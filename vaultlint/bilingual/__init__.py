@@ -2,7 +2,7 @@
 
 from vaultlint.bilingual.form import Form
 from vaultlint.bilingual.pairing import Bilingual, pair
-from vaultlint.bilingual.recognise import distance, normalised
+from vaultlint.bilingual.recognise import is_slip, normalised
 from vaultlint.bilingual.units import says_nothing
 
-__all__ = ["Bilingual", "Form", "distance", "normalised", "pair", "says_nothing"]
+__all__ = ["Bilingual", "Form", "is_slip", "normalised", "pair", "says_nothing"]

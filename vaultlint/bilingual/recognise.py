@@ -11,7 +11,7 @@ from vaultlint.bilingual.script import letters, tell_apart
 from vaultlint.markdown import DetailsBlock
 
 TYPING_ERROR = 2
-"""So many edits away, a word is still the same word."""
+"""So many edits away, a word is still the same word, if they are less than a third of it."""
 
 ALIKE = 75.0
 """Out of 100: labels this much alike mean the same, though one of them is not what it should be."""
@@ -44,6 +44,12 @@ def distance(one: str, other: str) -> int:
     from rapidfuzz.distance import Levenshtein
 
     return Levenshtein.distance(one, other)
+
+
+def is_slip(wrong: str, right: str) -> bool:
+    """Whether one text is the other but for a typing error; words of a few letters are never taken for each other."""
+    edits = distance(wrong, right)
+    return edits <= TYPING_ERROR and edits * 3 < len(right)
 
 
 def classes(block: DetailsBlock) -> Iterable[str]:

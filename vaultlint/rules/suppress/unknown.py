@@ -16,7 +16,7 @@ def check(trouble: Trouble) -> Iterator[Finding]:
         yield Finding(
             trouble.comment,
             f"there is no rule `{trouble.name}`, so nothing is ignored{hint}",
-            safe("Remove the unknown name", trouble.without),
+            safe("Remove the unknown name", trouble.without) if trouble.without else None,
         )
 
 

@@ -16,7 +16,7 @@ def check(trouble: Trouble) -> Iterator[Finding]:
         yield Finding(
             trouble.comment,
             f"ignores {what}, but there is nothing of it here to ignore",
-            safe("Remove what is ignored for nothing", trouble.without),
+            safe("Remove what is ignored for nothing", trouble.without) if trouble.without else None,
         )
 
 

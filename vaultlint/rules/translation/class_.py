@@ -5,8 +5,7 @@ The site's style sheet finds the paragraph by its class; with another one it loo
 
 from collections.abc import Iterator
 
-from vaultlint.bilingual import Form, distance
-from vaultlint.bilingual.recognise import TYPING_ERROR
+from vaultlint.bilingual import Form, is_slip
 from vaultlint.finding import Finding, Severity, safe, unsafe
 from vaultlint.note import Bindings, Note
 from vaultlint.rule import Invalid, NoteRule, Valid
@@ -24,7 +23,7 @@ def check(note: Note) -> Iterator[Finding]:
         for paragraph in unit.block.paragraphs:
             name = paragraph.class_name
             if name and name not in known and paragraph.class_span and not note.body.details.touches(paragraph.open):
-                make = safe if distance(name, wanted) <= TYPING_ERROR else unsafe
+                make = safe if is_slip(name, wanted) else unsafe
                 fix = make(f"Write `{wanted}`", Edit(paragraph.class_span, f'class="{wanted}"'))
                 yield Finding(paragraph.class_span, f"the class `{name}` should be `{wanted}`", fix)
 

@@ -6,8 +6,7 @@ else the canonical label is offered.
 
 from collections.abc import Iterator
 
-from vaultlint.bilingual import Form, distance, normalised
-from vaultlint.bilingual.recognise import TYPING_ERROR
+from vaultlint.bilingual import Form, is_slip, normalised
 from vaultlint.finding import Finding, Fix, Severity, safe, unsafe
 from vaultlint.note import Bindings, Note
 from vaultlint.rule import Invalid, NoteRule, Valid
@@ -30,7 +29,7 @@ def check(note: Note) -> Iterator[Finding]:
 
 
 def _fix(label: str, canonical: str, place: Span) -> Fix:
-    make = safe if distance(label, canonical) <= TYPING_ERROR else unsafe
+    make = safe if is_slip(label, canonical) else unsafe
     return make(f"Write `{canonical}`", Edit(place, canonical))
 
 
@@ -49,6 +48,11 @@ RULE = NoteRule(
             bindings=_FORM,
             message="the label `Shwo the original` is not one of this vault's; it should be `Show the original`",
             fixed=_BLOCK.format("Show the original"),
+        ),
+        Invalid(
+            _BLOCK.format("«译文»"),
+            bindings=Bindings(translations=(Form(labels=("原文",), html_class="original"),)),
+            unsafely_fixed=_BLOCK.format("原文"),
         ),
         Invalid(
             _BLOCK.format("«Display the original text»"),
