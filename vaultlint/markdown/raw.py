@@ -13,6 +13,7 @@ from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
 from vaultlint.markdown.faults import Fault
+from vaultlint.markdown.inert import Inert
 from vaultlint.markdown.places import trim
 from vaultlint.markdown.structure import DetailsBlock
 from vaultlint.text import Edit, Span, insert, newline_of
@@ -100,9 +101,45 @@ def _outside(region: Span, inner: tuple[DetailsBlock, ...]) -> Iterator[Span]:
         yield Span(at, region.end)
 
 
-def _markdown_in(body: Body, block: DetailsBlock, region: Span) -> Iterator[int]:
+_NAMED = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9-]*+)(?=[\s/>])((?:"[^"]*+"|'[^']*+'|[^<>"'])*+)>""")
+_LITERAL = frozenset({"kbd", "samp", "tt", "svg", "code", "pre", "var", "math", "script", "style", "textarea"})
+
+
+def _signs_in(body: Body, region: Span) -> list[re.Match[str]]:
+    """The Markdown of a region: none in a tag, none in an element that shows its text as it is, and no globs."""
     found = [match for match in MARKDOWN.finditer(body.text, *region) if match.start() not in body.inert]
-    if not block.paragraphs and (items := _LIST.search(body.text, *region)) and items.start() not in body.inert:
+    if not found:
+        return []
+    literal = Inert(_literal(body.text, region))
+    return [match for match in found if match.start() not in literal and not _is_glob(match[0])]
+
+
+def _is_glob(text: str) -> bool:
+    return text.startswith("**/") or text.endswith("/**")
+
+
+def _literal(text: str, region: Span) -> Iterator[Span]:
+    """The tags of a region, and its elements that show what stands in them as it is, the open one up to its end."""
+    name, start, depth = "", 0, 0
+    for tag in _NAMED.finditer(text, *region):
+        this = tag[2].lower()
+        if not name and not tag[1] and not tag[3].endswith("/") and (this in _LITERAL or "mermaid" in tag[3]):
+            name, start = this, tag.start()
+        if this == name and not tag[3].endswith("/"):
+            depth += -1 if tag[1] else 1
+        if name and not depth:
+            yield Span(start, tag.end())
+            name = ""
+        elif not name:
+            yield Span(*tag.span())
+    if name:
+        yield Span(start, region.end)
+
+
+def _markdown_in(body: Body, block: DetailsBlock, region: Span) -> Iterator[int]:
+    found = _signs_in(body, region)
+    items = None if block.paragraphs else _LIST.search(body.text, *region)
+    if items and items.start() not in body.inert and items.start() not in Inert(_literal(body.text, region)):
         found.append(items)
     return (match.start() + len(match[0]) - len(match[0].lstrip()) for match in sorted(found, key=re.Match.start))
 
@@ -113,11 +150,8 @@ def _as_html(body: Body, block: DetailsBlock) -> _Cure:
     if not block.paragraphs and _LIST.search(body.text, *block.content):
         return ()
     for region in _raw_regions(body, block):
-        for match in MARKDOWN.finditer(body.text, *region):
-            strong = _STRONG.fullmatch(match[0])
-            if match.start() in body.inert:
-                continue
-            if strong is None:
+        for match in _signs_in(body, region):
+            if not _STRONG.fullmatch(match[0]) or "<" in match[0] or ">" in match[0]:
                 return ()
             start, end = match.span()
             edits += Edit(Span(start, start + 2), "<strong>"), Edit(Span(end - 2, end), "</strong>")
@@ -160,10 +194,22 @@ def raw_angles(body: Body) -> Iterator[Fault]:
                 yield from _angles_in(body, region)
 
 
+_ELEMENT = re.compile(
+    r"<(?:a|abbr|audio|b|blockquote|br|button|code|col|dd|del|div|dl|dt|em|figure|font|h[1-6]|hr|i|iframe|img|input|"
+    r"ins|kbd|label|li|link|mark|meta|object|ol|option|picture|pre|q|s|section|select|small|source|span|strong|style|"
+    r"sub|sup|svg|table|tbody|td|th|thead|time|tr|u|ul|video)\s++[A-Za-z:-]++\s*+=",
+    re.I,
+)
+"""An element of HTML with an attribute, whatever stands in it."""
+
+
 def _angles_in(body: Body, span: Span) -> Iterator[Fault]:
     text = body.text
+    tags = Inert(Span(*tag.span()) for tag in _NAMED.finditer(text, *span))
     for match in _ANGLE.finditer(text, *span):
         at = match.start()
+        if at in tags or _ELEMENT.match(text, at):
+            continue
         if at in body.inert or _VALID.match(text, at) or _LINK.match(text, at) or _CODE_LIKE.match(text, at, span.end):
             continue
         if text[at - 1] not in "\\<" and not body.details.touches(Span(at, at + 1)):
