@@ -164,6 +164,9 @@ class Closing(Opening):
         name = tag.name.lower()
         if near(name) != due and self.has_opening(name, frame.open.span.end, tag.span.start):
             return
+        if near(name) != due and self.is_open_around(name):
+            self.crossed = tag.span.start
+            return
         if following is not None and following.closing and following.name == due:
             if near(tag.name.lower()) and self.alone(tag.span):
                 self.stray(tag)
@@ -188,6 +191,21 @@ class Closing(Opening):
         starts = self.openings.get(name.lower(), [])
         at = bisect_left(starts, start)
         return at < len(starts) and starts[at] < end
+
+    def is_open_around(self, name: str) -> bool:
+        """Whether an element of that name was opened in front of the outermost block, and is still open there."""
+        outermost = self.stack[0].open.span.start
+        begun = bisect_left(self.openings.get(name, []), outermost)
+        return begun > bisect_left(self.endings.get(name, []), outermost)
+
+    @cached_property
+    def endings(self) -> dict[str, list[int]]:
+        """Where the elements of each name end."""
+        places: dict[str, list[int]] = {}
+        for tag in self.tags:
+            if tag.closing:
+                places.setdefault(tag.name.lower(), []).append(tag.span.start)
+        return places
 
     @cached_property
     def openings(self) -> dict[str, list[int]]:

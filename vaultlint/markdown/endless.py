@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import deque
 from itertools import takewhile
 
 from vaultlint.markdown.faults import Fault
 from vaultlint.markdown.frame import Frame
-from vaultlint.markdown.parts import Parts
+from vaultlint.markdown.parts import FLOW, Parts
 from vaultlint.markdown.places import BLANK_LINE, plain, trim
 from vaultlint.text import Edit, Span, delete, insert
 
@@ -34,6 +35,7 @@ class Endless(Parts):
         opened = self.opened(frame)
         frame.faults = [fault for fault in frame.faults if fault.span not in opened]
         end, sure = self.evident_end(frame, cut)
+        sure = sure and self.may_end(frame, end)
         again = self.false_start(frame)
         edits: tuple[Edit, ...]
         if again is not None:
@@ -55,6 +57,17 @@ class Endless(Parts):
         self.finish(frame, None, end)
         if self.stack:
             self.stack[-1].adopt(handed)
+
+    def may_end(self, frame: Frame, end: int) -> bool:
+        """Whether `</details>` may be put there: not in code, nor across elements, nor if blocks are indented in it."""
+        if self.crossed > frame.open.span.start or end in self.inert:
+            return False
+        at = bisect_left(self.inert.spans, Span(end, end)) - 1
+        if at >= 0 and self.inert.spans[at].end >= end and not self.one_line(*self.inert.spans[at]):
+            return False
+        if frame.p and frame.p[-1].close is None and FLOW.search(self.text, frame.p[-1].open.end, end):
+            return False
+        return not frame.inner or len(self.indent(frame.inner[0].open.span)) <= len(self.indent(frame.open.span))
 
     def opened(self, frame: Frame) -> set[Span]:
         """The parts of a block that are open because the whole block is."""

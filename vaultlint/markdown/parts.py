@@ -20,6 +20,13 @@ _PAGE = re.compile(r"<!doctype\s++html|<html[\s>]|<body[\s>]", re.I)
 _BARE = re.compile(r"</?[A-Za-z][A-Za-z0-9]*+\s*+/?>")
 _PARAGRAPHS = re.compile(r"</?(?:p|br)(?:\s[^<>]*+)?/?>", re.I)
 
+FLOW = re.compile(
+    r"</?(?:address|article|aside|blockquote|center|d[dlt]|div|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|"
+    r"main|nav|ol|pre|section|table|tbody|td|tfoot|th|thead|tr|ul)(?=[\s/>])",
+    re.I,
+)
+"""A tag in front of which HTML ends a `<p>` by itself."""
+
 
 class Parts(Telling):
     """What is done when a summary, a paragraph or a block ends."""
@@ -88,7 +95,12 @@ class Parts(Telling):
         if opener is None:
             return
         content = trim(self.text, opener.span.end, end)
-        edits: tuple[Edit, ...] = () if BLANK_LINE.search(self.text, *content) else (insert(content.end, "</p>"),)
+        flow = FLOW.search(self.text, *content)
+        if flow is not None:
+            self.finish_p(frame, None, trim(self.text, content.start, flow.start()).end)
+            return
+        sure = self.crossed < opener.span.start and not BLANK_LINE.search(self.text, *content)
+        edits: tuple[Edit, ...] = (insert(content.end, "</p>"),) if sure else ()
         frame.faults.append(
             Fault(
                 "unclosed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 
@@ -12,6 +13,13 @@ from vaultlint.markdown.places import BLANK_LINE, Places, trim
 from vaultlint.markdown.structure import DetailsBlock
 from vaultlint.markdown.tags import NAMES, Tag
 from vaultlint.text import Edit, Span, delete, insert, newline_of
+
+_INCLUDE = re.compile(
+    r"\{[%{]|<%|--8<--|^[ \t]*+(?:include::|[@!#:]include\b|<!--[ \t]*+[#@]?include\b|!\[\[)", re.I | re.M
+)
+
+_CUT = re.compile(r"</[A-Za-z]++\s++\Z")
+"""A closing tag without its `>`, which takes the next tag for its own."""
 
 
 class Telling(Places):
@@ -29,6 +37,8 @@ class Telling(Places):
         self.newline = newline_of(text)
         self.swallowed: set[Span] = set()
         self.lifted = False
+        self.crossed = -1
+        """Where last an element around a block ends while the block is open."""
         self.bare: list[DetailsBlock] = []
 
     def peek(self, index: int) -> Tag | None:
@@ -83,8 +93,17 @@ class Telling(Places):
         title = "Remove the tag"
         if not alone and tag.name == "p" and self.stack and (opening := self.lost_p(tag)):
             edits, title, alone = opening, "Open the paragraph in front of its text", True
+        start = tag.span.start
+        if 0 <= self.first_include < start or _CUT.search(self.text, max(0, start - 40), start):
+            edits, alone = (), False
         advice = "" if alone else "; remove it, or add the opening tag that it belongs to"
         self.tell("stray-close", tag.span, f"`{raw}` closes nothing that is open{advice}", edits, title)
+
+    @cached_property
+    def first_include(self) -> int:
+        """Where the first template tag or include stands, which may open what is closed below; -1 if there is none."""
+        found = _INCLUDE.search(self.text, self.start)
+        return found.start() if found else -1
 
     def lost_p(self, tag: Tag) -> tuple[Edit, ...]:
         """`text</p>` right below the summary, in a note whose paragraphs have one and the same opening tag."""
