@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from vaultlint.markdown.faults import Fault
 from vaultlint.markdown.inert import Inert
 from vaultlint.markdown.places import BLANK_LINE
-from vaultlint.markdown.raw import MARKDOWN, TAG
 from vaultlint.markdown.structure import DetailsBlock, Paragraph
 from vaultlint.text import LINE_ENDING, Edit, Span, delete, newline_of
 
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from vaultlint.markdown import Body
 
 _BLANK_LINES = re.compile(r"[ \t]*+(?:(?:\r\n?+|\n)[ \t>]*+){2,}")
+_RENDERED = re.compile(r"[*_`\[$\\<~]|^[ \t>]*+(?:[-+*#>|=]|\d++[.)])", re.M)
+"""What Markdown renders behind the blank line, and HTML would not."""
 
 
 def blank_inside(body: Body, renderers: Set[str]) -> Iterator[Fault]:
@@ -43,7 +44,7 @@ def _in_paragraph(body: Body, paragraph: Paragraph) -> Iterator[Fault]:
     first = LINE_ENDING.search(text, blanks[0].start())
     assert first is not None
     edits: tuple[Edit, ...] = ()
-    if not MARKDOWN.search(text, *paragraph.content) and not TAG.search(text, *paragraph.content):
+    if not _RENDERED.search(text, *paragraph.content):
         parting = "</p>" + newline_of(text) + paragraph.open.of(text)
         edits = tuple(Edit(Span(*blank.span()), parting) for blank in blanks if ">" not in blank[0])
     yield Fault(
