@@ -46,7 +46,7 @@ def _glued_before(body: Body, block: DetailsBlock) -> Iterator[Fault]:
     if not before or before[0] in "<|" or before[-1] == ">" or _only_inert(body, first, span.start):
         return
     around = body.block_at(span.start)
-    if _is_inline(body, block, around):
+    if _is_inline(body, block, around) or _is_program(body, span.start):
         return
     stop = first + len(text[first : span.start].rstrip())
     yield Fault(
@@ -61,7 +61,7 @@ def _glued_behind(body: Body, block: DetailsBlock, span: Span) -> Iterator[Fault
     if not behind or behind[0] in "<|" or _BLOCK_ID.match(behind) or _only_inert(body, span.end, end):
         return
     around = body.block_at(span.start)
-    if _is_inline(body, block, around):
+    if _is_inline(body, block, around) or _is_program(body, span.start) or not _WORD.search(behind):
         return
     line = body.places.line_start(span.start)
     markers = _MARKERS.match(text, line, span.start)
@@ -71,6 +71,17 @@ def _glued_behind(body: Body, block: DetailsBlock, span: Span) -> Iterator[Fault
         (Edit(Span(span.end, start), _break(text, line, markers.end() if markers else line)),),
         "Begin the text on a line of its own",
     )  # fmt: skip
+
+
+_WORD = re.compile(r"[^\W_]")
+_STATEMENT = re.compile(r"[ \t>]*+(?:return|export|import|const)\b")
+
+
+def _is_program(body: Body, at: int) -> bool:
+    """Whether the line looks like a template or a program."""
+    text, start, end = body.text, body.places.line_start(at), body.places.line_end(at)
+    signs = any(text.find(sign, start, end) >= 0 for sign in ("{", "}", "=>"))
+    return signs or _STATEMENT.match(text, start, end) is not None
 
 
 def _is_inline(body: Body, block: DetailsBlock, around: Block | None) -> bool:
@@ -125,6 +136,8 @@ def _swallowed(body: Body, block: DetailsBlock, close: Span, below: int) -> Faul
     first = below + len(text[below:end]) - len(text[below:end].lstrip(" \t>" if quoted else " \t"))
     line = text[first:end].rstrip()
     if not line or line[0] in "<＜" or _BLOCK_ID.match(line) or _ENTITY.match(line) or first in body.comment_spans:
+        return None
+    if line.startswith(("{%", "{{", "{:", "%}")):
         return None
     if block.depth and not MARKDOWN.search(line):
         return None
