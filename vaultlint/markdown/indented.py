@@ -33,6 +33,7 @@ def indented_tags(
         (block, tag)
         for block in blocks
         if block.kind == "indented-code" and (tag := _STRUCTURE.search(text, *block.span)) is not None
+        and not _is_announced(text, block.span.start)
     ]
     if not found:
         return
@@ -52,6 +53,11 @@ def indented_tags(
             if piece.shows_tags(block, tag, known):
                 meant.append(block.span)
                 yield block, Span(*tag.span())
+
+
+def _is_announced(text: str, start: int) -> bool:
+    """Whether the paragraph above ends with a colon, so that an example follows."""
+    return text[max(0, start - 400) : start].rstrip(" \t\r\n>").endswith((":", "："))
 
 
 class _Piece:
