@@ -327,3 +327,65 @@ def test_whatever_stands_there_fixing_comes_to_rest(text: str) -> None:
     assert len(spans) == len(set(spans))
     after = mended(text)
     assert mended(after) == after
+
+
+def block(content: str) -> str:
+    return OPEN + SUMMARY + content + CLOSE
+
+
+HARMLESS = {
+    "bold in an attribute": block('<img alt="**Fig. 1**" src="y.png">\n'),
+    "bold in an attribute with an angle": block('<img alt="**Fig.** <b" src="y.png">\n'),
+    "signs that are keys": block("<kbd>**</kbd>x<kbd>**</kbd>\n"),
+    **{f"bold in {name}": block(f"<{name}>a **b** c</{name}>\n") for name in ("kbd", "samp", "tt", "svg", "code", "pre")},
+    "bold in a diagram": block('<div class="mermaid">\na **b** c\n</div>\n'),
+    "a glob": OPEN + "<summary>**/node_modules/** patterns</summary>\n" + TEXT + CLOSE,
+    "a return": "  return <details><summary>s</summary>t</details>;\n",
+    "an arrow": "x => <details><summary>s</summary>t</details>\n",
+    "braces": block(TEXT).rstrip() + " {x}\n",
+    "brackets": block(TEXT).rstrip() + " );\n",
+    **{f"{sign} below": WHOLE + f"{sign} x\n" for sign in ("{%", "{{", "{:", "%}")},
+    "an example below a colon": WHOLE + "\nSo:\n\n    " + WHOLE.strip().replace("\n", "\n    ") + "\n\nso on.\n",
+    "an example below a wide colon": WHOLE + "\n例：\n\n    " + WHOLE.strip().replace("\n", "\n    ") + "\n\n好。\n",
+    **{
+        f"<{name}> behind an open <p>": block(f"<p>text\n<{name}>x</{name}>\n")
+        for name in ("ul", "ol", "table", "div", "blockquote", "pre", "h1")
+    },
+    "an open <p> in an item": block("<ul><li><p>a</li>\n<li><p>b</li></ul>\n"),
+    "an open <p> in a cell": block("<table><tr><td><p>a</td></tr></table>\n"),
+    "an open <p> in a quote": block("<blockquote><p>a</blockquote>\n"),
+}
+
+
+@pytest.mark.parametrize("why", HARMLESS)
+def test_what_may_be_meant_so_is_silent(why: str) -> None:
+    for text in disguised(HARMLESS[why]):
+        assert found(text) == []
+
+
+UNMENDED = {
+    "bold over a tag": (block("<p>a **b <em>c</em> d** e</p>\n"), ["markdown-inert"]),
+    "a cell around the block": (
+        "<table>\n<tr><td>\n" + OPEN + SUMMARY + "<p>text\n</td></tr>\n</table>\n", ["unclosed"],
+    ),
+    "a div around the block": ("<div>\n" + OPEN + SUMMARY + "<p>text\n</div>\n", ["unclosed"]),
+    "an item around the block": ("<ul>\n<li>\n" + OPEN + SUMMARY + "<p>text\n</li>\n</ul>\n", ["unclosed"]),
+    "a div around the block of text": ("<div>\n" + OPEN + SUMMARY + "text\n</div>\n", ["unclosed"]),
+    **{
+        f"blank line, then {text}": (block(f"<p>eat\n\n{text}\n</p>\n"), ["blank-inside"])
+        for text in ("- eggs", "+ eggs", "1. eggs", "2) eggs", "*y*", "`x`", "---", "\\*", "[^1]", "$x$", "# x", "> x", "| x")
+    },
+    "a template around": ("{% block %}\n\ntext\n\n</details>\n", ["stray-close"]),
+    "an include above": ("--8<-- 'head.md'\n\ntext\n\n</details>\n", ["stray-close"]),
+    "a cut tag above": (WHOLE + "</p\n</p>\n", ["stray-close"]),
+    "an open fence": (OPEN + SUMMARY + "\n```sh\nboil\n", ["unclosed"]),
+    "an indented block in it": (OPEN + SUMMARY + "<p>a</p>\n  " + WHOLE.strip().replace("\n", "\n  ") + "\n", ["unclosed"]),
+    "an open <p> and a list at the end": (OPEN + SUMMARY + "<p>text\n<ul>\n<li>a</li>\n</ul>\n", ["unclosed"]),
+}
+
+
+@pytest.mark.parametrize("why", UNMENDED)
+def test_where_a_fix_may_harm_there_is_none(why: str) -> None:
+    text, rules_found = UNMENDED[why]
+    assert [kind for kind, _ in found(text)] == rules_found
+    assert mended(text) == text
