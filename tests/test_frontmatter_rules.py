@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from test_frontmatter_reading import blocks
@@ -47,3 +48,32 @@ def test_an_unclosed_block_that_would_say_something_else_with_a_closer_is_only_t
     assert [(found.rule, found.finding.fix) for found in check_note(note, ACTIVE).diagnostics] == [
         ("frontmatter/unclosed", None)
     ]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "title: Foo\ndescription: this is long\nand goes on here\ntags: [a]\n\n",
+        "tags: [a, b],\n",
+        "tags: [a, b];\n",
+        "tags: [a, b], c\n",
+        "tags: [a, b] // x\n",
+        "tags: {a: 1},\n",
+        "tags: [Ann, Bob] <!-- todo -->\n",
+        "tags: []</details>\n",
+    ],
+)
+def test_what_may_be_a_collection_or_goes_on_below_is_only_told(block: str) -> None:
+    found = check_note(Note("note.md", f"---\n{block}---\n\nBody\n"), ACTIVE).diagnostics
+    assert [(one.rule, one.finding.fix) for one in found] == [("frontmatter/invalid-yaml", None)]
+
+
+@pytest.mark.parametrize("lines", ["Speaker: Hello\nAudience: Hi\n", "Q: what?\nA: that.\n"])
+def test_a_dialogue_below_a_thematic_break_is_not_hidden(lines: str) -> None:
+    found = check_note(Note("note.md", f"---\n{lines}\nThey leave.\n"), ACTIVE).diagnostics
+    assert all(one.finding.fix is None for one in found)
+
+
+def test_blanks_that_are_the_value_and_breaks_between_words_of_khmer_are_meant() -> None:
+    text = '---\nseparator: ", "\nindent: "  "\nname: ភាសា\u200bខ្មែរ\n---\n'
+    assert check_note(Note("note.md", text), ACTIVE).diagnostics == ()

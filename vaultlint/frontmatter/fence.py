@@ -16,6 +16,7 @@ from vaultlint.frontmatter.fault import Fault, FenceFault
 from vaultlint.frontmatter.likeness import (
     BLANK_AT_END,
     KEY_LINE,
+    WELL_KNOWN,
     is_believable,
     is_evident,
     is_heading,
@@ -35,6 +36,7 @@ _BAD = re.compile(
     rf"(?<![^\r\n])[ \t{_UNSEEN}]{{0,3}}(?!-[ \t]*+(?:[\r\n]|\Z))(?:[{_DASH}][ {_UNSEEN}]?){{1,12}}+"
     rf"[\\.|_~ \t{_UNSEEN}]*+(?:\r\n?|\n|\Z)"
 )
+_KEY_BELOW = re.compile(r"^[\w\-]+:(?:[ \t]|$)", re.MULTILINE)
 _LINE = re.compile(r"([^\r\n]*+)(\r\n?|\n|\Z)")
 _COMMENT = re.compile(r"<!--.*-->|%%.*%%")
 _HEAD = 1_500
@@ -165,12 +167,19 @@ def _unclosed(text: str, opener: Span, start: int, closer: re.Match[str] | None)
         return None
     if closer is not None and not (sure and _is_break(text, end, closer.start())):
         return None
+    if closer is not None and _KEY_BELOW.search(text, end, closer.start()):
+        return None
     newline = newline_of(text)
     ended = text[end - 1] in "\r\n"
-    sure = sure and (ended or _keeps_its_meaning(text[:end] + newline, start, root))
+    sure = sure and _names_metadata(names) and (ended or _keeps_its_meaning(text[:end] + newline, start, root))
     fix = (insert(end, f"---{newline}" if ended else f"{newline}---"),) if sure else ()
     message = "never closed, so the note has no front matter; put `---` behind its last value"
     return Split(opener, content, None, end, (FenceFault("unclosed", opener, message, fix),), root)
+
+
+def _names_metadata(names: list[str]) -> bool:
+    """Whether the keys are those of metadata: a well-known one, or none with a capital, as speakers have."""
+    return not WELL_KNOWN.isdisjoint(names) or all(name == name.lower() for name in names)
 
 
 def _keeps_its_meaning(text: str, start: int, root: Node | Fault | None) -> bool:

@@ -26,6 +26,7 @@ _VALUE = re.compile(
     r"(?P<value>[^\s'\"#][^\r\n]*+)"
 )
 _MORE = re.compile(r"(?:\r\n?|\n)( ++)(?![ \r\n#\-])(?![^\r\n]*:(?:[ \r\n]|\Z))[^\r\n]*+")
+_BRACKETED_WORD = re.compile(r"\[[^\[\]{},]*\w[^\[\]{},]*\][ \t]*+\w")
 _COLON = re.compile(r":(?:[ \t]|\Z)")
 _WORD_BEFORE_COLON = re.compile(r"(?:^|\s)([\w\-]+):(?:\s|\Z)")
 _LEADING = frozenset("@`%&*!|>")
@@ -119,8 +120,7 @@ def _is_meant_as_text(text: str, content: Span, line: re.Match[str], value: str)
 
 def _is_closed_within(value: str) -> bool:
     """Whether text stands behind the bracket's end; one that is never closed may be a collection cut short."""
-    closer = "]" if value[0] == "[" else "}"
-    return closer in value[1:] and value[-1] != closer
+    return _BRACKETED_WORD.match(value) is not None and value[-1] not in "]}"
 
 
 def _proved(matter: FrontMatter, spans: list[Span], root: Node | None) -> Repair | None:

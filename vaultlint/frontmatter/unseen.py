@@ -26,6 +26,7 @@ _EMOJI = re.compile(
     "[\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff\ufe0f\U000e0020-\U000e007f\u00a9\u00ae]"
 )
 _SHAPED = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefe]")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\ua9e0-\ua9ff\uaa60-\uaa7f]")
 _JOINERS = "\u200c\u200d"
 _DIRECTIONS = "\u200e\u200f\u061c"
 
@@ -52,6 +53,8 @@ def unseen(text: str, scalar: Scalar, what: str = "value") -> Iterator[Unseen]:
     written = text[start:end]
     if not _GATE.search(written) or scalar.style is Style.EMPTY:
         return
+    if isinstance(scalar.value, str) and _is_separator(scalar.value):
+        return
     quotes = scalar.style in (Style.SINGLE, Style.DOUBLE)
     if scalar.anchor or scalar.tag:
         start = end - len(written.split(None, 1)[-1])
@@ -66,6 +69,11 @@ def unseen(text: str, scalar: Scalar, what: str = "value") -> Iterator[Unseen]:
     yield from _runs(text, inside, scalar)
     if last and not (first and last.start() < first.end()):
         yield _blanks(text, scalar, Span(*last.span()), "end", what)
+
+
+def _is_separator(value: str) -> bool:
+    """Whether a value is only blanks, or punctuation with blanks, which are meant then: `", "`."""
+    return " " in value and all(c in " \t" or unicodedata.category(c)[0] in "PS" for c in value)
 
 
 def all_seen(text: str, scalar: Scalar) -> str | int | float | bool | None:
@@ -118,6 +126,8 @@ def _is_needed(text: str, run: re.Match[str], inside: Span) -> bool:
     """Whether the characters join emoji, or shape or order letters of a script that needs them."""
     before = text[run.start() - 1] if run.start() > inside.start else ""
     after = text[run.end()] if run.end() < inside.end else ""
+    if set(run[0]) == {"\u200b"} and _UNSPACED.match(before) and _UNSPACED.match(after):
+        return True
     if set(run[0]) <= set(_JOINERS):
         return bool((_EMOJI.match(before) and _EMOJI.match(after)) or (_SHAPED.match(before) and (after or before)))
     if set(run[0]) <= set(_DIRECTIONS):

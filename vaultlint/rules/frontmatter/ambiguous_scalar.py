@@ -33,6 +33,11 @@ def _is_told_by_schema(note: Note, scalar: Scalar) -> bool:
     return any(found.span == scalar.span for findings in note.schema_findings.values() for found in findings)
 
 
+def _is_plainly_a_number(written: str, value: int | float) -> bool:
+    """Whether a number may be written otherwise: `7154e12` may be an identifier, `0o644` is octal on purpose."""
+    return "e" not in repr(value) and abs(value) != inf and ("." in written or "-" in written or "+" in written)
+
+
 def _finding(matter: FrontMatter, scalar: Scalar, written: str, other: Reading) -> Finding:
     value = scalar.value
     here = "text" if isinstance(value, str) else f"the number {value}"
@@ -41,7 +46,7 @@ def _finding(matter: FrontMatter, scalar: Scalar, written: str, other: Reading) 
     if isinstance(value, str) or written.lstrip("-+").isdecimal():
         changes = () if isinstance(value, str) else matter.changes(scalar, written)
         fix = safe("Quote the value", Edit(scalar.span, quoted(written, matter.habit.quote)), changes=changes)
-    elif isinstance(value, int | float) and "e" not in repr(value) and abs(value) != inf:
+    elif isinstance(value, int | float) and _is_plainly_a_number(written, value):
         fix = safe("Write the number so that all read it", Edit(scalar.span, str(value)))
         message = message.replace("put it in quotes", f"write {value}")
     return Finding(scalar.span, message, fix, Severity.INFO if other.is_word else None)
@@ -61,7 +66,7 @@ RULE = NoteRule(
         Invalid("---\nanswers:\n  - «no»\n  - «Yes»\n---\n", fixed='---\nanswers:\n  - "no"\n  - "Yes"\n---\n'),
         Invalid("---\nisbn: «012»\nauthor: 'Ada'\n---\n", fixed="---\nisbn: '012'\nauthor: 'Ada'\n---\n"),
         Invalid("---\nviews: «1_000»\n---\n", fixed='---\nviews: "1_000"\n---\n'),
-        Invalid("---\nmode: «0o644»\nmass: «1e3»\n---\n", fixed="---\nmode: 420\nmass: 1000.0\n---\n"),
+        Invalid("---\nmode: «0o644»\ncommit: «7154e12»\n---\n"),
         Invalid("---\ncommit: «12e4567»\n---\n"),
         Invalid("---\ndate: «2024-13-45»\n---\n", fixed='---\ndate: "2024-13-45"\n---\n'),
     ],

@@ -16,6 +16,8 @@ from vaultlint.text import Edit, Span
 
 _LOST = re.compile(r"#[^\s#!](?:[^\r\n#]|#(?! ))*")
 
+_TAGS = re.compile(r"#[^\s,;]+(?:[ \t]+#[^\s,;]+)*")
+
 
 def check(note: Note) -> Iterator[Finding]:
     matter = note.frontmatter
@@ -26,7 +28,7 @@ def check(note: Note) -> Iterator[Finding]:
         if comment is not None:
             text = comment.of(note.text)
             edit = Edit(comment, quoted(text, matter.habit.quote))
-            fix = safe("Quote the value", edit, changes=matter.changes(scalar, text))
+            fix = safe("Quote the value", edit, changes=matter.changes(scalar, text)) if _TAGS.fullmatch(text) else None
             yield Finding(comment, "a comment, so the value is lost; put it in quotes", fix)
 
 
@@ -47,6 +49,7 @@ RULE = NoteRule(
     severity=Severity.ERROR,
     examples=[
         Valid("---\nstatus: # draft or done\ntags: '#a'\nlink: a#b\n---\n"),
+        Invalid("---\nstatus: «#draft, review or done»\n---\n"),
         Valid("---\ntags: #these:\n  - a\n---\n"),
         Invalid(
             "---\ntags: «#baking»\n---\n",

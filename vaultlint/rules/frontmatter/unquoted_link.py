@@ -36,7 +36,7 @@ def _is_link(node: Node, written: str) -> bool:
     inner = node.items[0]
     if not isinstance(inner, Sequence) or not inner.items:
         return False
-    return all(_is_name(item) and (len(inner.items) == 1 or not _is_number(item)) for item in inner.items)
+    return all(_is_name(item) and not _is_number(item) for item in inner.items)
 
 
 def _is_name(item: Node) -> bool:
@@ -58,6 +58,7 @@ RULE = NoteRule(
             fixed='---\nup: "[[Bread]]"\n---\n',
         ),
         Invalid("---\nup:\n- «[[Bread|rye]]»\n- 'x'\n---\n", fixed="---\nup:\n- '[[Bread|rye]]'\n- 'x'\n---\n"),
+        Valid("---\na: [[1.5]]\nb: [[3]]\nc: [[true]]\nd: [[1, 2], [3, 4]]\n---\n"),
         Invalid("---\nup: [«[[A]]», «[[B]]»]\n---\n", fixed='---\nup: ["[[A]]", "[[B]]"]\n---\n'),
     ],
 )
