@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from vaultlint.errors import ConfigError, UsageError
+from vaultlint.errors import ConfigError, UsageError, reason_of
 from vaultlint.finding import Diagnostic
 
 VERSION = 1
@@ -41,7 +41,7 @@ class Baseline:
             notes = json.loads(file.read_text("utf-8"))["notes"]
             keys = [(note, rule, one) for note, rules in notes.items() for rule, all_ in rules.items() for one in all_]
         except OSError as error:
-            raise ConfigError(f"{file}: {(error.strerror or str(error)).lower()}") from None
+            raise ConfigError(f"{file}: {reason_of(error)}") from None
         except (ValueError, KeyError, TypeError, AttributeError):
             raise ConfigError(f"{file}: no baseline; write one with --write-baseline") from None
         return cls(file, Counter(keys))
@@ -83,7 +83,7 @@ class Baseline:
             text = json.dumps({"version": VERSION, "notes": notes}, ensure_ascii=False, indent=1)
             self.file.write_bytes(text.encode("utf-8", "surrogateescape") + b"\n")
         except OSError as error:
-            raise UsageError(f"{self.file}: cannot be written: {(error.strerror or str(error)).lower()}") from None
+            raise UsageError(f"{self.file}: cannot be written: {reason_of(error)}") from None
 
 
 def _key(found: Diagnostic, file: Path) -> Key:

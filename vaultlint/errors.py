@@ -25,3 +25,8 @@ class EditsOverlap(VaultlintError):
 
 class EditRefused(VaultlintError):
     """A change to front matter that cannot be proved harmless; the message says why."""
+
+
+def reason_of(error: OSError) -> str:
+    """What the system says of a file, as the end of a message: lower case, no path."""
+    return (error.strerror or str(error)).lower()

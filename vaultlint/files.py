@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from vaultlint.errors import reason_of
 from vaultlint.source import decode, encode, undecodable
 from vaultlint.trouble import Trouble, Unreadable
 
@@ -40,7 +41,7 @@ def read(file: Path) -> Source | Unread:
             return Unread(Unreadable("it is no regular file"))
         data = file.read_bytes()
     except OSError as error:
-        return Unread(Unreadable((error.strerror or str(error)).lower()))
+        return Unread(Unreadable(reason_of(error)))
     return understand(data)
 
 
@@ -89,7 +90,7 @@ def replace(file: Path, before: bytes, after: bytes, root: Path) -> None:
                 Path(name).unlink()
             raise
     except OSError as error:
-        raise NotWritten((error.strerror or str(error)).lower()) from None
+        raise NotWritten(reason_of(error)) from None
     _flush_folder(target.parent)
 
 

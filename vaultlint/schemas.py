@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from vaultlint.errors import SchemaError
+from vaultlint.errors import SchemaError, reason_of
 from vaultlint.nearest import nearest
 from vaultlint.schema import Schema, compile_schema
 
@@ -71,7 +71,7 @@ def _document(file: Path, shown: str) -> Any:
     try:
         return json.loads(file.read_text("utf-8-sig"))
     except OSError as error:
-        raise SchemaError(f"{shown}: {(error.strerror or str(error)).lower()}") from None
+        raise SchemaError(f"{shown}: {reason_of(error)}") from None
     except UnicodeDecodeError as error:
         raise SchemaError(f"{shown}: byte {error.start} is not UTF-8") from None
     except (json.JSONDecodeError, RecursionError) as error:

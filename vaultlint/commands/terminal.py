@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-from vaultlint.errors import UsageError
+from vaultlint.errors import UsageError, reason_of
 from vaultlint.lint import RuleCrash
 from vaultlint.report.concise import printable
 from vaultlint.report.style import Style
@@ -72,7 +72,7 @@ def put_bytes(data: bytes, file: Path | None = None) -> None:
         raise
     except OSError as error:
         where = file or "standard output"
-        raise UsageError(f"{where}: cannot be written: {(error.strerror or str(error)).lower()}") from None
+        raise UsageError(f"{where}: cannot be written: {reason_of(error)}") from None
 
 
 def taken() -> bytes:
