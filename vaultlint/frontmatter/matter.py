@@ -56,11 +56,6 @@ class FrontMatter:
     data: dict[str, Value] | None = field(default=None, repr=False)
 
     @property
-    def fence_fault(self) -> FenceFault | None:
-        """The first thing wrong with the fences."""
-        return self.fence_faults[0] if self.fence_faults else None
-
-    @property
     def entries(self) -> tuple[Entry, ...]:
         """The keys at the top with their values; none if the block is empty, or no mapping."""
         return self.root.entries if isinstance(self.root, Mapping) else ()
