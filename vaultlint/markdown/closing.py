@@ -11,7 +11,7 @@ from vaultlint.markdown.near import near
 from vaultlint.markdown.opening import Opening
 from vaultlint.markdown.places import trim
 from vaultlint.markdown.tags import Tag
-from vaultlint.text import Span, insert
+from vaultlint.text import Edit, Span, insert
 
 _OPENING = re.compile(r"<([A-Za-z][\w-]*+)")
 
@@ -28,6 +28,10 @@ class Closing(Opening):
             self.unclosed(self.stack.pop())
             self.stray(tag)
             return
+        following = self.peek(index)
+        if frame.summary_open is not None and following is not None and following[:2] == ("summary", True):
+            self.stray(tag)
+            return
         if frame.summary_open is not None and self.due_after(index, "details"):
             self.wrong(tag, "summary")
             self.finish_summary(frame, tag)
@@ -36,8 +40,23 @@ class Closing(Opening):
             self.wrong(tag, "p")
             self.finish_p(frame, tag)
             return
+        if frame.p_open is not None and following is not None and self.is_swapped(index, tag, following):
+            self.swap(tag, following)
+            self.finish_p(frame, tag)
+            return
         self.end_open_parts(frame, tag.span.start)
         self.finish(self.stack.pop(), tag)
+
+    def is_swapped(self, index: int, tag: Tag, following: Tag) -> bool:
+        """Whether `</details></p>` stands where `</p></details>` is due."""
+        if following[:2] != ("p", True) or self.text[tag.span.end : following.span.start].strip():
+            return False
+        return self.is_outermost() and not self.due_after(index, "details")
+
+    def swap(self, tag: Tag, following: Tag) -> None:
+        """Two closing tags in the wrong order are one fault."""
+        self.swapped = following.span
+        self.wrong(tag, "p", Edit(following.span, "</details>"))
 
     def is_false_nesting(self, frame: Frame) -> bool:
         """Blocks with the very label of the one around them are no part of it: that one was never closed."""
@@ -64,9 +83,11 @@ class Closing(Opening):
         return len(self.stack) == 1 or (inner.alike and inner.label in (None, self.stack[-2].label))
 
     def close_summary(self, index: int, tag: Tag) -> None:
-        if tag.span in self.swallowed:
-            return
         frame = self.stack[-1] if self.stack else None
+        if tag.span in self.swallowed:
+            if frame is not None and frame.p_open is not None:
+                self.finish_p(frame, tag)
+            return
         if frame is None:
             if self.outside_summary is not None:
                 self.outside_summary = None
@@ -81,8 +102,7 @@ class Closing(Opening):
             if following is not None and following.closing and following.name == "p":
                 self.stray(tag)
                 return
-            self.wrong(tag, "p")
-            self.finish_p(frame, tag)
+            self.wrong_end_of_text(index, frame, tag)
             return
         if frame.summary is None and not frame.p and not frame.inner and self.lost_opening(frame, tag):
             return
@@ -113,6 +133,9 @@ class Closing(Opening):
 
     def close_p(self, index: int, tag: Tag) -> None:
         frame = self.stack[-1] if self.stack else None
+        if frame is not None and tag.span == self.swapped:
+            self.finish(self.stack.pop(), tag)
+            return
         if frame is None:
             if self.outside_p:
                 self.outside_p -= 1
@@ -131,23 +154,21 @@ class Closing(Opening):
             self.finish_summary(frame, tag)
             return
         following = self.peek(index)
-        opens_next = following is None or (following.name == "details" and not following.closing)
-        if (
-            opens_next
-            and frame.p
-            and not frame.inner
-            and self.is_outermost()
-            and self.alone(tag.span)
-            and self.after_end(frame, tag)
-        ):
+        opens_next = following is None or following[:2] == ("details", False)
+        if opens_next and not frame.inner and self.is_outermost() and self.alone(tag.span) and self.at_end(frame, tag):
             self.wrong(tag, "details")
             self.finish(self.stack.pop(), tag)
             return
         self.stray(tag)
 
-    def after_end(self, frame: Frame, tag: Tag) -> bool:
-        """Whether nothing stands between the last `</p>` and this tag."""
-        return not self.text[frame.last : tag.span.start].strip()
+    def at_end(self, frame: Frame, tag: Tag) -> bool:
+        """Whether the block ends at this tag: nothing stands behind its last `</p>`, or it is text without one."""
+        content = trim(self.text, frame.last, tag.span.start)
+        if frame.p:
+            return content.start == content.end
+        if frame.summary is None or content.start == content.end:
+            return False
+        return self.paragraph_end(content.start, content.end) == content.end
 
     def foreign_close(self, index: int, tag: Tag) -> None:
         """A closing tag of another name: wrong where one of ours is due and that element was never opened."""
@@ -178,13 +199,26 @@ class Closing(Opening):
         if due == "p" and near(tag.name.lower()) == "details" and self.alone(tag.span):
             self.end_open_parts(frame, tag.span.start)
             due = "details"
+        if due == "p":
+            self.wrong_end_of_text(index, frame, tag)
+            return
         self.wrong(tag, due)
         if due == "summary":
             self.finish_summary(frame, tag)
-        elif due == "p":
-            self.finish_p(frame, tag)
         else:
             self.finish(self.stack.pop(), tag)
+
+    def wrong_end_of_text(self, index: int, frame: Frame, tag: Tag) -> None:
+        """A wrong closing tag at the end of a `<p>`; where nothing else closes the block, it stands for both."""
+        following = self.peek(index)
+        last = following is None or following[:2] == ("details", False)
+        if not last or frame.inner or not self.line_ends(tag.span.end) or not self.is_outermost():
+            self.wrong(tag, "p")
+            self.finish_p(frame, tag)
+            return
+        self.wrong(tag, "p", insert(tag.span.end, self.newline + self.indent(frame.open.span) + "</details>"))
+        self.finish_p(frame, tag)
+        self.finish(self.stack.pop(), tag)
 
     def has_opening(self, name: str, start: int, end: int) -> bool:
         """Whether an element of that name begins in the range."""
@@ -218,10 +252,11 @@ class Closing(Opening):
         return places
 
     def is_closing_place(self, tag: Tag, following: Tag | None) -> bool:
+        behind = self.text.endswith("</p>", 0, tag.span.start) and self.line_ends(tag.span.end)
+        if near(tag.name.lower()) == "details" and (behind or self.alone(tag.span)):
+            return True
         if not self.alone(tag.span) or tag.name[0].isupper():
             return False
-        if near(tag.name.lower()) == "details":
-            return True
         if self.has_opening(tag.name, self.start, self.stack[0].open.span.start):
             return False
         return following is None or (following.name == "details" and not following.closing)

@@ -107,10 +107,14 @@ class Opening(Endless):
             self.mention(tag)
             return
         again = frame.summary_open is not None
-        if again:
+        if frame.summary_open is not None:
             following = self.peek(index)
             if following is None or not (following.closing and following.name == "summary"):
                 self.lost_slash(index, tag)
+                return
+            if not self.visible(frame.summary_open.span.end, tag.span.start):
+                frame.faults.append(self.nothing_in(frame.summary_open))
+                frame.summary_open = tag
                 return
             self.end_summary(frame, tag.span.start, again)
         self.end_p(frame, tag.span.start)

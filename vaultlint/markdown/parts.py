@@ -74,13 +74,24 @@ class Parts(Telling):
         edits = [insert(stop, "</summary>")] if sure else []
         late = self.late_close(opener)
         if late is not None and edits:
-            edits.append(delete(self.whole_line(late.span) if self.alone(late.span) else late.span))
+            edits.append(self.without(opener, late))
         what = "`<summary>` is never closed, so what follows is taken for its label"
         if late is not None:
             self.swallowed.add(late.span)
             what = "`<summary>` is closed only behind the text, which is taken for its label"
         frame.faults.append(Fault("unclosed", opener.span, what, tuple(edits), "Close the summary behind its label"))
         self.finish_summary(frame, None, stop)
+
+    def without(self, opener: Tag, late: Tag) -> Edit:
+        """The edit that takes `late` away, or lets it close the `<p>` that it stands in."""
+        between = [tag.closing for tag in self.tags_between(opener, late) if tag.name == "p"]
+        if between and not between[-1]:
+            return Edit(late.span, "</p>")
+        return delete(self.whole_line(late.span) if self.alone(late.span) else late.span)
+
+    def tags_between(self, first: Tag, last: Tag) -> list[Tag]:
+        start, end = (bisect_left(self.tags, tag.span, key=lambda tag: tag.span) for tag in (first, last))
+        return self.tags[start + 1 : end]
 
     def late_close(self, opener: Tag) -> Tag | None:
         """The `</summary>` of a summary that has swallowed the block's text."""
@@ -99,6 +110,10 @@ class Parts(Telling):
         if flow is not None:
             self.finish_p(frame, None, trim(self.text, content.start, flow.start()).end)
             return
+        if content.start == content.end:
+            frame.faults.append(self.nothing_in(opener))
+            frame.p_open = None
+            return
         sure = self.crossed < opener.span.start and not BLANK_LINE.search(self.text, *content)
         edits: tuple[Edit, ...] = (insert(content.end, "</p>"),) if sure else ()
         frame.faults.append(
@@ -112,6 +127,12 @@ class Parts(Telling):
             )
         )
         self.finish_p(frame, None, content.end)
+
+    def nothing_in(self, opener: Tag) -> Fault:
+        """A summary or `<p>` that was opened and left, with nothing in it."""
+        place = self.whole_line(opener.span) if self.alone(opener.span) else opener.span
+        raw = opener.span.of(self.text)
+        return Fault("unclosed", opener.span, f"`{raw}` opens what nothing stands in", (delete(place),), "Remove the tag")
 
     def finish(self, frame: Frame, close: Tag | None, end: int = 0) -> None:
         """The block is read: keep it."""

@@ -33,7 +33,9 @@ class Swallowing(Telling):
 
     def is_swallowed(self, block: DetailsBlock, label: str) -> bool:
         """Whether the summary is `label`, then white space, then text."""
-        if block.summary is None or block.summary.close is None or block.summary.close.broken:
+        if block.summary is None or block.summary.close is None:
+            return False
+        if block.summary.close.broken or block.summary.close.name != "summary":
             return False
         words = block.summary.label.of(self.text)
         rest = words.removeprefix(label)

@@ -36,6 +36,8 @@ class Telling(Places):
         self.outside_summary: Tag | None = None
         self.newline = newline_of(text)
         self.swallowed: set[Span] = set()
+        self.swapped: Span | None = None
+        """A `</p>` that stands for the `</details>` in front of it."""
         self.lifted = False
         self.crossed = -1
         """Where last an element around a block ends while the block is open."""
@@ -73,15 +75,15 @@ class Telling(Places):
     def tell(self, kind: str, span: Span, message: str, edits: tuple[Edit, ...] = (), title: str = "") -> None:
         self.faults.append(Fault(kind, span, message, edits, title))
 
-    def wrong(self, tag: Tag, due: str) -> None:
-        """The tag closes something that is not open, where `</due>` is meant."""
+    def wrong(self, tag: Tag, due: str, *edits: Edit) -> None:
+        """The tag closes something that is not open, where `</due>` is meant; `edits` are what else mends it."""
         if tag.broken:
             self.faults.pop()
         raw = tag.span.of(self.text)
         due = due.upper() if tag.name.isupper() or raw[2:-1].isupper() else due
         self.tell(
             "wrong-close", tag.span, f"`{raw}` where `<{due}>` is to be closed, so browsers go on looking for its end",
-            (Edit(tag.span, f"</{due}>"),), f"Write `</{due}>`",
+            (Edit(tag.span, f"</{due}>"), *edits), f"Write `</{due}>`",
         )  # fmt: skip
 
     def stray(self, tag: Tag) -> None:
