@@ -25,7 +25,7 @@ FLOORS = """
  2  note
  3  vault
  4  rule
- 5  proof report rules suppress
+ 5  proof report rules suppress where
  6  lint
  6  mend
  7  testing

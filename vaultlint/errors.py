@@ -19,6 +19,10 @@ class SchemaError(VaultlintError):
     """A JSON Schema that cannot be read, resolved or compiled."""
 
 
+class ExpressionError(VaultlintError):
+    """A query that is none; the message says where, why, and for a usual slip what to write."""
+
+
 class EditsOverlap(VaultlintError):
     """Two edits of one `apply` touch the same text."""
 
