@@ -15,7 +15,11 @@ from vaultlint.text import Edit
 A_FEW = 8
 """So many letters a fix may delete from the body although they stand nowhere else: a stray sign or two."""
 
-_UNSEEN = re.compile(r"<!--.*?-->|%%.*?%%|</?[A-Za-z][^<>]*+>", re.S)
+_UNSEEN = re.compile(
+    r"<!--.*?-->|%%.*?%%|</?[A-Za-z][^<>]*+>|<(?:[a-z]{1,7}+|p class=[^<>\r\n]*+)(?=[ \t]*+(?:[\r\n]|\Z))", re.S
+)
+"""Comments, tags, and at the end of a line tags that break off."""
+
 _BLANK = re.compile(r"\s++")
 
 

@@ -1,29 +1,32 @@
-"""Blocks that are never closed: where they evidently end, or that they were begun twice."""
+"""Blocks that are never closed: where they evidently end."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections import deque
-from itertools import takewhile
 
 from vaultlint.markdown.faults import Fault
 from vaultlint.markdown.frame import Frame
-from vaultlint.markdown.parts import FLOW, Parts
-from vaultlint.markdown.places import BLANK_LINE, plain, trim
-from vaultlint.text import Edit, Span, delete, insert
+from vaultlint.markdown.parts import FLOW
+from vaultlint.markdown.places import BLANK_LINE, trim
+from vaultlint.markdown.tags import NAMES
+from vaultlint.markdown.twice import Twice
+from vaultlint.text import Edit, Span
 
-_WORD = re.compile(r"\w++")
+_CUT_TAG = re.compile(r"(?P<begins>^[ \t>]*+)?<(?P<slash>/?)(?P<name>[a-z]*+)(?P<rest>[^<>\r\n]*+)\Z", re.M)
+"""A tag in which a note ends."""
+
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-class Endless(Parts):
+class Endless(Twice):
     """What is done with a block that has no closing tag."""
 
     def unclosed(self, frame: Frame) -> None:
         """The block ends where its own content evidently does; its inner blocks belong to the level around it."""
-        cut = frame.inner[0].span.start if frame.inner else len(self.text)
-        if frame.summary_open is not None:
+        cut = frame.inner[0].span.start if frame.inner else self.cut_off(frame)
+        if frame.summary_open is not None and self.visible(frame.summary_open.span.end, cut):
             self.finish_summary(frame, None, self.line_end(frame.summary_open.span.end))
         if frame.p_open is not None:
             self.finish_p(frame, None, self.paragraph_end(frame.p_open.span.end, cut))
@@ -35,28 +38,42 @@ class Endless(Parts):
         opened = self.opened(frame)
         frame.faults = [fault for fault in frame.faults if fault.span not in opened]
         end, sure = self.evident_end(frame, cut)
-        sure = sure and self.may_end(frame, end)
-        again = self.false_start(frame)
-        edits: tuple[Edit, ...]
-        if again is not None:
-            lines, whole = again
-            edits, title = (delete(lines),) if whole else (), "Remove the false start"
-            message = "opened, and opened again below before it is closed: " + (
-                "the text there is the same, but whole"
-                if whole
-                else "keep one of the two, and put what is more in the other where it belongs"
-            )
-        else:
-            edits, title = self.closing(frame, end) if sure else (), "Close the block where its content ends"
-            message = "never closed, so the rest of the note folds into it"
-            message += "" if sure else "; put `</details>` where its content ends"
-        self.faults.append(Fault("unclosed", frame.open.span, message, edits, title))
+        self.faults.append(self.false_start(frame) or self.endless(frame, end, sure and self.may_end(frame, end)))
         self.lifted = self.lifted or bool(frame.inner)
         handed = Frame(frame.open, inner=frame.inner, labels=frame.labels)
         frame.inner = deque()
         self.finish(frame, None, end)
         if self.stack:
             self.stack[-1].adopt(handed)
+
+    def endless(self, frame: Frame, end: int, sure: bool) -> Fault:
+        """A block without an end is closed where its content ends, if that is evident."""
+        message = "never closed, so the rest of the note folds into it"
+        message += "" if sure else "; put `</details>` where its content ends"
+        edits = self.closing(frame, end) if sure else ()
+        return Fault("unclosed", frame.open.span, message, edits, "Close the block where its content ends")
+
+    def cut_off(self, frame: Frame) -> int:
+        """The end of the text, without a tag of the block in which the note is cut off: no part of it is read."""
+        stop = len(self.text)
+        cut = _CUT_TAG.search(self.text, max(self.line_start(len(self.text.rstrip())), frame.open.span.end))
+        if cut is None or not self.is_ours(cut):
+            return stop
+        start = cut.start() + len(cut["begins"] or "")
+        self.gone.append(Span(start, stop))
+        if frame.summary_open is not None and frame.summary_open.span.start >= start:
+            frame.summary_open = None
+        if frame.summary is not None and frame.summary.close and frame.summary.close.span.start >= start:
+            frame.summary = frame.summary._replace(close=None)
+        frame.p = [p._replace(close=None) if p.close and p.close.start >= start else p for p in frame.p]
+        return start
+
+    def is_ours(self, cut: re.Match[str]) -> bool:
+        """Whether a cut tag is the beginning of one of our names', and no sign of less-than."""
+        names = [name for name in NAMES if name.startswith(cut["name"])]
+        if not names or (cut["rest"] and cut["name"] not in names):
+            return False
+        return cut["begins"] is not None or bool(cut["slash"])
 
     def may_end(self, frame: Frame, end: int) -> bool:
         """Whether `</details>` may be put there: not in code, nor across elements, nor if blocks are indented in it."""
@@ -102,30 +119,6 @@ class Endless(Parts):
         else:
             below = frame.summary is not None and BLANK_LINE.match(self.text, frame.summary.span.end) is not None
             tags = (pad.rstrip(" \t") if below else "") + pad + "</details>"
-        after = "" if self.next_is_blank(end) or self.text.startswith("<", self.next_line(end)) else self.newline
-        return (insert(end, tags + after),)
-
-    def false_start(self, frame: Frame) -> tuple[Span, bool] | None:
-        """The lines of a block that was begun, broken off, and begun anew right below with the same words.
-
-        With them, whether all that it holds stands in the block below, too.
-        """
-        if not frame.inner or not frame.summary or frame.label != frame.inner[0].label:
-            return None
-        again = frame.inner[0]
-        if any(p.close for p in frame.p):
-            return None
-        content = trim(self.text, frame.summary.span.end, again.span.start)
-        if not self.one_line(*content):
-            return None
-        half = _WORD.findall(plain(self.text, content))
-        full = _WORD.findall(again.text)
-        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(half, full, strict=False)))
-        if same == len(half) - 1 < len(full) and full[same].startswith(half[same]):
-            same += 1
-        if half and same < min(3, len(half)):
-            return None
-        start, end = self.line_start(frame.open.span.start), self.line_start(again.span.start)
-        if self.text[start : frame.open.span.start].strip():
-            return None
-        return Span(start, end), same == len(half)
+        stop = self.gone[-1].end if self.gone and not self.text[end : self.gone[-1].start].strip() else end
+        after = "" if self.next_is_blank(stop) or self.text.startswith("<", self.next_line(stop)) else self.newline
+        return (Edit(Span(end, stop), tags + after),)

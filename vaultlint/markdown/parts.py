@@ -131,8 +131,8 @@ class Parts(Telling):
     def nothing_in(self, opener: Tag) -> Fault:
         """A summary or `<p>` that was opened and left, with nothing in it."""
         place = self.whole_line(opener.span) if self.alone(opener.span) else opener.span
-        raw = opener.span.of(self.text)
-        return Fault("unclosed", opener.span, f"`{raw}` opens what nothing stands in", (delete(place),), "Remove the tag")
+        message = f"`{opener.span.of(self.text)}` opens what nothing stands in"
+        return Fault("unclosed", opener.span, message, (delete(place),), "Remove the tag")
 
     def finish(self, frame: Frame, close: Tag | None, end: int = 0) -> None:
         """The block is read: keep it."""

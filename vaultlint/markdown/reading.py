@@ -47,6 +47,9 @@ class Reader(Closing, Swallowing):
         self.swallowed_texts()
         for block in self.bare:
             self.no_summary(block)
+        if self.gone:
+            gone = Inert(sorted(self.gone))
+            self.faults = [fault for fault in self.faults if fault.span.start not in gone]
         self.faults.sort(key=lambda fault: fault.span)
         return Structure(tuple(self.blocks), tuple(self.faults))
 

@@ -38,6 +38,8 @@ class Telling(Places):
         self.swallowed: set[Span] = set()
         self.swapped: Span | None = None
         """A `</p>` that stands for the `</details>` in front of it."""
+        self.gone: list[Span] = []
+        """Beginnings of blocks and tags whose own faults are no matter."""
         self.lifted = False
         self.crossed = -1
         """Where last an element around a block ends while the block is open."""

@@ -19,7 +19,7 @@ def check(note: Note) -> Iterator[Finding]:
     known = [label for form in note.bilingual.forms for label in form.labels]
     for unit in note.bilingual.translations:
         summary = unit.block.summary if unit.block else None
-        if summary is None or unit.form is None or not unit.form.labels:
+        if summary is None or summary.close is None or unit.form is None or not unit.form.labels:
             continue
         label = normalised(summary.text)
         if label and label not in known and not note.body.details.touches(summary.span):

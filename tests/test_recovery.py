@@ -1,0 +1,110 @@
+"""A note of two languages with a fault in it has one finding, at its place, and is mended as by a careful hand."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from vaultlint.bilingual import Form
+from vaultlint.lint import Active, activate, check_note
+from vaultlint.mend import mend
+from vaultlint.note import Bindings, parse
+from vaultlint.rule import discover
+
+LABEL, PLAIN_LABEL = "Show or hide the original", "Original text"
+P = '<p class="original">'
+BINDINGS = Bindings(translations=(Form(labels=(LABEL,), html_class="original"), Form(labels=(PLAIN_LABEL,))))
+PAIRS = [
+    ("先把一大锅水烧开，再慢慢放进骨头。", "First bring a large pot of water to the boil, then slip the bones in."),
+    ("骨头要先洗三遍，不然汤会浑浊不清。", "Rinse the bones three times, or else the broth will turn cloudy on you."),
+    ("然后加两片姜，转小火炖四个小时。", "Next add two slices of ginger, and simmer it over a low flame for hours."),
+    ("中途不要揭盖，香味会跑掉很多的。", "Never lift the lid halfway, since much of the fragrance will run away."),
+    ("盐要最后放，放早了肉就会变得很老。", "Salt goes in last, because early salt makes all of the meat go tough."),
+    ("葱花只在上桌之前撒，不要煮得太久。", "Scatter the scallions just before serving, and do not cook them long."),
+]
+TEXT = PAIRS[3][1]
+BLOCK = f"<details>\n<summary>{LABEL}</summary>\n{P}{TEXT}</p>\n</details>"
+PLAIN_BLOCK = f"<details>\n<summary>{PLAIN_LABEL}</summary>\n\n{TEXT}\n\n</details>"
+
+
+@cache
+def rules() -> tuple[Active, ...]:
+    families = ("details/", "translation/")
+    return tuple(activate(rule) for name, rule in discover().items() if name.startswith(families))
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    checked = check_note(parse("note.md", text, BINDINGS), rules())
+    assert not checked.crashes
+    return [(one.rule.removeprefix("details/"), one.finding.span.of(text)) for one in checked.diagnostics]
+
+
+def mended(text: str) -> str:
+    return mend(parse("note.md", text, BINDINGS), rules()).text
+
+
+def note(block: str) -> str:
+    """A note in whose middle the block stands as the translation of the fourth paragraph, among blocks of its form."""
+    form = PLAIN_BLOCK if PLAIN_LABEL in block or "Original" in block else BLOCK
+    blocks = [form.replace(TEXT, original) for _, original in PAIRS]
+    blocks[3] = block
+    return "# 汤\n\n" + "\n\n".join(f"{PAIRS[index][0]}\n\n{one}" for index, one in enumerate(blocks)) + "\n"
+
+
+def disguised(text: str) -> list[str]:
+    return [text, text.replace("\n", "\r\n"), text.removesuffix("\n"), text.replace("。\n\n", "。\n")]
+
+
+# Each row: the block with «its fault», the rule, and the block after the fix if it is not the whole one.
+FAULTS: list[tuple[str, str, str]] = [
+    (BLOCK.replace("</p>\n</details>", "«</details>»\n</p>"), "wrong-close", BLOCK),
+    (BLOCK.replace("</p>\n</details>", "«</summary>»"), "wrong-close", BLOCK),
+    (BLOCK.replace("</p>\n</details>", "«</text>»"), "wrong-close", BLOCK),
+    (PLAIN_BLOCK.replace("</details>", "«</p>»"), "wrong-close", PLAIN_BLOCK),
+    (BLOCK.replace("</p>\n</details>", "</p>«</detais>»"), "wrong-close", BLOCK.replace("\n</details>", "</details>")),
+    (BLOCK.replace("</summary>", "«</details>»</summary>"), "stray-close", ""),
+    (BLOCK.replace("<summary>", "«<summary>»<summary>"), "unclosed", BLOCK),
+    (BLOCK.replace(P, f"«{P}»{P}"), "unclosed", BLOCK),
+    (BLOCK.replace(P, f"«{P}»\n{P}"), "unclosed", BLOCK),
+    (BLOCK.replace("</p>", "</p>\n«<p>»"), "unclosed", BLOCK),
+    (f"«<details>»\n{BLOCK}", "unclosed", BLOCK),
+    (f"«<details>»\n\n{BLOCK}", "unclosed", BLOCK),
+    (f"<details>\n«<summary>»{LABEL}\n{P}{TEXT}</summary>\n</details>", "unclosed", BLOCK),
+    (f"<details>\n<summary>{LABEL}\n{TEXT}«</p>»\n</details>", "wrong-close", BLOCK),
+    (f"<details>\n<summary>{LABEL}\n{TEXT}«</details>»\n</details>", "wrong-close", BLOCK),
+    (f"«<details>»\n<summary>{LABEL}</summary>\n{P}Never lift\n{BLOCK}", "unclosed", BLOCK),
+    (f"«<details>»\n<summary>{LABEL}</summary>\n{P}Never lift{BLOCK}", "unclosed", BLOCK),
+    (f"«<details>»\n<summary>{LABEL}</summary>\n{P}{TEXT}</p>\n{BLOCK}", "unclosed", BLOCK),
+    (f"«<details>»\n<summary>{LABEL}</summary>\n<p class=\"ori\n{BLOCK}", "unclosed", BLOCK),
+    (f"«<details>»\n<summary>{LABEL}</summary>\n{BLOCK}", "unclosed", BLOCK),
+    (f"«<details>»\n<summary>Show or\n{BLOCK}", "unclosed", BLOCK),
+    (f"«<details>»\n<summ\n{BLOCK}", "unclosed", BLOCK),
+    (f"«<details>»\n<summary>{PLAIN_LABEL}</summary>\n\nNever lift\n\n{PLAIN_BLOCK}", "unclosed", PLAIN_BLOCK),
+]
+
+
+@pytest.mark.parametrize(("block", "rule", "after"), FAULTS)
+def test_one_fault_is_one_finding_and_its_fix_what_was_meant(block: str, rule: str, after: str) -> None:
+    for marked, meant in zip(disguised(note(block)), disguised(note(after)), strict=True):
+        text = marked.replace("«", "").replace("»", "")
+        assert found(text) == [(rule, marked[marked.index("«") + 1 : marked.index("»")])]
+        assert mended(text) == (meant if after else text)
+
+
+@pytest.mark.parametrize("whole", [BLOCK, PLAIN_BLOCK])
+def test_a_note_cut_off_in_a_block_has_one_finding_wherever_it_is_cut(whole: str) -> None:
+    before = note(whole).partition(PAIRS[3][0])[0] + PAIRS[3][0] + "\n\n"
+    for cut in range(len("<details>"), len(whole)):
+        text = before + whole[:cut]
+        assert len(found(text)) == 1, whole[:cut]
+        after = mended(text)
+        assert mended(after) == after
+        if len(found(after)) == 0:
+            assert after.count("<details>") == after.count("</details>")
+            assert after.count("<p ") == after.count("</p>")
+
+
+def test_a_sign_of_less_than_at_the_end_is_no_tag_that_was_cut_off() -> None:
+    text = note(BLOCK).partition(PAIRS[3][0])[0] + f"{PAIRS[3][0]}\n\n<details>\n<summary>{LABEL}</summary>\n{P}Where x <p"
+    assert mended(text) == text.replace("x <p", "x &lt;p") + "</p>\n</details>"
