@@ -32,9 +32,11 @@ FLOORS = """
 --------------------------------------
  8  baseline config_schema patterns
  8  config files journal pool schemas
+ 8  heads
  8  walk
  8  configs
  9  project
+ 9  selection
 11  commands
 12  cli
 12  __main__

@@ -203,7 +203,9 @@ def test_an_expression_where_a_key_may_stand() -> None:
 def test_what_does_not_fit_is_no_match_and_told_once(expression: str, reason: str) -> None:
     compiled = where.compile(expression)
     assert not compiled.matches(NOTE, where.File("a.md"))
-    assert list(compiled.misfits()) == [f"the expression does not fit 1 note (a.md), which counts as no match: {reason}"]
+    assert list(compiled.misfits()) == [
+        f"the expression does not fit 1 note (a.md), which counts as no match: {reason}"
+    ]
     assert not any(compiled.matches(NOTE, where.File(f"{letter}.md")) for letter in "abc")
     (line,) = compiled.misfits()
     assert line.startswith("the expression does not fit 3 notes (the first is a.md), which counts as no match: ")
@@ -290,7 +292,7 @@ def test_a_complaint_says_where_and_why(written: str, says: str) -> None:
         pytest.param("not_null(a, b) == 'x'", id="a function of JMESPath"),
         pytest.param("a == 'x' || b", id="or"),
         pytest.param("sort_by(people, &name)", id="& before an argument"),
-        pytest.param("a == `\"x\"`", id="text in backticks"),
+        pytest.param('a == `"x"`', id="text in backticks"),
     ],
 )
 def test_what_is_right_is_no_slip(expression: str) -> None:

@@ -169,10 +169,15 @@ class Project:
         """The vault's outlines; those in `known` are not read again."""
         if not (self._vault_rules and self.config.root.is_dir()):
             return Vault(())
-        every = [chosen for chosen in choose([self.config.root], self._config_of) if chosen.config is self.config]
-        others = [note for chosen in every for note in chosen.notes if note not in read_already]
+        others = [note for note in self.every_note if note not in read_already]
         found = pool.over(others, _FileOutline(self), jobs, lambda count: None)
         return Vault(tuple(sorted((*known, *(one for one in found if one)), key=lambda one: one.path)))
+
+    @cached_property
+    def every_note(self) -> tuple[str, ...]:
+        """All notes of the vault, sorted."""
+        chosen = choose([self.config.root], self._config_of)
+        return tuple(note for one in chosen if one.config is self.config for note in one.notes)
 
     def _config_of(self, folder: Path) -> Config:
         """The config of a folder below the root: a folder with a config of its own is another vault."""

@@ -44,6 +44,12 @@ def keys(tree: Tree) -> Iterator[str]:
     return (node["value"] for node in in_note(tree) if node["type"] == "field")
 
 
+def reads_values(tree: Tree) -> bool:
+    """Whether it reads anything of the note but `file`."""
+    every = any(node["type"] in ("current", "identity") for node in in_note(tree))
+    return every or any(key != "file" for key in keys(tree))
+
+
 def meant_as_text(tree: Tree) -> Iterator[str]:
     """The note's keys that stand where a text is usual: behind `==`, as what `contains` looks for."""
     for node in in_note(tree):

@@ -1,0 +1,70 @@
+"""The front matter of notes on disk, read without what stands below it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from vaultlint import frontmatter
+from vaultlint.errors import reason_of
+from vaultlint.files import Source, read
+from vaultlint.finding import Value
+from vaultlint.frontmatter import FrontMatter
+from vaultlint.source import BYTE_ORDER_MARK, decode
+
+_ENOUGH = 1 << 14
+"""So many bytes hold the front matter of nearly every note."""
+
+_CLOSER = re.compile(rb"(?<![^\r\n])---[ \t]*+(?:\r\n?|\n)")
+
+
+class Head(NamedTuple):
+    """The metadata of one note: its values, none without front matter; `trouble` is why they cannot be known."""
+
+    values: Mapping[str, Value] | None
+    size: int
+    trouble: str = ""
+
+
+def read_head(file: Path) -> Head:
+    """The metadata of the note in `file`."""
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(_ENOUGH)
+            size = os.fstat(opened.fileno()).st_size
+    except OSError as error:
+        return Head(None, 0, reason_of(error))
+    matter = _at_the_top(data)
+    if matter is not None and matter.values is not None:
+        return Head(matter.values, size)
+    return _whole(file, size)
+
+
+def _at_the_top(data: bytes) -> FrontMatter | None:
+    """The front matter, if whatever may follow it changes nothing: it has both fences, and keys."""
+    closer = _CLOSER.search(data, 5) if data[:3] in (b"---", BYTE_ORDER_MARK) else None
+    try:
+        matter = frontmatter.read(decode(data[: closer.end()])) if closer else None
+    except UnicodeDecodeError:
+        return None
+    return matter if matter is not None and matter.entries and not matter.fence_faults else None
+
+
+def _whole(file: Path, size: int) -> Head:
+    source = read(file)
+    if not isinstance(source, Source):
+        reason = getattr(source.trouble, "reason", "it is not UTF-8")
+        return Head(None, size, reason)
+    matter = frontmatter.read(source.text)
+    if matter is None:
+        return Head({}, size)
+    return Head(matter.values, size, "" if matter.values is not None else _why(matter))
+
+
+def _why(matter: FrontMatter) -> str:
+    if matter.fault is not None:
+        return matter.fault.message
+    return "it is a template" if matter.is_template else "it is no list of keys and values"

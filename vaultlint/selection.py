@@ -1,0 +1,108 @@
+"""Which notes an expression is about: their metadata, read and asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from vaultlint import pool
+from vaultlint.config import Config, check_names
+from vaultlint.errors import ExpressionError
+from vaultlint.finding import Value
+from vaultlint.heads import Head, read_head
+from vaultlint.nearest import nearest
+from vaultlint.project import Advance, Project
+from vaultlint.where import Expression, File
+from vaultlint.where.counts import counted
+
+WORTH_IT = 1_000
+"""Below so many notes one process reads their metadata faster than several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A note's metadata; `values` is None where they cannot be known, for the reason `trouble`."""
+
+    file: File
+    values: Mapping[str, Value] | None
+    trouble: str = ""
+
+
+def records(config: Config, notes: Sequence[str], jobs: int, advance: Advance = lambda count: None) -> list[Record]:
+    """The metadata of these notes of the vault."""
+    heads = pool.over(notes, _FileHead(config.root), jobs if len(notes) >= WORTH_IT else 1, advance)
+    return [Record(File(path, head.size), head.values, head.trouble) for path, head in zip(notes, heads, strict=True)]
+
+
+@dataclass(frozen=True)
+class _FileHead:
+    root: Path
+
+    def __call__(self, path: str) -> Head:
+        return read_head(self.root / path)
+
+
+def inform(expressions: Sequence[Expression], config: Config, chosen: Sequence[Record], jobs: int) -> None:
+    """Tell the expressions what they ask of the vault: counts from all its notes, findings in the chosen ones.
+
+    Raises:
+        UsageError: one asks for a rule that does not exist.
+        ExpressionError: one compares with a key that no chosen note has: text without its quotes.
+    """
+    vault = _Knowledge(config, chosen, jobs)
+    for expression in expressions:
+        _check_texts(expression, vault.keys)
+        counts = {key: counted(vault.values, key) for key in expression.counted}
+        expression.know(counts, vault.found(expression.rules) if expression.rules else {})
+
+
+def _check_texts(expression: Expression, known: Mapping[str, None]) -> None:
+    for name in expression.texts:
+        if known and name not in known:
+            raise ExpressionError(
+                f"the expression `{expression.text}`: no note has the key `{name}`; if it is text, write '{name}'"
+            )
+
+
+def unknown_keys(expression: Expression, chosen: Sequence[Record]) -> Iterator[str]:
+    """A line for each key that the expression reads and no note has."""
+    known = keys_of(chosen)
+    for key in expression.keys:
+        if known and key not in known:
+            close = nearest(key, known)
+            yield f"no note has the key `{key}`" + (f"; did you mean `{close}`?" if close else "")
+
+
+def keys_of(chosen: Sequence[Record]) -> dict[str, None]:
+    """All keys of these notes."""
+    return {key: None for one in chosen for key in one.values or ()}
+
+
+class _Knowledge:
+    """What expressions may ask of a vault, found out when first asked."""
+
+    def __init__(self, config: Config, chosen: Sequence[Record], jobs: int) -> None:
+        self.config, self.chosen, self.jobs = config, chosen, jobs
+
+    @cached_property
+    def keys(self) -> dict[str, None]:
+        return keys_of(self.chosen)
+
+    @cached_property
+    def values(self) -> list[Mapping[str, Value]]:
+        """The values of all notes of the vault."""
+        read = {one.file.path for one in self.chosen}
+        others = [note for note in Project(self.config).every_note if note not in read]
+        every = (*self.chosen, *records(self.config, others, self.jobs))
+        return [one.values for one in every if one.values]
+
+    def found(self, rules: Sequence[str]) -> dict[str, set[str]]:
+        """Of these rules and families: those that find something in a chosen note, by its path."""
+        check_names(tuple(rules), "has_rule()")
+        project = Project(self.config, tuple(rules))
+        project.prepare()
+        results = project.check([one.file.path for one in self.chosen], self.jobs, lambda count: None)
+        named = {result.path: {one.rule for one in result.checked.diagnostics} for result in results}
+        return {path: names | {name.partition("/")[0] for name in names} for path, names in named.items()}
