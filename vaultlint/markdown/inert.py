@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from vaultlint.markdown.blocks import Block
+from vaultlint.markdown.verbatim import read_verbatim
 from vaultlint.text import Span
 
 _TICKS = re.compile(r"`++")
@@ -62,6 +63,7 @@ def read_inert(text: str, start: int, blocks: Callable[[], Sequence[Block]], com
             elif "`" in text[block.span.start : block.span.end]:
                 spans += _code_spans(text, block)
     spans += _outside(_raw(text, start), spans)
+    spans += _outside(read_verbatim(text, start), spans)
     if "{{" in text or "<%" in text or "{%" in text:
         spans += (Span(*match.span()) for match in _TEMPLATE.finditer(text, start))
     if "$" in text and "<" in text:

@@ -1,0 +1,98 @@
+"""What only looks like a fault is let be: tags that are talked of, tags of other languages, HTML that is odd but right."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from vaultlint.lint import Active, activate, check_note
+from vaultlint.note import Bindings, parse
+from vaultlint.rule import NoteRule, discover
+
+RENDERERS = (frozenset({"obsidian", "eleventy"}), frozenset({"github"}), frozenset({"eleventy"}))
+
+
+@cache
+def rules() -> tuple[Active, ...]:
+    return tuple(activate(rule) for rule in discover().values() if isinstance(rule, NoteRule))
+
+
+def told(text: str, renderers: frozenset[str]) -> list[str]:
+    checked = check_note(parse("note.md", text, Bindings(renderers=renderers)), rules())
+    assert not checked.crashes
+    return [f"{one.rule}: {one.finding.span.of(text)}" for one in checked.diagnostics]
+
+
+def block(content: str) -> str:
+    return f"<details>\n<summary>Stock</summary>\n{content}</details>\n"
+
+
+TALKED_OF = {
+    "a span of code": "The `<details>` of a page.\n",
+    "a span with more backticks": "The ``<details> ` `` of it, and ```` </p> ````.\n",
+    "a span over two lines": "It is `a\nb </p> c` there.\n",
+    "a span in a heading": "# On `<details>`\n",
+    "a span in a table": "| tag | use |\n|---|---|\n| `<details>` | folds |\n",
+    "a span in an HTML table": "<table><tr><td>`<details>`</td><td><code><summary></code></td></tr></table>\n",
+    "a fence": "```html\n<details>\n```\n",
+    "a fence in an item": "1. It is\n\n   ~~~\n   <summary>\n   ~~~\n",
+    "a fence in a quote": "> ```\n> <details>\n> ```\n",
+    "a fence in a callout": "> [!note]\n> ```\n> </details>\n> ```\n",
+    "a fence in a block": block("\n```html\n</details>\n<p>\n```\n\n"),
+    "a fence up to the end": "```html\n<details>\n",
+    "a diff": "```diff\n- <details>\n+ <summary>\n```\n",
+    "indented code": "text\n\n    <details>\n\ntext\n",
+    "indented code in a block": block("\n    </details>\n    <details>\n\n"),
+    "backslashes": "The \\<details>, the <details\\>, the \\<summary>x\\</summary>.\n",
+    "entities": "The &lt;details&gt; and &lt;/p&gt;.\n",
+    "a comment": "<!-- <details> <summary> -->\n",
+    "a comment over paragraphs": "<!--\n<details>\n\n<p>\n-->\n",
+    "a comment in a block": "<details>\n<!-- <summary>x</summary> -->\n<summary>y</summary>\nz <!-- </p> -->\n</details>\n",
+    "a comment of Obsidian": "a %% <details> %% b\n\n%%\n<summary>\n\n</p>\n%%\n",
+    "math in a line": "It is $a <p> b$ there.\n",
+    "math on its own": "$$\na <details> b\n$$\n",
+    "the title of a link": "See [a](https://example.org \"the <details> tag\") and [b](c.md '</p>').\n",
+    "the target of a link": "See [a](<details>) and [b](<summary> \"x\").\n",
+    "the words for a picture": "![a <details> box](x.png)\n",
+    "the title of a reference": "See [a].\n\n[a]: https://example.org \"the <details> tag\"\n",
+    "an attribute": "<img alt=\"a <details> box\" src=x.png> and <a title='</details>' href=\"y\">z</a>\n",
+    "an attribute in a block": block("<img alt=\"</details>\" src=\"x.png\">\n"),
+    "a script": "<script>\nlet a = \"<details>\";\n\nlet b = \"</p>\";\n</script>\n",
+    "a style": "<style>\n/* <details> */\ndetails > summary {}\n</style>\n",
+    "preformatted text": "<pre>\n<details>\n\n</p>\n</pre>\n",
+    "a text area": "<textarea>\n<details>\n</textarea>\n",
+    "character data": "<![CDATA[ <details> ]]>\n",
+    "a program": "<?php echo \"<details>\"; ?>\n\ntext <?x </p> ?> text\n",
+    "a template": "{{ \"<details>\" }} <% \"<summary>\" %> {% tag \"</p>\" %}\n",
+    "a diagram": "```mermaid\nflowchart\na[<p>] --> b\n```\n",
+}
+
+
+OTHER_TAGS = {
+    "components": "<Details>\n<Summary>x</Summary>\ny\n</Details>\n",
+    "a component that closes itself": "<Details summary={<b>x</b>} />\n",
+    "an element of one's own": "<details-menu>\n<summary-x>y</summary-x>\n</details-menu>\n",
+    "generics": "A Vec<T>, a Map<K, Vec<p>>, a List<String> and a Pair<A,B>.\n",
+    "signs": "a < b, c > d, 1<2, <3, x <- y, a --> b, <= and =>\n",
+    "signs in a block": block("<p>1<2, <3, x <- y, a < b</p>\n"),
+    "addresses": "<https://example.org/details> <me@example.org> <details@example.org>\n",
+    "addresses in a block": block("<p><https://example.org> <me@example.org></p>\n"),
+    "a redirection": "cat details> x; sort summary> y\n",
+    "shortcodes": "{{< details \"x\" >}}\ny\n{{< /details >}}\n\n{{% details %}}\n{{% /details %}}\n",
+    "tags of Liquid": "{% details x %}\ny\n{% enddetails %}\n",
+    "a fold of colons": "::: details x\ny\n:::\n",
+    "a fold of slashes": "/// details | x\ny\n///\n",
+    "a fold of question marks": "??? details \"x\"\n    y\n",
+    "a foldable callout": "> [!details]- x\n> y\n",
+    "a footnote's name": "text[^details]\n\n[^details]: See `<details>`.\n",
+    "a type": "<!DOCTYPE details>\n",
+}
+
+
+@pytest.mark.parametrize("why", TALKED_OF | OTHER_TAGS)
+def test_what_is_no_tag_of_ours_is_let_be(why: str) -> None:
+    text = (TALKED_OF | OTHER_TAGS)[why]
+    for renderers in RENDERERS:
+        for form in (text, text.replace("\n", "\r\n"), block("<p>x</p>\n") + "\n" + text):
+            assert told(form, renderers) == []

@@ -1,0 +1,41 @@
+"""Places where a `<` is no tag: in the target or title of a link, a picture's words, attributes, instructions, data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vaultlint.markdown.grammar import OPEN_TAG
+from vaultlint.text import Span
+
+_QUOTED = r"""(?:"[^"\r\n]*+"|'[^'\r\n]*+')"""
+_NAMED = (
+    ("](", re.compile(rf"\]\((?=[^()<\r\n]*+<)[ \t]*+(?:<[^<>\r\n]*+>|[^\s<>()]*+)(?:[ \t]++{_QUOTED})?[ \t]*+\)")),
+    ("![", re.compile(r"!\[(?=[^\[\]<\r\n]*+<)[^\[\]\r\n]*+\](?=\()")),
+    ("]: ", re.compile(rf"^ {{0,3}}\[[^\[\]\r\n]++\]:[ \t]++[^\s<]++[ \t]++{_QUOTED}[ \t]*+(?=[\r\n]|\Z)", re.M)),
+    ("<?", re.compile(r"<\?(?:[^?]|\?(?!>))*+\?>")),
+    ("<![CDATA[", re.compile(r"<!\[CDATA\[(?:[^\]]|\](?!\]>))*+\]\]>")),
+)
+"""Each behind the sign that is looked for first (CommonMark 0.31 sections 4.7, 6.3, 6.4 and 6.6)."""
+
+_ANGLE_IN_VALUE = re.compile(r"""=(?:"[^"<>\r\n]*+<|'[^'<>\r\n]*+<)""")
+_OPEN_TAG = re.compile(OPEN_TAG)
+_OURS = re.compile(r"<(?:details|summary|p)\b", re.I)
+
+
+def read_verbatim(text: str, start: int) -> Iterator[Span]:
+    """All such places from `start` on in which a `<` stands; some may lie in code."""
+    for sign, pattern in _NAMED:
+        if sign in text:
+            yield from (Span(*match.span()) for match in pattern.finditer(text, start))
+    if '="' in text or "='" in text:
+        yield from _values(text, start)
+
+
+def _values(text: str, start: int) -> Iterator[Span]:
+    """The attributes of other elements than ours, where a `<` stands in one."""
+    for value in _ANGLE_IN_VALUE.finditer(text, start):
+        at = text.rfind("<", start, value.start())
+        tag = _OPEN_TAG.match(text, at) if at >= 0 and not _OURS.match(text, at) else None
+        if tag is not None:
+            yield Span(at + 1, tag.end())
