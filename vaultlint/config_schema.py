@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
+from vaultlint.bilingual.form import Carrier
 from vaultlint.finding import Severity
 from vaultlint.note import Renderer
 from vaultlint.rule import Rule, discover
@@ -41,12 +42,15 @@ def config_schema() -> dict[str, Any]:
             "translation": _table_list(
                 {
                     "notes": notes,
-                    "carrier": {"enum": ["details"]},
+                    "carrier": {"enum": list(get_args(Carrier))},
                     "position": {"enum": ["after", "before"]},
                     "language": text,
                     "original": text,
                     "labels": {**texts, "description": "the accepted labels, the canonical one first"},
-                    "class": {**text, "description": "of the <p>; left out: plain Markdown in the block"},
+                    "class": {
+                        **text,
+                        "description": "of the <p>, or the type of the callout; left out: plain Markdown in the block",
+                    },
                     "require": {"enum": ["always", "when-present", "never"]},
                     "blocks": {"type": "array", "items": {"enum": ["paragraph", "list-item", "blockquote"]}},
                 }

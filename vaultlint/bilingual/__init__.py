@@ -2,7 +2,18 @@
 
 from vaultlint.bilingual.form import Form
 from vaultlint.bilingual.pairing import Bilingual, pair
-from vaultlint.bilingual.recognise import is_slip, normalised
-from vaultlint.bilingual.units import says_nothing
+from vaultlint.bilingual.recognise import accepts_class, accepts_label, is_slip, normalised
+from vaultlint.bilingual.unit import Mark
+from vaultlint.bilingual.words import says_nothing
 
-__all__ = ["Bilingual", "Form", "is_slip", "normalised", "pair", "says_nothing"]
+__all__ = [
+    "Bilingual",
+    "Form",
+    "Mark",
+    "accepts_class",
+    "accepts_label",
+    "is_slip",
+    "normalised",
+    "pair",
+    "says_nothing",
+]

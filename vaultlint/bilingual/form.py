@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+Carrier = Literal["details", "comment", "callout"]
+"""What holds a translation: a `<details>` block, a comment, or a callout."""
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """One accepted form; the first label is the canonical one.
 
-    `html_class` is None where the block holds plain Markdown. `language` is the note's, `original` the block's.
+    `html_class`, or the type of a callout, is None where the block holds plain Markdown. `language` is the note's,
+    `original` the block's.
     """
 
-    carrier: Literal["details"] = "details"
+    carrier: Carrier = "details"
     position: Literal["after", "before"] = "after"
     language: str = "zh"
     original: str = "en"

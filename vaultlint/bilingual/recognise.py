@@ -1,4 +1,4 @@
-"""Which `<details>` blocks are translations, and in which of the note's forms."""
+"""Which `<details>` and callouts are translations, and in which of the note's forms."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from functools import lru_cache
 
 from vaultlint.bilingual.form import Form
 from vaultlint.bilingual.script import letters, tell_apart
+from vaultlint.bilingual.unit import Unit
 from vaultlint.markdown import DetailsBlock
+from vaultlint.markdown.callouts import Callout
 
 TYPING_ERROR = 2
 """So many edits away, a word is still the same word, if they are less than a third of it."""
@@ -28,9 +30,43 @@ def form_of(block: DetailsBlock, forms: Sequence[Form]) -> Form | None:
             return form
     return (
         _by_class(block, forms)
-        or (_by_similar_label(block, label, forms) if label else None)
+        or (_by_similar_label(block.text, label, forms) if label else None)
         or _by_language(block, forms)
     )
+
+
+def form_of_callout(callout: Callout, forms: Sequence[Form]) -> Form | None:
+    """The form that a callout is written in, by its type or title; None if in none."""
+    label = normalised(callout.label)
+    for form in forms:
+        if callout.type_name.casefold() in _types(form) or (label and label.casefold() in _folded(form.labels)):
+            return form
+    slipped = (form for form in forms if form.html_class and is_slip(callout.type_name, form.html_class))
+    return next(slipped, None) or (_by_similar_label(callout.prose, label, forms) if label else None)
+
+
+def _types(form: Form) -> frozenset[str]:
+    """The types of callouts that are right in this form, in lower case."""
+    return _folded((form.original, *form.labels, *([form.html_class] if form.html_class else [])))
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words)
+
+
+def accepts_label(forms: Sequence[Form], label: str, unit: Unit) -> bool:
+    """Whether a translation may bear this label; a callout's may be written in any case, and its type is one, too."""
+    known = [one for form in forms for one in form.labels]
+    if not isinstance(unit.carrier, Callout):
+        return label in known
+    return not _folded(known).isdisjoint((label.casefold(), unit.carrier.type_name.casefold()))
+
+
+def accepts_class(forms: Sequence[Form], name: str, unit: Unit) -> bool:
+    """Whether a translation may be of this class, or a callout of this type."""
+    if isinstance(unit.carrier, Callout):
+        return any(name.casefold() in _types(form) for form in forms)
+    return name in {form.html_class for form in forms}
 
 
 @lru_cache(maxsize=1024)
@@ -62,25 +98,25 @@ def _by_class(block: DetailsBlock, forms: Sequence[Form]) -> Form | None:
     return next((form for form in forms if form.html_class in found), None)
 
 
-def _by_similar_label(block: DetailsBlock, label: str, forms: Sequence[Form]) -> Form | None:
-    """The form whose label is most alike, if it is much alike, or if the block is in the original's language."""
+def _by_similar_label(text: str, label: str, forms: Sequence[Form]) -> Form | None:
+    """The form whose label is most alike, if it is much alike, or if the text is in the original's language."""
     from rapidfuzz import fuzz
 
     scores = [(fuzz.ratio(label.lower(), known.lower()), form) for form in forms for known in form.labels]
     best, form = max(scores, key=lambda pair: pair[0], default=(0.0, None))
-    if form is None or best < (RELATED if _is_original(block, form) else ALIKE):
+    if form is None or best < (RELATED if _is_original(text, form) else ALIKE):
         return None
     return form
 
 
-def _is_original(block: DetailsBlock, form: Form) -> bool:
-    """Whether the block is in the original's language, as far as the script tells."""
+def _is_original(text: str, form: Form) -> bool:
+    """Whether a text is in the original's language, as far as the script tells."""
     if not tell_apart(form.language, form.original):
         return False
-    return letters(block.text, form.original) > letters(block.text, form.language)
+    return letters(text, form.original) > letters(text, form.language)
 
 
 def _by_language(block: DetailsBlock, forms: Sequence[Form]) -> Form | None:
     """A form that asks for no label is known by what the block says."""
     unlabelled = (form for form in forms if not form.labels and not form.html_class)
-    return next((form for form in unlabelled if _is_original(block, form)), None)
+    return next((form for form in unlabelled if _is_original(block.text, form)), None)

@@ -1,108 +1,50 @@
-"""A note as a row of units: texts that may want a translation, translation blocks, and what parts them."""
+"""A note as a row of units: texts that may want a translation, translations, and what parts them."""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from enum import Enum
-from functools import lru_cache
-from typing import NamedTuple
 
+from vaultlint.bilingual.carriers import carried
+from vaultlint.bilingual.comments import Comment
 from vaultlint.bilingual.form import Form
-from vaultlint.bilingual.recognise import form_of
 from vaultlint.bilingual.script import letters, tell_apart
-from vaultlint.markdown import Block, Body, DetailsBlock
+from vaultlint.bilingual.unit import Kind, Mark, Unit
+from vaultlint.bilingual.words import ENOUGH_TEXT, has_words, plain, says_nothing, size_of
+from vaultlint.markdown import Block, Body
 from vaultlint.text import Span
 
 FEW_LETTERS = 2
 """A paragraph with fewer letters of its language says nothing that must be translated."""
 
-ENOUGH_TEXT = 200
-"""So many characters tell the language of a text."""
-
 GLANCE = 40
 """So many characters, a third of them letters of its script, tell that a text is in a language."""
-
-_HEARD = re.compile(r"(?:\[\w[\w '-]{0,30}+\](?!\()|[(（【〔]\w[\w '-]{0,30}+[)）】〕])|♪[^♪\r\n]*+♪")
-_BREAK = re.compile(r"(?:<[Bb][Rr] ?/?>\s*+){2,}|\n[ \t\r]*+\n")
-_CUE = re.compile(r"[.!?…] [A-Z][\w.]*+(?: [A-Z][\w.]*+)?: ")
-_WORD = re.compile(r"\w")
-_MARKUP = re.compile(r"!?\[\[[^\]]*+\]\]|!\[[^\]]*+\]\([^)]*+\)|<[^>]*+>|https?://\S++|`[^`]*+`")
-
-
-class Kind(Enum):
-    """What a unit is: WANTS a translation, MAY have one, IS one, or parts the text as a heading does."""
-
-    WANTS = "T"
-    MAY = "t"
-    IS = "D"
-    PARTS = "|"
-
-
-class Unit(NamedTuple):
-    """One unit; `size` counts the characters of what a reader reads.
-
-    `block`, `form`, and `content`, which is all that the block folds away, are a translation's.
-    """
-
-    kind: Kind
-    span: Span
-    text: str = ""
-    size: int = 0
-    block: DetailsBlock | None = None
-    form: Form | None = None
-    content: str = ""
-
-    @property
-    def turns(self) -> int:
-        """How many turns of a dialogue, or paragraphs, a translation has, by whatever marks them."""
-        return _turns(self.content)
-
-
-@lru_cache(maxsize=256)
-def _turns(content: str) -> int:
-    return max(
-        1 + len(_BREAK.findall(content)),
-        1 + len(_CUE.findall(content)),
-        content.count(">>"),
-        content.count("</p>"),
-        content.count("\n- ") + content.startswith("- "),
-    )
-
-
-def plain(text: str) -> str:
-    """The text without images, tags, addresses and code."""
-    if "<" in text or "[" in text or "`" in text or "://" in text:
-        return _MARKUP.sub(" ", text)
-    return text
-
-
-def says_nothing(text: str) -> bool:
-    """Whether a text is empty, or only says what is heard (`[Music]`)."""
-    return len(text) < ENOUGH_TEXT and _WORD.search(_HEARD.sub("", plain(text))) is None
 
 
 def units(text: str, body: Body, forms: Sequence[Form]) -> list[Unit]:
     """The units of a note in their order; what a top-level `<details>` folds away is one unit.
 
-    Lines that no blank line parts, such as a list right below the sentence that leads to it, are one text.
+    Lines that no blank line parts, such as a list right below the sentence that leads to it, are one text. A heading
+    parts the texts, but where comments carry the translations it is translated like them.
     """
     wanted = _languages(forms)
-    row = [_details_unit(text, block, forms) for block in body.details.blocks if block.top_level]
+    row = carried(text, body, forms)
+    comments = any(form.carrier == "comment" for form in forms)
+    texts = _TEXTS | {"heading"} if comments else _TEXTS
     held: tuple[str, int, int] | None = None
     for kind, start, end in _pieces(body.blocks, [unit.span for unit in row]):
-        if held is not None and kind in _TEXTS and _joined(text, held[2], start):
+        if held is not None and kind in _TEXTS and held[0] in _TEXTS and _joined(text, held[2], start):
             held = held[0], held[1], end
             continue
         if held is not None:
             row += _text_unit(text, held, wanted)
-        held = (kind, start, end) if kind in _TEXTS else None
+        held = (kind, start, end) if kind in texts else None
         if held is None:
             row.append(Unit(Kind.PARTS, Span(start, end)))
     if held is not None:
         row += _text_unit(text, held, wanted)
     row.sort(key=_place)
-    return row
+    return list(_without_remarks(row, body.blocks)) if comments else row
 
 
 def _place(unit: Unit) -> Span:
@@ -125,16 +67,17 @@ def _languages(forms: Sequence[Form]) -> _Wanted:
     return wanted
 
 
-def _pieces(blocks: Sequence[Block], details: Sequence[Span]) -> Iterator[tuple[str, int, int]]:
-    """The texts and headings outside of `<details>`; a paragraph right below a `</details>` is one, too."""
+def _pieces(blocks: Sequence[Block], carriers: Sequence[Span]) -> Iterator[tuple[str, int, int]]:
+    """The texts and headings outside of what carries translations; one right below a `</details>` is one, too."""
     first = 0
     for block in blocks:
         if block.kind not in _TEXTS and block.kind not in _PARTING:
             continue
         start, end = block.span
-        while first < len(details) and details[first].end <= start:
+        while first < len(carriers) and carriers[first].end <= start:
             first += 1
-        for span in details[first:]:
+        for index in range(first, len(carriers)):
+            span = carriers[index]
             if span.start >= end:
                 break
             if start < span.start:
@@ -150,26 +93,15 @@ def _joined(text: str, end: int, start: int) -> bool:
     return between.count("\n") + between.count("\r") <= 1 + between.count("\r\n") and "<" not in between
 
 
-def _details_unit(text: str, block: DetailsBlock, forms: Sequence[Form]) -> Unit:
-    form = form_of(block, forms)
-    if form is None:
-        return Unit(Kind.PARTS, block.span)
-    return Unit(Kind.IS, block.span, block.text, _size(block.text), block, form, block.content.of(text))
-
-
 def _text_unit(text: str, piece: tuple[str, int, int], wanted: _Wanted) -> Iterator[Unit]:
     kind, start, end = piece
     own = text[start:end]
     content = plain(own)
-    if len(content) > ENOUGH_TEXT or _WORD.search(content):
+    if len(content) > ENOUGH_TEXT or has_words(content):
         wants = any(_is_in(content, *languages) for languages in wanted.get(kind, ()))
         start += len(own) - len(own.lstrip())
         end -= len(own) - len(own.rstrip())
-        yield Unit(Kind.WANTS if wants else Kind.MAY, Span(start, end), content, _size(content))
-
-
-def _size(text: str) -> int:
-    return len(text) - text.count(" ")
+        yield Unit(Kind.WANTS if wants else Kind.MAY, Span(start, end), content, size_of(content))
 
 
 def _is_in(content: str, language: str, original: str) -> bool:
@@ -181,3 +113,34 @@ def _is_in(content: str, language: str, original: str) -> bool:
     if own <= FEW_LETTERS:
         return False
     return own * 5 >= len(content) or not tell_apart(language, original) or own * 4 > letters(content, original)
+
+
+def _without_remarks(row: Sequence[Unit], blocks: Sequence[Block]) -> Iterator[Unit]:
+    """The row without the comments that are no translations, as what stands beside them tells."""
+    starts = [block.span.start for block in blocks]
+    for index, unit in enumerate(row):
+        if not isinstance(unit.carrier, Comment) or unit.form is None:
+            yield unit
+            continue
+        beside = [row[at] if 0 <= at < len(row) else None for at in (index - 1, index + 1)]
+        rival, partner = beside if unit.form.position == "before" else beside[::-1]
+        if partner is not None and partner.kind in (Kind.WANTS, Kind.MAY):
+            keep = unit.carrier.sure or rival is None or not isinstance(rival.carrier, Comment)
+        else:
+            keep = unit.carrier.sure and not _has_other_partner(unit, partner, blocks, starts)
+        if keep:
+            yield unit
+
+
+def _has_other_partner(unit: Unit, beside: Unit | None, blocks: Sequence[Block], starts: Sequence[int]) -> bool:
+    """Whether a `<details>`, a table, code or an image is what the comment beside it speaks of."""
+    if beside is not None and beside.kind is Kind.PARTS:
+        return beside.carrier is not None
+    if beside is None or beside.span.start > unit.span.start:
+        first, last = unit.span.end, beside.span.start if beside else blocks[-1].span.end
+    else:
+        first, last = beside.span.end, unit.span.start
+    return bisect_left(starts, first) < bisect_left(starts, last)
+
+
+__all__ = ["ENOUGH_TEXT", "FEW_LETTERS", "GLANCE", "Kind", "Mark", "Unit", "plain", "says_nothing", "units"]

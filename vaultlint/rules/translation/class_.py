@@ -1,11 +1,11 @@
-"""The class of a translation's paragraph is not the configured one.
+"""The class of a translation's paragraph, or the type of its callout, is not the configured one.
 
-The site's style sheet finds the paragraph by its class; with another one it looks like the rest of the text.
+The site's style sheet finds the translation by its class; with another one it looks like the rest of the text.
 """
 
 from collections.abc import Iterator
 
-from vaultlint.bilingual import Form, is_slip
+from vaultlint.bilingual import Form, Mark, accepts_class, is_slip
 from vaultlint.finding import Finding, Severity, safe, unsafe
 from vaultlint.note import Bindings, Note
 from vaultlint.rule import Invalid, NoteRule, Valid
@@ -15,21 +15,26 @@ from vaultlint.text import Edit
 def check(note: Note) -> Iterator[Finding]:
     if note.bilingual is None:
         return
-    known = {form.html_class for form in note.bilingual.forms}
+    forms = note.bilingual.forms
     for unit in note.bilingual.translations:
         wanted = unit.form.html_class if unit.form else None
-        if unit.block is None or wanted is None:
+        if wanted is None:
             continue
-        for paragraph in unit.block.paragraphs:
-            name = paragraph.class_name
-            if name and name not in known and paragraph.class_span and not note.body.details.touches(paragraph.open):
-                make = safe if is_slip(name, wanted) else unsafe
-                fix = make(f"Write `{wanted}`", Edit(paragraph.class_span, f'class="{wanted}"'))
-                yield Finding(paragraph.class_span, f"the class `{name}` should be `{wanted}`", fix)
+        for mark in unit.classes:
+            if not accepts_class(forms, mark.word, unit) and not note.body.details.touches(mark.around):
+                yield _finding(mark, wanted)
+
+
+def _finding(mark: Mark, wanted: str) -> Finding:
+    make = safe if is_slip(mark.word, wanted) else unsafe
+    fix = make(f"Write `{wanted}`", Edit(mark.span, mark.pattern.format(wanted)))
+    return Finding(mark.span, f"the {mark.name} `{mark.word}` should be `{wanted}`", fix)
 
 
 _FORM = Bindings(translations=(Form(labels=("Original",), html_class="original-text"),))
 _BLOCK = "先烧水。\n\n<details>\n<summary>Original</summary>\n<p {}>Boil water.</p>\n</details>\n"
+_CALLOUTS = Bindings(translations=(Form(carrier="callout", labels=("Original",), html_class="english"),))
+_CALLOUT = "先烧水。\n\n> [!{}]- Original\n> Boil water.\n"
 
 RULE = NoteRule(
     check,
@@ -47,5 +52,7 @@ RULE = NoteRule(
             bindings=_FORM,
             unsafely_fixed=_BLOCK.format('class="original-text"'),
         ),
+        Valid(_CALLOUT.format("en"), bindings=_CALLOUTS),
+        Invalid(_CALLOUT.format("«engilsh»"), bindings=_CALLOUTS, fixed=_CALLOUT.format("english")),
     ],
 )

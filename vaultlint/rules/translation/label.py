@@ -6,7 +6,7 @@ else the canonical label is offered.
 
 from collections.abc import Iterator
 
-from vaultlint.bilingual import Form, is_slip, normalised
+from vaultlint.bilingual import Form, accepts_label, is_slip, normalised
 from vaultlint.finding import Finding, Fix, Severity, safe, unsafe
 from vaultlint.note import Bindings, Note
 from vaultlint.rule import Invalid, NoteRule, Valid
@@ -16,16 +16,16 @@ from vaultlint.text import Edit, Span
 def check(note: Note) -> Iterator[Finding]:
     if note.bilingual is None:
         return
-    known = [label for form in note.bilingual.forms for label in form.labels]
+    forms = note.bilingual.forms
     for unit in note.bilingual.translations:
-        summary = unit.block.summary if unit.block else None
-        if summary is None or summary.close is None or unit.form is None or not unit.form.labels:
+        mark = unit.label
+        if mark is None or unit.form is None or not unit.form.labels:
             continue
-        label = normalised(summary.text)
-        if label and label not in known and not note.body.details.touches(summary.span):
+        label = normalised(mark.word)
+        if label and not accepts_label(forms, label, unit) and not note.body.details.touches(mark.around):
             canonical = unit.form.labels[0]
             message = f"the label `{label}` is not one of this vault's; it should be `{canonical}`"
-            yield Finding(summary.label, message, _fix(label, canonical, summary.label))
+            yield Finding(mark.span, message, _fix(label, canonical, mark.span))
 
 
 def _fix(label: str, canonical: str, place: Span) -> Fix:
@@ -35,6 +35,8 @@ def _fix(label: str, canonical: str, place: Span) -> Fix:
 
 _FORM = Bindings(translations=(Form(labels=("Show the original", "Original"), html_class="original"),))
 _BLOCK = '先烧水。\n\n<details>\n<summary>{}</summary>\n<p class="original">Boil water.</p>\n</details>\n'
+_CALLOUTS = Bindings(translations=(Form(carrier="callout", labels=("Original text", "Original")),))
+_CALLOUT = "先烧水。\n\n> [!en]- {}\n> Boil water.\n"
 
 RULE = NoteRule(
     check,
@@ -59,5 +61,7 @@ RULE = NoteRule(
             bindings=_FORM,
             unsafely_fixed=_BLOCK.format("Show the original"),
         ),
+        Valid(_CALLOUT.format("original"), bindings=_CALLOUTS),
+        Invalid(_CALLOUT.format("«Orignal text»"), bindings=_CALLOUTS, fixed=_CALLOUT.format("Original text")),
     ],
 )

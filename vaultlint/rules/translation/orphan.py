@@ -15,9 +15,9 @@ def check(note: Note) -> Iterator[Finding]:
     if note.bilingual is None:
         return
     for unit in note.bilingual.orphans:
-        if unit.block is not None and not note.body.details.touches(note.bilingual.around(unit)):
+        if not note.body.details.touches(note.bilingual.around(unit)):
             side = "before" if unit.form is None or unit.form.position == "after" else "behind"
-            yield Finding(unit.block.open.span, f"there is no paragraph {side} this block that it could translate")
+            yield Finding(unit.opening, f"there is no paragraph {side} this block that it could translate")
 
 
 _FORM = Bindings(translations=(Form(labels=("Original",)),))
@@ -29,9 +29,7 @@ RULE = NoteRule(
     severity=Severity.ERROR,
     examples=[
         Valid(_NOTE, bindings=_FORM),
-        Valid(
-            _NOTE + "## 汤\n\n<details>\n<summary>Notes</summary>\n\nSome more.\n\n</details>\n", bindings=_FORM
-        ),
+        Valid(_NOTE + "## 汤\n\n<details>\n<summary>Notes</summary>\n\nSome more.\n\n</details>\n", bindings=_FORM),
         Invalid(
             _NOTE + "## 汤\n\n" + _BLOCK.format("Nobody asked for this.").replace("<details>", "«<details>»"),
             bindings=_FORM,

@@ -1,0 +1,113 @@
+"""Comments that hold the original of the text beside them, told from directives, settings and remarks.
+
+Kubernetes' pages in other languages keep the English in an HTML comment right before each block; one comment may hold
+several blocks of Markdown. Obsidian's `%% %%` count as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from textwrap import dedent
+from typing import NamedTuple
+
+from vaultlint.bilingual.form import Form
+from vaultlint.bilingual.script import letters, tell_apart
+from vaultlint.bilingual.words import has_words, plain, says_nothing
+from vaultlint.markdown import Block
+from vaultlint.markdown.blocks import read_blocks
+from vaultlint.text import Span
+
+_BEFORE = re.compile(r"[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)*+\Z")
+_QUOTED = re.compile(r"^[ \t]*+>[ \t]?+", re.M)
+_BLANK_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*+[\r\n]")
+_PROSE = frozenset({"paragraph", "list-item", "blockquote", "callout", "heading"})
+
+_TOOL = re.compile(
+    r"(?:[\w-]*+[-:])?+(?:ignore|disable|enable|exclude|skip|next-line)\b(?:[-:]|\s*+\Z)|[\w-]++-(?:start|end|on|off)\b|"
+    r"(?:markdownlint|prettier|eslint|textlint|cspell|vale|vaultlint|remark|rumdl|dprint|doctoc|pyml|lint|more|toc|"
+    r"include|embed|start|end|begin|region|endregion|spell-?check\w*+)(?:[-:\s]|\Z)|"
+    r"(?:[\w-]++[-:])(?:ignore|disable|enable)|(?:TODO|FIXME|XXX|HACK|WIP|TBD|NOTE TO|START|END|BEGIN)\b|[#/@!]\w|"
+    r"\[[^\]]*+\]:|(?i:to-?do)\b"
+)
+"""A comment that begins like this speaks to a program, or to its author."""
+
+_SETTINGS = re.compile(
+    r"(?:---[ \t]*+[\r\n]|[a-z][\w-]*+:[ \t]*+(?:[\r\n]|\Z)|[a-z][\w-]*+:[ \t])"
+    r"[^\r\n]*+(?:[\r\n]++[ \t]*+(?:[\w-]++:[^\r\n]*+|-[ \t][^\r\n]*+|---)?+)*+\Z"
+)
+"""Front matter that was put into a comment."""
+
+_LONE_WORD = re.compile(r"[a-z0-9_/.:=-]++\Z|[A-Z0-9_]++\Z")
+_REMARK = re.compile(
+    r"\b(?:check|copied|deprecated|do not|don't|draft|fix|generated|hidden|keep|needs?|outdated|please|remember|remove|"
+    r"see|should|sync|temporar\w++|translat\w++|unused|update|upstream|"
+    r"this (?:comment|file|list|page|section|table))\b",
+    re.I,
+)
+"""Words of those who speak of the page; others use them, too."""
+
+_SENTENCE = re.compile(r"(?:#{1,6} |[-+*] |\d{1,3}[.)] )|\W*+[^\W\d_a-z](?s:.)*[.!?:…。！？：]\W*+\Z")
+
+
+class Comment(NamedTuple):
+    """A comment that may hold a translation; `text` is its prose, `blocks` counts the blocks of that.
+
+    `sure` says that it can hardly be anything else: only then it may lack a text beside it.
+    """
+
+    span: Span
+    opening: Span
+    content: str
+    text: str
+    blocks: int
+    sure: bool
+
+
+def stands_alone(text: str, span: Span, form: Form) -> bool:
+    """Whether a comment is a block of its own: first on its line or, behind the text that it translates, last."""
+    line = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
+    if _BEFORE.match(text, line, span.start):
+        return True
+    return form.position == "after" and text[span.end : span.end + 1] in ("", "\r", "\n")
+
+
+def read_comment(text: str, span: Span, form: Form) -> Comment | None:
+    """What a comment holds, if that may be a translation in this form; None if it speaks of something else."""
+    width = 4 if text.startswith("<!--", span.start) else 2
+    content = _content(text, span, width)
+    opening = Span(span.start, span.start + width)
+    if says_nothing(content):
+        return Comment(span, opening, content, content, 1, False)
+    if _TOOL.match(content) or _SETTINGS.match(content) or _LONE_WORD.match(content):
+        return None
+    blocks = [block for block in read_blocks(content, 0) if block.kind in _PROSE]
+    prose = plain("\n\n".join(block.span.of(content) for block in blocks))
+    if not has_words(prose) or not _is_original(prose, form):
+        return None
+    sure = _SENTENCE.match(content) is not None and _REMARK.search(prose) is None
+    return Comment(span, opening, content, prose, _count(content, blocks), sure)
+
+
+def _content(text: str, span: Span, width: int) -> str:
+    inner = text[span.start + width : max(span.start + width, span.end - (3 if width == 4 else 2))]
+    if ">" in inner and ">" in text[max(text.rfind("\n", 0, span.start), 0) : span.start]:
+        inner = _QUOTED.sub("", inner)
+    return dedent(inner).strip()
+
+
+def _is_original(prose: str, form: Form) -> bool:
+    if not tell_apart(form.language, form.original):
+        return True
+    return letters(prose, form.original) > max(1, 10 * letters(prose, form.language))
+
+
+def _count(content: str, blocks: Sequence[Block]) -> int:
+    """How many texts the blocks are, as the note's own are counted: lines that no blank line parts are one."""
+    parted = sum(
+        1
+        for one, other in pairwise(blocks)
+        if "heading" in (one.kind, other.kind) or _BLANK_LINE.search(content, one.span.end, other.span.start)
+    )
+    return 1 + parted

@@ -1,0 +1,105 @@
+"""One text or translation of a note, whatever carries it."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+from vaultlint.bilingual.comments import Comment
+from vaultlint.bilingual.form import Form
+from vaultlint.markdown import DetailsBlock
+from vaultlint.markdown.callouts import Callout
+from vaultlint.text import Span
+
+_BREAK = re.compile(r"(?:<[Bb][Rr] ?/?>\s*+){2,}|\n[ \t\r]*+\n")
+_CUE = re.compile(r"[.!?…] [A-Z][\w.]*+(?: [A-Z][\w.]*+)?: ")
+
+
+class Kind(Enum):
+    """What a unit is: WANTS a translation, MAY have one, IS one, or parts the text as a heading does."""
+
+    WANTS = "T"
+    MAY = "t"
+    IS = "D"
+    PARTS = "|"
+
+
+class Mark(NamedTuple):
+    """A word by which a translation is known, where it stands, and how one is written there: `class="{}"`.
+
+    `name` is what it is called, `around` what must be whole for the word to be judged.
+    """
+
+    name: str
+    word: str
+    span: Span
+    around: Span
+    pattern: str = "{}"
+
+
+class Unit(NamedTuple):
+    """One unit; `size` counts the characters of what a reader reads.
+
+    `form` and `content`, which is all that the carrier holds, are a translation's.
+    """
+
+    kind: Kind
+    span: Span
+    text: str = ""
+    size: int = 0
+    carrier: DetailsBlock | Callout | Comment | None = None
+    form: Form | None = None
+    content: str = ""
+
+    @property
+    def block(self) -> DetailsBlock | None:
+        """The `<details>` that carries a translation; None if something else does."""
+        return self.carrier if self.kind is Kind.IS and isinstance(self.carrier, DetailsBlock) else None
+
+    @property
+    def turns(self) -> int:
+        """How many turns of a dialogue, or paragraphs, a translation has, by whatever marks them."""
+        return self.carrier.blocks if isinstance(self.carrier, Comment) else _turns(self.content)
+
+    @property
+    def opening(self) -> Span:
+        """Where a translation is opened: `<details>`, `> [!en]`, `<!--`."""
+        carrier = self.carrier
+        if carrier is None:
+            return self.span
+        return carrier.open.span if isinstance(carrier, DetailsBlock) else carrier.opening
+
+    @property
+    def label(self) -> Mark | None:
+        """The label of a translation: a summary, or the title of a callout; None if it has none."""
+        carrier = self.carrier
+        if isinstance(carrier, DetailsBlock) and carrier.summary and carrier.summary.close:
+            return Mark("label", carrier.summary.text, carrier.summary.label, carrier.summary.span)
+        if isinstance(carrier, Callout) and carrier.title.start < carrier.title.end:
+            return Mark("label", carrier.label, carrier.title, carrier.title)
+        return None
+
+    @property
+    def classes(self) -> tuple[Mark, ...]:
+        """The classes of a translation: those of its paragraphs, or the type of a callout."""
+        carrier = self.carrier
+        if isinstance(carrier, DetailsBlock):
+            return tuple(
+                Mark("class", one.class_name, one.class_span, one.open, 'class="{}"')
+                for one in carrier.paragraphs
+                if one.class_name and one.class_span
+            )
+        return (Mark("type", carrier.type_name, carrier.type, carrier.type),) if isinstance(carrier, Callout) else ()
+
+
+@lru_cache(maxsize=256)
+def _turns(content: str) -> int:
+    return max(
+        1 + len(_BREAK.findall(content)),
+        1 + len(_CUE.findall(content)),
+        content.count(">>"),
+        content.count("</p>"),
+        content.count("\n- ") + content.startswith("- "),
+    )
