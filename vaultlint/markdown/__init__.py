@@ -33,6 +33,12 @@ class Body:
         index = bisect_right(self._block_starts, offset) - 1
         return self.blocks[index] if index >= 0 and offset < self.blocks[index].span.end else None
 
+    def blocks_in(self, start: int, end: int) -> tuple[Block, ...]:
+        """The leaf blocks of which something lies in the range."""
+        first = max(0, bisect_right(self._block_starts, start) - 1)
+        found = self.blocks[first : bisect_left(self._block_starts, end)]
+        return found[1:] if found and found[0].span.end <= start else found
+
     @cached_property
     def _block_starts(self) -> list[int]:
         return [block.span.start for block in self.blocks]

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from vaultlint.markdown.blocks import Block
 from vaultlint.markdown.faults import Fault
-from vaultlint.markdown.raw import MARKDOWN
 from vaultlint.markdown.structure import DetailsBlock
 from vaultlint.text import LINE_ENDING, Edit, Span, insert, newline_of
 
@@ -110,15 +109,15 @@ def _break(text: str, line: int, first: int) -> str:
 
 
 def swallowed(body: Body) -> Iterator[Fault]:
-    """Lines right below `</details>` that the HTML block takes in."""
+    """Lines right below `</details>` that the HTML block takes in; in another block they are part of its text."""
     text = body.text
     for block in body.details.blocks:
-        if block.close is None or text.startswith(_APART, block.close.span.end):
+        if block.close is None or block.depth or text.startswith(_APART, block.close.span.end):
             continue
         below = body.places.below(block.close.span.end)
         if below is None or below == len(text) or text[below] in "\r\n":
             continue
-        fault = _swallowed(body, block, block.close.span, below)
+        fault = _swallowed(body, block.close.span, below)
         if fault is not None:
             yield fault
 
@@ -126,7 +125,7 @@ def swallowed(body: Body) -> Iterator[Fault]:
 _APART = ("\n\n", "\r\n\r\n")
 
 
-def _swallowed(body: Body, block: DetailsBlock, close: Span, below: int) -> Fault | None:
+def _swallowed(body: Body, close: Span, below: int) -> Fault | None:
     text = body.text
     end = body.places.line_end(below)
     around = body.block_at(close.start)
@@ -139,18 +138,22 @@ def _swallowed(body: Body, block: DetailsBlock, close: Span, below: int) -> Faul
         return None
     if line.startswith(("{%", "{{", "{:", "%}")):
         return None
-    if block.depth and not MARKDOWN.search(line):
-        return None
     if around.span.end < first or body.in_page(close.start):
         return None
+    message = "right below `</details>` the line is part of the HTML block, so its Markdown is not rendered"
     prefix = text[below:first] if ">" in text[below:first] else ""
-    newline = insert(below, prefix.rstrip() + newline_of(text))
-    code = len(text[below:first].expandtabs(4)) > around.indent + 3 and not prefix
+    if _is_code(text[below:first], 0 if prefix else around.indent):
+        message += "; put a blank line in front of it, and indent it less"
+        return Fault("no-blank-after", Span(first, first + len(line)), message)
     return Fault(
-        "no-blank-after", Span(first, first + len(line)),
-        "right below `</details>` the line is part of the HTML block, so its Markdown is not rendered",
-        () if code else (newline,), "Put a blank line in front of it",
+        "no-blank-after", Span(first, first + len(line)), message,
+        (insert(below, prefix.rstrip() + newline_of(text)),), "Put a blank line in front of it",
     )  # fmt: skip
+
+
+def _is_code(lead: str, indent: int) -> bool:
+    """Whether a line with these blanks and quote marks in front would be code behind a blank line (section 4.4)."""
+    return len(lead.expandtabs(4).rpartition("> ")[2]) > indent + 3
 
 
 def _only_inert(body: Body, start: int, end: int) -> bool:

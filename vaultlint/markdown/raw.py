@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from vaultlint.markdown.faults import Fault
@@ -48,43 +48,34 @@ def markdown_inert(body: Body, renderers: Set[str]) -> Iterator[Fault]:
     """The first line of each block with Markdown that stays as it is, because it stands in an HTML block."""
     text = body.text
     for block in body.details.blocks:
-        if block.close is None:
+        if block.close is None or not _may_hold_markdown(text, block):
             continue
-        whole = "" if block.inner else text[block.open.span.end : block.content.end]
-        if block.is_plain and not _may_hold_signs(whole):
-            continue
-        if not block.inner and not any(sign in whole for sign in _SIGNS):
-            continue
-        regions = _raw_regions(body, block)
-        found = next((place for region in regions for place in _markdown_in(body, block, region)), None)
-        if found is None:
-            continue
-        around = body.block_at(found)
-        if around is None or around.kind != "html":
-            continue
-        line = trim(text, body.places.line_start(found), body.places.line_end(found))
-        first = line.start + len(line.of(text)) - len(line.of(text).lstrip("> \t"))
-        yield Fault(
-            "markdown-inert", Span(first, line.end),
-            "Markdown in an HTML block is not rendered, readers see its signs; write it in HTML",
-            *(_as_html(body, block) or _below_summary(body, block, renderers)),
-        )  # fmt: skip
+        signs = list(_markdown_in(body, block, renderers))
+        if signs:
+            at = signs[0].end() - len(signs[0][0].lstrip())
+            line = trim(text, body.places.line_start(at), body.places.line_end(at))
+            first = line.end - len(line.of(text).lstrip("> \t"))
+            yield Fault(
+                "markdown-inert", Span(first, line.end),
+                "Markdown in an HTML block is not rendered, readers see its signs; write it in HTML",
+                *(_as_html(signs) or _below_summary(body, block, renderers)),
+            )  # fmt: skip
+
+
+def _may_hold_markdown(text: str, block: DetailsBlock) -> bool:
+    """A quick look at the signs; a block with others in it is looked at in any case."""
+    if block.inner:
+        return True
+    whole = text[block.open.span.end : block.content.end]
+    return (not block.is_plain or _may_hold_signs(whole)) and any(sign in whole for sign in _SIGNS)
 
 
 def _raw_regions(body: Body, block: DetailsBlock) -> Iterator[Span]:
-    """The parts of a block that are HTML for every renderer: summary, paragraphs, what follows without a blank line.
-
-    What stands in blocks inside of it is theirs.
-    """
-    if block.summary:
-        yield block.summary.label
-    start = block.summary.span.end if block.summary else block.open.span.end
-    done = body.up_to_blank(start, block.content.end)
-    yield from _outside(Span(start, done), block.inner)
-    for paragraph in block.paragraphs:
-        if paragraph.open.start >= done:
-            done = body.up_to_blank(paragraph.open.end, paragraph.content.end)
-            yield from _outside(Span(paragraph.open.end, done), block.inner)
+    """The parts of a block that are HTML for every renderer; what stands in blocks inside of it is theirs."""
+    for leaf in body.blocks_in(block.open.span.end, block.content.end):
+        if leaf.kind == "html":
+            start, end = max(leaf.span.start, block.open.span.end), min(leaf.span.end, block.content.end)
+            yield from _outside(Span(start, end), block.inner)
 
 
 def _outside(region: Span, inner: tuple[DetailsBlock, ...]) -> Iterator[Span]:
@@ -105,13 +96,26 @@ _NAMED = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9-]*+)(?=[\s/>])((?:"[^"]*+"|'[^'
 _LITERAL = frozenset({"kbd", "samp", "tt", "svg", "code", "pre", "var", "math", "script", "style", "textarea"})
 
 
-def _signs_in(body: Body, region: Span) -> list[re.Match[str]]:
+def _markdown_in(body: Body, block: DetailsBlock, renderers: Set[str]) -> Iterator[re.Match[str]]:
+    """The signs of Markdown in the HTML of a block, in order; links in double brackets are Obsidian's only."""
+    for region in _raw_regions(body, block):
+        for sign in _signs_in(body, region, lists=not block.paragraphs):
+            if "obsidian" in renderers or "[[" not in sign[0]:
+                yield sign
+
+
+def _signs_in(body: Body, region: Span, lists: bool) -> list[re.Match[str]]:
     """The Markdown of a region: none in a tag, none in an element that shows its text as it is, and no globs."""
-    found = [match for match in MARKDOWN.finditer(body.text, *region) if match.start() not in body.inert]
+    found = [match for match in MARKDOWN.finditer(body.text, *region) if not _is_glob(match[0])]
+    if lists and (items := _LIST.search(body.text, *region)):
+        found.append(items)
     if not found:
         return []
     literal = Inert(_literal(body.text, region))
-    return [match for match in found if match.start() not in literal and not _is_glob(match[0])]
+    return sorted(
+        (match for match in found if match.start() not in body.inert and match.start() not in literal),
+        key=re.Match.start,
+    )
 
 
 def _is_glob(text: str) -> bool:
@@ -136,26 +140,19 @@ def _literal(text: str, region: Span) -> Iterator[Span]:
         yield Span(start, region.end)
 
 
-def _markdown_in(body: Body, block: DetailsBlock, region: Span) -> Iterator[int]:
-    found = _signs_in(body, region)
-    items = None if block.paragraphs else _LIST.search(body.text, *region)
-    if items and items.start() not in body.inert and items.start() not in Inert(_literal(body.text, region)):
-        found.append(items)
-    return (match.start() + len(match[0]) - len(match[0].lstrip()) for match in sorted(found, key=re.Match.start))
-
-
-def _as_html(body: Body, block: DetailsBlock) -> _Cure:
+def _as_html(signs: Sequence[re.Match[str]]) -> _Cure:
     """`**strong**` as `<strong>strong</strong>`, if there is no other Markdown in the block's HTML."""
     edits: list[Edit] = []
-    if not block.paragraphs and _LIST.search(body.text, *block.content):
-        return ()
-    for region in _raw_regions(body, block):
-        for match in _signs_in(body, region):
-            if not _STRONG.fullmatch(match[0]) or "<" in match[0] or ">" in match[0]:
-                return ()
-            start, end = match.span()
-            edits += Edit(Span(start, start + 2), "<strong>"), Edit(Span(end - 2, end), "</strong>")
-    return (tuple(edits), "Write it in HTML") if edits else ()
+    for match in signs:
+        if not _STRONG.fullmatch(match[0]) or "<" in match[0] or ">" in match[0]:
+            return ()
+        start, end = match.span()
+        edits += Edit(Span(start, start + 2), "<strong>"), Edit(Span(end - 2, end), "</strong>")
+    return tuple(edits), "Write it in HTML"
+
+
+_MAY_TURN = re.compile(r"^(?:[ \t]*+>| {4}| {0,3}\t)", re.M)
+"""A line that is quoted, or may be code once it stands behind a blank one."""
 
 
 def _below_summary(body: Body, block: DetailsBlock, renderers: Set[str]) -> _Cure:
@@ -163,17 +160,15 @@ def _below_summary(body: Body, block: DetailsBlock, renderers: Set[str]) -> _Cur
     text = body.text
     if "obsidian" in renderers or not block.summary or block.summary.close is None or block.paragraphs:
         return ()
-    end = block.summary.close.span.end
-    below = body.places.below(end)
+    below = body.places.below(block.summary.close.span.end)
     if below is None or TAG.search(text, *block.content) or MARKDOWN.search(text, *block.summary.label):
         return ()
-    if ">" in text[below : below + 4]:
+    if _MAY_TURN.search(text, below, block.content.end):
         return ()
     return (insert(below, newline_of(text)),), "Put a blank line below the summary"
 
 
-_ANGLE = re.compile(r"<(?=[A-Za-z])")
-_VALID = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*+(?:[\s/][^<>]*+)?>")
+_BARE = re.compile(r"<(?=[A-Za-z])(?![A-Za-z][A-Za-z0-9-]*+(?:[\s/][^<>]*+)?>)")
 _LINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:|[^\s<>@]++@)[^\s<>]*+>")
 _CODE_LIKE = re.compile(r"<[A-Za-z][^<\r\n]*?[{}()$]")
 _SENTENCE = re.compile(r"<(?=[\u3400-\u9fff])(?![^<>\r\n]{1,16}>)[^\r\n]{2}")
@@ -187,10 +182,8 @@ def raw_angles(body: Body) -> Iterator[Fault]:
         if _BEGINS.search(text, max(0, match.start() - 80), match.start()) and match.start() not in body.inert:
             yield _angle(match.start())
     for block in body.details.richer:
-        if block.close is None:
-            continue
-        for region in _raw_regions(body, block):
-            if "<" in text[region.start : region.end]:
+        if block.close is not None and _BARE.search(text, block.open.span.end, block.content.end):
+            for region in _raw_regions(body, block):
                 yield from _angles_in(body, region)
 
 
@@ -206,11 +199,11 @@ _ELEMENT = re.compile(
 def _angles_in(body: Body, span: Span) -> Iterator[Fault]:
     text = body.text
     tags = Inert(Span(*tag.span()) for tag in _NAMED.finditer(text, *span))
-    for match in _ANGLE.finditer(text, *span):
+    for match in _BARE.finditer(text, *span):
         at = match.start()
         if at in tags or _ELEMENT.match(text, at):
             continue
-        if at in body.inert or _VALID.match(text, at) or _LINK.match(text, at) or _CODE_LIKE.match(text, at, span.end):
+        if at in body.inert or _LINK.match(text, at) or _CODE_LIKE.match(text, at, span.end):
             continue
         if text[at - 1] not in "\\<" and not body.details.touches(Span(at, at + 1)):
             yield _angle(at)
