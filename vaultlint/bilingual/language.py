@@ -1,0 +1,100 @@
+"""Which of two languages a text is in: by its letters where their scripts differ, else by a detector, if there is one.
+
+Only prose tells. What may be the same in both languages, such as names, numbers, quotations, code, glosses in brackets
+and short replies, is left out of account; what remains must be clearly in one of the two.
+"""
+
+from __future__ import annotations
+
+import re
+
+from vaultlint.bilingual.detector import likelier
+from vaultlint.bilingual.script import is_dense, letters_of, primary, scripts
+
+ENOUGH = 24
+"""So many letters of words are prose; a letter of Han, kana or hangul counts for three."""
+
+PURE = 12
+"""So many are, where not a letter of the other language is near."""
+
+CLEAR = 4
+"""So many times as much of one as of all others tells that a text is in it."""
+
+KANA = 0.2, 0.02
+"""Of its letters, Japanese has at least the first part in kana, and Chinese at most the second."""
+
+_SILENT = re.compile(
+    r"```.*?```|`[^`\n]*+`|\$\$.*?\$\$|\$[^$\s][^$\n]*+\$|<[^<>]*+>|♪[^♪\n]*+♪"
+    r"|!?\[\[[^\[\]\n]*+\]\]|!\[[^\[\]\n]*+\]|(?<=\])\([^()\s]*+\)|\[[^\[\]\n]*+\](?!\()"
+    r"|\b[a-zA-Z]++://\S++|\bwww\.\S++|(?<!\S)[@#/][\w/.-]++|\b[\w.+-]++@[\w.-]++"
+    r"|（[^（）]*+）|(?<!\])\([^()]*+\)|【[^【】\n]*+】|〔[^〔〕\n]*+〕"
+    r"|《[^《》]*+》|^[^\s:：“「][^\n:：“「]{0,30}+[:：]",
+    re.S | re.M,
+)
+"""What says nothing of the language: code, math, markup, addresses, glosses, titles, and who speaks."""
+
+_QUOTED = re.compile(r"“[^“”]*+”|„[^„“”]*+[“”]|「[^「」]*+」|『[^『』]*+』|«[^«»]*+»|\"[^\"\n]*+\"")
+"""Quotations, which may well be in the other language."""
+
+_LETTER = re.compile(r"[^\W\d_]++")
+
+
+def tell(text: str, one: str, other: str) -> str | None:
+    """`one` or `other` (BCP 47 tags), whichever the text is clearly in; None if that cannot be told."""
+    mine, theirs = scripts(one), scripts(other)
+    prose = _QUOTED.sub(" ", _SILENT.sub(" ", text))
+    if mine == theirs:
+        return None if primary(one) == primary(other) else likelier(" ".join(_words(prose, mine)), one, other)
+    if mine & theirs:
+        return _by_share(prose, *((one, other) if mine > theirs else (other, one)))
+    for language, own, alien in ((one, mine, theirs), (other, theirs, mine)):
+        if _is_in(prose, own, alien) or _speaks_in(text, own, alien):
+            return language
+    return None
+
+
+def may_be_in(text: str, language: str, other: str) -> bool:
+    """Whether `tell` may answer with the first of two languages: a glance at the letters, which spares most texts."""
+    mine, theirs = scripts(language), scripts(other)
+    return letters_of(mine - theirs or mine).search(text) is not None
+
+
+def _is_in(prose: str, mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    own = _weight(prose, mine)
+    if own < PURE:
+        return False
+    if own < ENOUGH and ("latin" in mine or letters_of(theirs).search(prose)):
+        return False
+    return own >= CLEAR * (_weight(prose, theirs) + _letters_beside(prose, mine | theirs))
+
+
+def _speaks_in(text: str, mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether the text is hardly more than a long quotation, and all of it is in these scripts."""
+    return _weight(_SILENT.sub(" ", text), mine) >= 2 * ENOUGH and not _weight(text, theirs)
+
+
+def _by_share(prose: str, wide: str, narrow: str) -> str | None:
+    """The same where one language writes all letters of the other and more: Japanese and Chinese."""
+    both, more = scripts(narrow), scripts(wide) - scripts(narrow)
+    extra = _weight(prose, more)
+    whole = extra + _weight(prose, both)
+    if whole < ENOUGH or whole < CLEAR * _weight(prose, frozenset({"latin"})):
+        return None
+    if extra >= KANA[0] * whole:
+        return wide
+    return narrow if extra <= KANA[1] * whole and whole >= 2 * ENOUGH else None
+
+
+def _weight(prose: str, names: frozenset[str]) -> int:
+    """How much of the text is in words of these scripts."""
+    return sum(map(len, _words(prose, names))) * (3 if is_dense(names) else 1)
+
+
+def _words(prose: str, names: frozenset[str]) -> list[str]:
+    """The words of these scripts; one with a capital letter may be a name in any language."""
+    return [word for word in letters_of(names).findall(prose) if word == word.lower()]
+
+
+def _letters_beside(prose: str, names: frozenset[str]) -> int:
+    """How many letters are of other scripts."""
+    return sum(map(len, _LETTER.findall(letters_of(names).sub("", prose))))
