@@ -108,3 +108,33 @@ def test_a_note_cut_off_in_a_block_has_one_finding_wherever_it_is_cut(whole: str
 def test_a_sign_of_less_than_at_the_end_is_no_tag_that_was_cut_off() -> None:
     text = note(BLOCK).partition(PAIRS[3][0])[0] + f"{PAIRS[3][0]}\n\n<details>\n<summary>{LABEL}</summary>\n{P}Where x <p"
     assert mended(text) == text.replace("x <p", "x &lt;p") + "</p>\n</details>"
+
+
+WORDS = {
+    "the label alone": (f"{LABEL}\n\n{TEXT}", LABEL, BLOCK),
+    "the label right above": (f"{LABEL}\n{TEXT}", LABEL, BLOCK),
+    "the browser's word, too": (f"Details\n\n{LABEL}\n\n{TEXT}", f"Details\n\n{LABEL}", BLOCK),
+    "both on a line": (f"Details {LABEL}\n{TEXT}", f"Details {LABEL}", BLOCK),
+    "the other form": (f"{PLAIN_LABEL}\n\n{TEXT}", PLAIN_LABEL, PLAIN_BLOCK),
+    "Markdown, which a <p> does not render": (f"{LABEL}\n\n**{TEXT}**", LABEL, ""),
+    "two paragraphs, of which the second may be anything": (f"{LABEL}\n\n{TEXT}\n\n{TEXT}", LABEL, ""),
+    "a list": (f"{LABEL}\n\n- {TEXT}", LABEL, ""),
+    "no text": (LABEL, LABEL, ""),
+}
+
+
+@pytest.mark.parametrize("left", WORDS)
+def test_blocks_of_which_only_the_words_are_left_are_told_one_by_one(left: str) -> None:
+    block, words, after = WORDS[left]
+    texts = ["# 汤\n\n" + "\n\n".join(f"{text}\n\n{one}" for text, _ in PAIRS) + "\n" for one in (block, after or block)]
+    for text, meant in zip(*map(disguised, texts), strict=True):
+        assert [kind for kind, _ in found(text)] == ["malformed-tag"] * len(PAIRS)
+        assert {place.replace("\r", "") for _, place in found(text)} == {words}
+        assert mended(text) == meant.replace("\n\n\n", "\n\n")
+    if after:
+        assert found(note(block)) == [("malformed-tag", words)]
+
+
+def test_a_label_that_is_only_spoken_of_is_no_block() -> None:
+    silent = [f"{LABEL}\n\n{TEXT}\n", f"```\n{LABEL}\n```\n\n" * 3, f"Press “{LABEL}”.\n\n" * 3, f"## {LABEL}\n\n" * 3]
+    assert [found(text) for text in silent] == [[]] * 4

@@ -8,8 +8,9 @@ from typing import Literal
 
 from vaultlint import frontmatter, markdown
 from vaultlint.bilingual import Bilingual, Form, pair
+from vaultlint.bilingual.tagless import tagless
 from vaultlint.frontmatter import FrontMatter
-from vaultlint.markdown import Body
+from vaultlint.markdown import Body, Fault
 from vaultlint.schema import Schema
 from vaultlint.schema.judge import Findings, judge
 from vaultlint.text import Lines
@@ -58,6 +59,12 @@ class Note:
         """The texts and translations of the note, paired; None if no form of translation is bound to it."""
         forms = self.bindings.translations
         return pair(self.text, self.body, forms) if forms else None
+
+    @cached_property
+    def tagless(self) -> tuple[Fault, ...]:
+        """The translation blocks of which only the words are left, by the labels of the forms bound to the note."""
+        forms = self.bindings.translations
+        return tagless(self.text, self.body, forms) if forms else ()
 
     @cached_property
     def schema_findings(self) -> Findings:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from vaultlint.bilingual import Form
 from vaultlint.finding import Finding, Severity
+from vaultlint.markdown import Inert
 from vaultlint.note import Bindings, Note
 from vaultlint.rule import Invalid, NoteRule, Valid
 
@@ -16,8 +17,10 @@ from vaultlint.rule import Invalid, NoteRule, Valid
 def check(note: Note) -> Iterator[Finding]:
     if note.bilingual is None:
         return
+    tagless = Inert(fault.span for fault in note.tagless)
     for unit in note.bilingual.missing:
-        if not note.body.details.touches(note.bilingual.around(unit)):
+        around = note.bilingual.around(unit)
+        if not note.body.details.touches(around) and not tagless.meets(*around):
             yield Finding(unit.span, "has no translation, although the other paragraphs have theirs; add its block")
 
 
