@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from vaultlint.bilingual import Form
+from vaultlint.finding import Applicability
 from vaultlint.lint import Active, activate, check_note
 from vaultlint.mend import mend
 from vaultlint.note import Bindings, parse
@@ -73,6 +74,8 @@ FAULTS: list[tuple[str, str, str]] = [
     (f"<details>\n«<summary>»{LABEL}\n{P}{TEXT}</summary>\n</details>", "unclosed", BLOCK),
     (f"<details>\n<summary>{LABEL}\n{TEXT}«</p>»\n</details>", "wrong-close", BLOCK),
     (f"<details>\n<summary>{LABEL}\n{TEXT}«</details>»\n</details>", "wrong-close", BLOCK),
+    (f"<details>\n«<summary>»{TEXT}</summary>\n</details>", "unclosed", BLOCK),
+    (BLOCK.replace("<summary>", "").replace("</summary>", "").replace("<details>", "«<details>»"), "summary-missing", ""),
     (f"«<details>»\n<summary>{LABEL}</summary>\n{P}Never lift\n{BLOCK}", "unclosed", BLOCK),
     (f"«<details>»\n<summary>{LABEL}</summary>\n{P}Never lift{BLOCK}", "unclosed", BLOCK),
     (f"«<details>»\n<summary>{LABEL}</summary>\n{P}{TEXT}</p>\n{BLOCK}", "unclosed", BLOCK),
@@ -138,3 +141,8 @@ def test_blocks_of_which_only_the_words_are_left_are_told_one_by_one(left: str) 
 def test_a_label_that_is_only_spoken_of_is_no_block() -> None:
     silent = [f"{LABEL}\n\n{TEXT}\n", f"```\n{LABEL}\n```\n\n" * 3, f"Press “{LABEL}”.\n\n" * 3, f"## {LABEL}\n\n" * 3]
     assert [found(text) for text in silent] == [[]] * 4
+
+
+def test_a_label_that_has_lost_its_tags_gets_them_back() -> None:
+    text = note(BLOCK.replace("<summary>", "").replace("</summary>", ""))
+    assert mend(parse("note.md", text, BINDINGS), rules(), None, Applicability.UNSAFE).text == note(BLOCK)

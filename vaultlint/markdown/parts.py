@@ -167,11 +167,13 @@ class Parts(Telling):
         custom = tag.attributes is not None and tag.attributes.of(self.text).split() not in ([], ["open"])
         if custom or self.is_page or block.content.start == block.content.end:
             return
-        self.tell(
-            "summary-missing", tag.span, "no summary, so the reader sees the browser's own word for one",
-            (insert(tag.span.end, f"{self.newline}{self.indent(tag.span)}<summary>{self.usual_label}</summary>"),),
-            "Add a summary",
-        )  # fmt: skip
+        label = Span(block.content.start, block.content.start + len(self.usual_label))
+        added = f"{self.newline}{self.indent(tag.span)}<summary>{self.usual_label}</summary>"
+        edits: tuple[Edit, ...] = (insert(tag.span.end, added),)
+        if label.of(self.text) == self.usual_label and self.line_ends(label.end):
+            edits = insert(label.start, "<summary>"), insert(label.end, "</summary>")
+        message = "no summary, so the reader sees the browser's own word for one"
+        self.tell("summary-missing", tag.span, message, edits, "Add a summary")
 
     @cached_property
     def usual_label(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from html import escape
 
 from vaultlint.markdown.faults import Fault
 from vaultlint.markdown.structure import DetailsBlock
@@ -11,6 +12,9 @@ from vaultlint.text import Edit, Span
 
 MUCH = 40
 """More characters than these behind a label on its line are a text and no longer label."""
+
+ENOUGH = 3
+"""So many blocks of one label tell the label of a block that has none."""
 
 
 class Swallowing(Telling):
@@ -23,36 +27,38 @@ class Swallowing(Telling):
             return
         labels = Counter(block.label for block in self.blocks if block.label and not block.is_empty)
         usual = labels.most_common(1)[0][0] if labels else None
+        one_label = len(labels) == 1 and labels.total() >= ENOUGH
         for index, block in empty:
             start = block.summary.label.start if block.summary else block.content.start
             first = self.text[start : self.line_end(start)].rstrip()
             label = first if first in labels else usual
-            if label is not None and self.is_swallowed(block, label):
+            if label is not None and self.is_swallowed(block, label, one_label):
                 self.blocks[index] = block._replace(is_empty=False)
                 self.faults.append(self.swallowed_text(block, label))
 
-    def is_swallowed(self, block: DetailsBlock, label: str) -> bool:
-        """Whether the summary is `label`, then white space, then text."""
+    def is_swallowed(self, block: DetailsBlock, label: str, one_label: bool) -> bool:
+        """Whether the summary is `label`, white space, and text; or text only, where all other blocks bear `label`."""
         if block.summary is None or block.summary.close is None:
             return False
         if block.summary.close.broken or block.summary.close.name != "summary":
             return False
         words = block.summary.label.of(self.text)
         rest = words.removeprefix(label)
+        if len(rest) == len(words):
+            return one_label and len(words) > MUCH + len(label)
         below = rest.lstrip(" \t").startswith(("\r", "\n"))
-        return len(rest) < len(words) and (below or (rest[:1].isspace() and len(rest) > MUCH))
+        return below or (rest[:1].isspace() and len(rest) > MUCH)
 
     def swallowed_text(self, block: DetailsBlock, label: str) -> Fault:
         summary = block.summary
         assert summary is not None and summary.close is not None
-        end = summary.label.start + len(label)
+        lost = "" if summary.label.of(self.text).startswith(label) else escape(label, quote=False)
+        end = summary.label.start + (0 if lost else len(label))
         start = end + len(self.text[end : summary.label.end]) - len(self.text[end : summary.label.end].lstrip())
         pad = self.newline + self.indent(block.open.span)
         opening = self.usual_p
-        below = "</summary>" + (pad + opening if opening else pad.rstrip(" \t") + pad)
+        below = f"{lost}</summary>" + (pad + opening if opening else pad.rstrip(" \t") + pad)
         closer = Edit(Span(summary.label.end, summary.close.span.end), "</p>" if opening else "")
-        edits = (Edit(Span(end, start), below), closer)
-        return Fault(
-            "unclosed", summary.open.span, "`<summary>` is closed only behind the text, which is taken for its label",
-            edits, "Close the summary behind its label",
-        )  # fmt: skip
+        message = "`<summary>` is closed only behind the text, which is taken for its label"
+        title = "Put the label that was lost in front of the text" if lost else "Close the summary behind its label"
+        return Fault("unclosed", summary.open.span, message, (Edit(Span(end, start), below), closer), title)
