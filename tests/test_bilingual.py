@@ -104,7 +104,6 @@ def test_one_lost_block_is_one_finding(note: Lost) -> None:
             + html("So what did you do? I turned over the whole yard once more and put in three rows of beans and two of onions, and in autumn it fed us all."),
             "a short question and its answer in one block",
         ),
-        ("".join(html(f"Paragraph {n}.") + f"第{n}段。\n\n" for n in range(9)), "blocks that stand before their paragraphs"),
     ],
 )  # fmt: skip
 def test_stays_silent(text: str, why: str) -> None:

@@ -1,24 +1,52 @@
-"""A row of texts, and the blocks that follow it."""
+"""A note as blocks and the gaps between them: which texts a block could translate on either side of it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
-from vaultlint.bilingual.units import Unit
+from vaultlint.bilingual.unit import Kind, Unit
 
-ENOUGH = 3
-"""With fewer blocks than this a note has no habit yet."""
+
+class Gap(NamedTuple):
+    """The texts between two rows of blocks, in runs that headings and the like part; a run may be empty."""
+
+    runs: tuple[tuple[Unit, ...], ...]
+
+    @property
+    def texts(self) -> tuple[Unit, ...]:
+        """All texts of the gap."""
+        return self.runs[0] if len(self.runs) == 1 else tuple(unit for run in self.runs for unit in run)
 
 
 class Group(NamedTuple):
-    """Texts, and the blocks that follow them; `served` is how many of the texts, from the last, the blocks serve."""
+    """Blocks that no text parts, and the gaps `before` and `behind` them."""
 
-    texts: tuple[Unit, ...]
+    before: Gap
     blocks: tuple[Unit, ...]
-    served: int = 0
-    orphans: tuple[Unit, ...] = ()
+    behind: Gap
 
-    @property
-    def unserved(self) -> tuple[Unit, ...]:
-        """The texts that no block serves."""
-        return self.texts[: len(self.texts) - self.served]
+
+def groups(units: Sequence[Unit]) -> tuple[Group, ...]:
+    """The blocks of a note with what stands around them."""
+    row = list(_row(units))
+    return tuple(
+        Group(row[at - 1], row[at], row[at + 1])  # type: ignore[arg-type]
+        for at in range(1, len(row), 2)
+    )
+
+
+def _row(units: Sequence[Unit]) -> Iterator[Gap | tuple[Unit, ...]]:
+    """Gap, blocks, gap, blocks, …, gap; a heading parts blocks, too."""
+    runs: list[list[Unit]] = [[]]
+    for kind, run in groupby(units, key=lambda unit: unit.kind):
+        if kind is Kind.IS:
+            yield Gap(tuple(map(tuple, runs)))
+            yield tuple(run)
+            runs = [[]]
+        elif kind is Kind.PARTS:
+            runs.append([])
+        else:
+            runs[-1] += run
+    yield Gap(tuple(map(tuple, runs)))

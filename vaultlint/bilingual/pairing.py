@@ -1,27 +1,30 @@
-"""Which translation block belongs to which paragraphs: an alignment, section by section.
-
-A row of texts followed by blocks is a group. The block belongs to the last text at least; how many of the texts before
-that one it serves, too, is told by how well it fits them. Where the convention is that blocks stand before their
-paragraphs, the row is read backwards. A section that keeps the other order throughout is left alone.
-"""
+"""What is known of the two languages of a note: which block translates which paragraphs, and what lacks its partner."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
-from vaultlint.bilingual.fit import Fit
+from vaultlint.bilingual.align import Alignment, align
+from vaultlint.bilingual.carriers import may_carry
 from vaultlint.bilingual.form import Form
-from vaultlint.bilingual.group import ENOUGH, Group
-from vaultlint.bilingual.units import Kind, Unit, units
+from vaultlint.bilingual.group import Group, groups
+from vaultlint.bilingual.habit import EVIDENT, Habit, habit
+from vaultlint.bilingual.unit import Kind, Unit
+from vaultlint.bilingual.units import units
 from vaultlint.markdown import Body
 from vaultlint.text import Span
 
-EVIDENT = 0.8
-"""A habit that so large a part of the note keeps is the note's habit."""
+
+class Stretch(NamedTuple):
+    """Blocks, one after the other, that stand on the wrong side of their texts, and the texts that they translate."""
+
+    blocks: tuple[Unit, ...]
+    texts: tuple[Unit, ...]
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,6 @@ class Bilingual:
 
     forms: tuple[Form, ...]
     units: tuple[Unit, ...]
-    groups: tuple[Group, ...]
 
     @cached_property
     def translations(self) -> tuple[Unit, ...]:
@@ -43,16 +45,30 @@ class Bilingual:
         return tuple(unit for unit in self.units if unit.kind is Kind.WANTS)
 
     @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The blocks with the texts around them."""
+        return groups(self.units)
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        """Which blocks belong to which texts."""
+        return align(self.groups)
+
+    @cached_property
+    def habit(self) -> Habit:
+        """What the note is used to."""
+        return habit(self.units, self.alignment)
+
+    @property
     def every_paragraph(self) -> bool:
         """Whether it is evident that every paragraph of the note has its block."""
-        wanting = len(self.wanting)
-        direct = sum(1 for group in self.groups if group.blocks and group.texts and group.texts[-1].kind is Kind.WANTS)
-        return len(self.translations) >= ENOUGH and direct >= EVIDENT * wanting
+        return self.habit.each == "paragraph"
 
     @cached_property
     def in_order(self) -> bool:
-        """Whether blocks stand on the side of their texts that the binding says, as far as can be seen."""
-        return sum(1 for group in self.groups if not group.texts) <= (1 - EVIDENT) * len(self.groups)
+        """Whether blocks stand next to texts, as far as can be seen."""
+        lonely = sum(1 for pairing in self.alignment.pairings if not pairing.texts)
+        return lonely <= (1 - EVIDENT) * len(self.alignment.pairings)
 
     @cached_property
     def always(self) -> bool:
@@ -64,8 +80,14 @@ class Bilingual:
         """The texts that should have a block and have none."""
         if not self.translations or not self.in_order or not (self.always or self._when_present):
             return ()
-        found = [unit for group in self.groups for unit in group.unserved if unit.kind is Kind.WANTS]
-        return tuple(sorted(found, key=lambda unit: unit.span))
+        left = (unit for unit in self.alignment.unserved if unit.kind is Kind.WANTS)
+        return tuple(unit for unit in left if unit.span not in self._out_of_step)
+
+    @cached_property
+    def _out_of_step(self) -> frozenset[Span]:
+        """The texts right in front of misplaced blocks: that blocks come out of step there is the one fault."""
+        firsts = {stretch.blocks[0].span for stretch in self.misplaced}
+        return frozenset(one.span for one, other in pairwise(self.units) if other.span in firsts)
 
     @property
     def _when_present(self) -> bool:
@@ -81,7 +103,21 @@ class Bilingual:
         """The blocks that have nothing to translate."""
         if not self.in_order:
             return ()
-        return tuple(sorted((unit for group in self.groups for unit in group.orphans), key=lambda unit: unit.span))
+        return tuple(pairing.blocks[0] for pairing in self.alignment.pairings if not pairing.texts)
+
+    @cached_property
+    def misplaced(self) -> tuple[Stretch, ...]:
+        """The stretches of blocks that stand on the wrong side of their texts."""
+        return tuple(self._stretches())
+
+    def _stretches(self) -> Iterator[Stretch]:
+        for misplaced, run in groupby(self.alignment.pairings, key=lambda pairing: pairing.misplaced):
+            if misplaced:
+                found = list(run)
+                yield Stretch(
+                    tuple(block for pairing in found for block in pairing.blocks),
+                    tuple(text for pairing in found for text in pairing.texts),
+                )
 
     def around(self, unit: Unit) -> Span:
         """`unit` and what lies about it up to the next whole blocks: where a broken tag may be the fault."""
@@ -95,69 +131,25 @@ class Bilingual:
 
     def partner(self, translation: Unit) -> Unit | None:
         """The last of the texts that a block serves; None if there is none."""
-        return next((group.texts[-1] for group in self.groups if translation in group.blocks and group.texts), None)
+        return self._partners.get(translation.span)
+
+    @cached_property
+    def _partners(self) -> dict[Span, Unit]:
+        return {
+            block.span: pairing.texts[-1]
+            for pairing in self.alignment.pairings
+            if pairing.texts
+            for block in pairing.blocks
+        }
 
 
 def _is_whole(unit: Unit) -> bool:
     """Whether the unit is a translation block that is closed."""
-    return unit.block is not None and unit.block.closed
+    return unit.kind is Kind.IS and (unit.block is None or unit.block.closed)
 
 
 def pair(text: str, body: Body, forms: tuple[Form, ...]) -> Bilingual:
     """The texts and translations of a note, paired; empty where there is nothing to pair and nothing is asked for."""
-    if not body.details.blocks and not any(form.require == "always" for form in forms):
-        return Bilingual(forms, (), ())
-    row = tuple(units(text, body, forms))
-    backwards = bool(forms) and all(form.position == "before" for form in forms)
-    sections = [
-        list(section)[:: -1 if backwards else 1]
-        for parts, section in groupby(row, key=lambda unit: unit.kind is Kind.PARTS)
-        if not parts
-    ]
-    groups = [group for section in sections if not _the_other_way_round(section) for group in _groups(section)]
-    fit = Fit.of(groups, forms)
-    return Bilingual(forms, row, tuple(_served(group, fit) for group in groups))
-
-
-def _the_other_way_round(section: Sequence[Unit]) -> bool:
-    """Whether every block of a section stands on the wrong side of its text."""
-    return (
-        section[0].kind is Kind.IS
-        and section[-1].kind is not Kind.IS
-        and not any(one.kind is other.kind is Kind.IS for one, other in pairwise(section))
-    )
-
-
-def _groups(section: Sequence[Unit]) -> Iterator[Group]:
-    """Texts with the blocks that follow them."""
-    texts: tuple[Unit, ...] = ()
-    for is_block, run in groupby(section, key=lambda unit: unit.kind is Kind.IS):
-        if is_block:
-            yield Group(texts, tuple(run))
-            texts = ()
-        else:
-            texts = tuple(run)
-    if texts:
-        yield Group(texts, ())
-
-
-def _served(group: Group, fit: Fit) -> Group:
-    """The group with what its blocks serve."""
-    texts, blocks = group.texts, group.blocks
-    if not texts or not blocks:
-        return Group(texts, blocks, 0, blocks)
-    if len(texts) == len(blocks):
-        return Group(texts, blocks, len(texts))
-    least = min(len(texts), len(blocks))
-    served = min(range(least, len(texts) + 1), key=lambda count: fit.cost(texts[-count:], blocks, count - least))
-    return Group(texts, blocks, served, _superfluous(texts, blocks, fit))
-
-
-def _superfluous(texts: Sequence[Unit], blocks: Sequence[Unit], fit: Fit) -> tuple[Unit, ...]:
-    """The blocks behind the first that are not the rest of its translation, where there are more of them than texts."""
-    if len(blocks) <= len(texts):
-        return ()
-    kept = min(
-        range(len(texts), len(blocks) + 1), key=lambda count: fit.cost(texts, blocks[:count], count - len(texts))
-    )
-    return tuple(blocks[kept:])
+    if not may_carry(text, body, forms) and not any(form.require == "always" for form in forms):
+        return Bilingual(forms, ())
+    return Bilingual(forms, tuple(units(text, body, forms)))

@@ -1,0 +1,98 @@
+"""What a text and its translation have in common whatever the languages: names in Latin letters, and numbers."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from vaultlint.bilingual.numerals import numbers
+from vaultlint.bilingual.unit import Unit
+
+MOST = 3.0
+"""What the rarest anchor tells at most, in powers of e."""
+
+NAME = 1.5
+"""What it tells against a pair that none of the names of one is found in the other."""
+
+NUMBER = 1.0
+"""The same for numbers, which translators like to leave out."""
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]{2,}+")
+_CAPITALISED = re.compile(r"[A-Z][A-Za-z0-9]{2,}+")
+
+
+class Anchors(NamedTuple):
+    """What may be found again in the other language: all `words` in Latin letters, `names`, and `numbers`."""
+
+    words: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[float]
+
+    def names_in_common(self, other: Anchors) -> frozenset[str]:
+        """The names of either that are found in the other."""
+        return (self.names & other.words) | (self.words & other.names)
+
+    def has_names(self, other: Anchors) -> bool:
+        """Whether the one of the two that has fewer words in Latin letters has a name that the other should have."""
+        return bool(self.names if len(self.words) <= len(other.words) else other.names)
+
+
+@lru_cache(maxsize=1024)
+def anchors(text: str) -> Anchors:
+    """The anchors of a text; in one of few Latin words, each of them is a name."""
+    words = _LATIN.findall(text)
+    few = sum(map(len, words)) * 2 < len(text)
+    names = words if few else _CAPITALISED.findall(text)
+    return Anchors(frozenset(map(str.lower, words)), frozenset(map(str.lower, names)), numbers(text))
+
+
+def together(units: Sequence[Unit]) -> Anchors:
+    """The anchors of several texts or blocks."""
+    found = [anchors(unit.text) for unit in units]
+    return found[0] if len(found) == 1 else Anchors(*(frozenset[Any]().union(*of) for of in zip(*found, strict=True)))
+
+
+class Rarity:
+    """How much it tells that a text and a block have an anchor in common: the more, the fewer blocks have it.
+
+    Where both languages are written in the same letters (`alike`), a word that is not found again tells nothing.
+    """
+
+    def __init__(self, blocks: Sequence[Unit], alike: bool) -> None:
+        self.count, self.alike = len(blocks), alike
+        self.blocks_with: Counter[str | float] = Counter()
+        for block in blocks:
+            found = anchors(block.text)
+            self.blocks_with.update(found.words)
+            self.blocks_with.update(found.numbers)
+
+    def cost(self, texts: Sequence[Unit], blocks: Sequence[Unit]) -> float:
+        """What speaks against the blocks holding the translation of the texts; below 0: for it.
+
+        An anchor that two of the texts have tells of neither.
+        """
+        there = together(blocks)
+        return sum(self._cost(_own(at, texts), there) for at in range(len(texts)))
+
+    def _cost(self, own: Anchors, there: Anchors) -> float:
+        names, same = own.names_in_common(there), own.numbers & there.numbers
+        cost = -self._telling(names) if names else NAME * (not self.alike and own.has_names(there))
+        return cost - self._telling(same) if same else cost + NUMBER * bool(own.numbers)
+
+    def _telling(self, shared: Iterable[str | float]) -> float:
+        """What the rarest of the anchors tells, in powers of e."""
+        rarest = min(self.blocks_with[one] for one in shared)
+        return max(0.0, min(MOST, math.log((self.count + 1) / (rarest + 0.5))))
+
+
+def _own(at: int, texts: Sequence[Unit]) -> Anchors:
+    """The anchors that only this one of the texts has."""
+    own = anchors(texts[at].text)
+    if len(texts) == 1:
+        return own
+    others = together([text for index, text in enumerate(texts) if index != at])
+    return Anchors(own.words - others.words, own.names - others.names, own.numbers - others.numbers)

@@ -1,0 +1,83 @@
+"""The numbers of a text as values, in whatever script they are written: 5000亿, 三十, "500 billion", "thirty".
+
+0 and 1 are left out: as words they are too common to tell anything.
+"""
+
+from __future__ import annotations
+
+import re
+
+_DIGITS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"万": 10**4, "亿": 10**8, "兆": 10**12, "万亿": 10**12}
+
+_ONES = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+_DECADES = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_VALUES = (
+    {word: value for value, word in enumerate(_ONES)}
+    | {f"{word}th": value for value, word in enumerate(_ONES) if value > 3}
+    | {word: 10 * value for value, word in enumerate(_DECADES, 2)}
+    | {f"{word[:-1]}ieth": 10 * value for value, word in enumerate(_DECADES, 2)}
+    | {"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
+)
+_SCALES = {
+    "hundred": 100, "thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9,
+    "b": 10**9, "trillion": 10**12, "t": 10**12,
+}  # fmt: skip
+
+_FIGURES = re.compile(
+    r"(\d[\d,]*+(?:\.\d++)?+)"
+    r"(?:[ \t]?(万亿|[百千万亿兆]|(?:hundred|thousand|million|billion|trillion|bn|[kmbt])\b))?",
+    re.I,
+)
+_HAN = re.compile(r"[零〇一二两三四五六七八九十百千万亿兆]++")
+_ONE = "|".join(sorted(_VALUES, reverse=True))
+_MORE = "|".join(scale for scale in _SCALES if len(scale) > 2)
+_WORDS = re.compile(rf"\b(?:{_ONE})\b(?:(?: and |[ -])(?:{_ONE}|{_MORE})\b)*+", re.I)
+
+
+def numbers(text: str) -> frozenset[float]:
+    """The values of all numbers in the text but 0 and 1."""
+    found = [_of_figures(match[1], match[2]) for match in _FIGURES.finditer(text)]
+    found += [_of_han(match) for match in _HAN.findall(text)]
+    found += [_of_words(match) for match in _WORDS.findall(text)]
+    return frozenset(value for value in found if value > 1)
+
+
+def _of_figures(figures: str, scale: str | None) -> float:
+    value = float(figures.replace(",", ""))
+    factor = (_SCALES | _TENS | _MYRIADS)[scale.lower()] if scale else 1
+    return round(value * factor, 6)
+
+
+def _of_han(numerals: str) -> float:
+    """The value of Chinese numerals; digit by digit where no tens are named, as in 二〇二五."""
+    if len(numerals) > 1 and all(one in _DIGITS for one in numerals):
+        return float("".join(str(_DIGITS[one]) for one in numerals))
+    total = section = digit = 0
+    for one in numerals:
+        if one in _DIGITS:
+            digit = _DIGITS[one]
+        elif one in _TENS:
+            section += (digit or 1) * _TENS[one]
+            digit = 0
+        else:
+            total = (total + section + digit) * _MYRIADS[one]
+            section = digit = 0
+    return float(total + section + digit)
+
+
+def _of_words(words: str) -> float:
+    total = section = 0
+    for word in re.split(r"[ -]", words.lower()):
+        if word == "hundred":
+            section = (section or 1) * 100
+        elif word in _SCALES:
+            total += (section or 1) * _SCALES[word]
+            section = 0
+        elif word != "and":
+            section += _VALUES[word]
+    return float(total + section)
