@@ -96,3 +96,39 @@ def test_what_is_no_tag_of_ours_is_let_be(why: str) -> None:
     for renderers in RENDERERS:
         for form in (text, text.replace("\n", "\r\n"), block("<p>x</p>\n") + "\n" + text):
             assert told(form, renderers) == []
+
+
+ODD_BUT_RIGHT = {
+    "<p> as a separator": block("<p>\nBoil.\n<p>\nStir.\n"),
+    "<p> at the end of a line": block("Boil.<p>\nStir.<p>\nServe.\n"),
+    "<p> in front of Markdown": block("<p>\n\n- boil\n- stir\n\n").replace("\n<p>", "<p>"),
+    "<p> in a label": "<details>\n<summary><p>Stock</p></summary>\n<p>Boil.</p>\n</details>\n",
+    "<p> in a label of its own lines": "<details>\n<summary>\n<p>Stock</p>\n</summary>\n<p>Boil.</p>\n</details>\n",
+    "<p> left open outside": "<p>Boil.\n<p>Stir.\n",
+    "</br> for <br>": block("\nBoil.\n</br>\n" + block("\nStir.\n\n") + "\n"),
+    "</br> between blocks": block("\nBoil.\n\n") + "</br>\n\n" + block("\nStir.\n\n"),
+    "</br> at the end": block("\nBoil.\n</br>\n\n") + "\n" + block("\nStir.\n\n"),
+    "a block in a block of the same name": block("\nBoil.\n\n" + block("\nStir.\n\n") + "\n"),
+    "a block behind a <p> in one of the same name": block("<p>Boil.</p>\n\n" + block("<p>Stir.</p>\n") + "\n"),
+    "blocks in a block of the same name": block("\n" + block("<p>Boil.</p>\n") * 3 + "\n"),
+    "attributes of JSX": "<details className=\"a\" onToggle={(e) => set({ a: e })}>\n<summary>x</summary>\ny\n</details>\n",
+    "style of JSX": block("<p style={{ color: 'red' }}>x</p>\n") + "\n<p style={{color: 'red'}}>\n\nx\n\n</p>\n",
+    "attributes of Liquid": "<details {{ open }}>\n<summary>{{ label }}</summary>\ny\n</details>\n",
+    "attributes of a branch": "<details {% if a > b %}open{% endif %}>\n<summary>x</summary>\ny\n</details>\n",
+    "attributes of EJS": "<details <%= open %>>\n<summary>x</summary>\ny\n</details>\n",
+    "an angle in a value": "<details data-a=\"b > c\">\n<summary title='b>c'>x</summary>\ny\n</details>\n",
+    "Markdown that is asked for": "<details markdown=\"1\">\n<summary>x</summary>\n**y** [z](https://a.b)\n</details>\n",
+    "a footnote that is a block": "text[^1]\n\n[^1]: <details><summary>x</summary>y</details>\n",
+    "list items without ends": block("<ul>\n<li>a\n<li>b\n</ul>\n<dl>\n<dt>a\n<dd>b\n</dl>\n"),
+    "a picture on the right": "<p align=\"center\">\n  <img src=\"x\">\n</p>\n\n<p align=\"center\">text\n",
+    "a block in the middle": "<center><details><summary>x</summary>y</details></center>\n",
+    "a heading in a label": "<details>\n<summary>\n\n## x\n\n</summary>\n\ny\n\n</details>\n",
+    "two blocks in a line": "<details><summary>x</summary>y</details><details><summary>z</summary>a</details>\n",
+}
+
+
+@pytest.mark.parametrize("why", ODD_BUT_RIGHT)
+def test_odd_html_that_is_right_has_no_error(why: str) -> None:
+    text = ODD_BUT_RIGHT[why]
+    for form in (text, text.replace("\n", "\r\n")):
+        assert told(form, frozenset({"github"})) == []

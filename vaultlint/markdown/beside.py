@@ -18,7 +18,9 @@ from vaultlint.text import LINE_ENDING, Edit, Span, insert, newline_of
 if TYPE_CHECKING:
     from vaultlint.markdown import Body
 
-_MARKERS = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++(?:\[[ xX]\][ \t]++)?)*+[ \t>]*+")
+_MARKERS = re.compile(
+    r"[ \t>]*+(?:\[\^[^\]\s]++\]:[ \t]++)?+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++(?:\[[ xX]\][ \t]++)?)*+[ \t>]*+"
+)
 _BLOCK_ID = re.compile(r"\^[\w-]++\s*\Z")
 _ENTITY = re.compile(r"(?:&\w++;\s*+)++\Z")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cached_property
+from itertools import islice, pairwise
 
 from vaultlint.markdown.frame import Frame
 from vaultlint.markdown.near import near
@@ -12,6 +13,9 @@ from vaultlint.markdown.opening import Opening
 from vaultlint.markdown.places import trim
 from vaultlint.markdown.tags import Tag
 from vaultlint.text import Edit, Span, insert
+
+_VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+"""Elements without an end, of which `</br>` and its like can be none."""
 
 _OPENING = re.compile(r"<([A-Za-z][\w-]*+)")
 
@@ -59,12 +63,19 @@ class Closing(Opening):
         self.wrong(tag, "p", Edit(following.span, "</details>"))
 
     def is_false_nesting(self, frame: Frame) -> bool:
-        """Blocks with the very label of the one around them are no part of it: that one was never closed."""
+        """Blocks with the label of the one around them, and text between, are no part of it: it was never closed."""
         if not frame.inner or frame.summary is None or not frame.summary.text:
             return False
         if frame.labels != {frame.label}:
             return False
-        return any(p.content.end < frame.inner[0].open.span.start for p in frame.p) or len(frame.inner) > 2
+        first = frame.inner[0]
+        ends = [p.close.end for p in frame.p if p.close and p.close.end <= first.open.span.start]
+        if ends:
+            return bool(self.text[ends[-1] : first.open.span.start].strip(" \t\r\n>"))
+        return len(frame.inner) > 2 and all(
+            self.text[one.span.end : other.open.span.start].strip(" \t\r\n>")
+            for one, other in pairwise(islice(frame.inner, 3))
+        )
 
     def due_after(self, index: int, name: str) -> bool:
         """Whether the block's real closing tag still follows, before another block opens."""
@@ -132,6 +143,8 @@ class Closing(Opening):
         return True
 
     def close_p(self, index: int, tag: Tag) -> None:
+        if tag.span in self.swallowed:
+            return
         frame = self.stack[-1] if self.stack else None
         if frame is not None and tag.span == self.swapped:
             self.finish(self.stack.pop(), tag)
@@ -172,7 +185,7 @@ class Closing(Opening):
 
     def foreign_close(self, index: int, tag: Tag) -> None:
         """A closing tag of another name: wrong where one of ours is due and that element was never opened."""
-        if not self.stack:
+        if not self.stack or tag.name.lower() in _VOID:
             return
         frame = self.stack[-1]
         following = self.peek(index)

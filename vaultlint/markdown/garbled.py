@@ -10,6 +10,13 @@ from vaultlint.markdown.tags import NAMES, Tag
 from vaultlint.text import Edit, Span, insert
 
 _WHOLE = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:{ATTRIBUTE})*+\s*+)(/?)>")
+_BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}"
+_TEMPLATED = re.compile(
+    rf"""<(/?)([A-Za-z]++)(?=\s)((?:[^<>{{}}"']|"[^"]*+"|'[^']*+'|{_BRACES}|<%(?:[^%]|%(?!>))*+%>)*+)>"""
+)
+_EXPRESSION = re.compile(r"(?<=[\s=])\{|<%")
+"""What a template or a component has for an attribute, or for its value."""
+
 _ANY = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*+)")
 _CLOSER_SOUP = re.compile(r"</(details|summary|p)(?![A-Za-z0-9-])[^\w\s<>]*+_?>?(?=[ \t]*+(?:[\r\n<]|\Z))", re.I)
 _CLOSER_CUT = re.compile(r"</([A-Za-z][A-Za-z0-9-]*+)[^\w\s<>]?+(?=[ \t]*+(?:[\r\n<]|\Z))", re.I)
@@ -47,6 +54,10 @@ def tag_at(text: str, at: int) -> Tag | None:
             return _smart_quotes(text, name, closing, whole)
         odd = not (named[2].islower() or named[2].isupper())
         return Tag(name, closing, Span(at, whole.end()), attributes, empty=empty, odd=odd)
+    templated = _TEMPLATED.match(text, at)
+    if templated is not None and _EXPRESSION.search(templated[3]):
+        closing, empty = bool(templated[1]), templated[3].rstrip().endswith("/")
+        return Tag(name, closing, Span(*templated.span()), Span(*templated.span(3)), empty=empty)
     return _broken(text, at, name)
 
 

@@ -160,18 +160,31 @@ class Opening(Endless):
                 self.instead(tag, "summary")
                 self.finish_summary(frame, tag)
                 return
+        if frame.summary_open is not None and (end := self.end_of_label(index, frame.summary_open, tag)) is not None:
+            self.swallowed.add(end.span)
+            return
         if frame.p_open is not None:
             if self.is_doubled(index, frame, tag):
                 return
             if (
                 tag.attributes is None
                 and self.line_ends(tag.span.end)
+                and not self.text[tag.span.end : following.span.start if following else None].strip()
                 and not (following is not None and following.name == "p" and following.closing)
             ):
                 self.lost_slash(index, tag)
                 return
         self.end_open_parts(frame, tag.span.start)
         frame.p_open = tag
+
+    def end_of_label(self, index: int, summary: Tag, tag: Tag) -> Tag | None:
+        """The `</p>` of `<summary><p>Label</p></summary>`, which is no text that a summary took in."""
+        if self.text[summary.span.end : tag.span.start].strip():
+            return None
+        ends, closes = self.following(index, "p"), self.following(index, "summary")
+        if ends is None or closes is None or not (ends.closing and closes.closing):
+            return None
+        return ends if not self.text[ends.span.end : closes.span.start].strip() else None
 
     def is_doubled(self, index: int, frame: Frame, tag: Tag) -> bool:
         """`<p><p>` before `</p></p>`: the second `</p>` will be told as a stray one, and that is all."""

@@ -110,6 +110,9 @@ class Parts(Telling):
         if flow is not None:
             self.finish_p(frame, None, trim(self.text, content.start, flow.start()).end)
             return
+        if opener.attributes is None and self.leaves_ends_out(opener):
+            self.finish_p(frame, None, content.end)
+            return
         if content.start == content.end:
             frame.faults.append(self.nothing_in(opener))
             frame.p_open = None
@@ -127,6 +130,18 @@ class Parts(Telling):
             )
         )
         self.finish_p(frame, None, content.end)
+
+    def leaves_ends_out(self, opener: Tag) -> bool:
+        """Whether the note has no `</p>`, which HTML allows, though several `<p>`, or text only below this one."""
+        opened, closed = self.paragraph_tags
+        return not closed and (opened > 1 or self.line_ends(opener.span.end))
+
+    @cached_property
+    def paragraph_tags(self) -> tuple[int, int]:
+        """How many `<p>` and `</p>` there are."""
+        plain = sum(1 for tag in self.tags if tag.whole)
+        closed = sum(1 for tag in self.tags if tag.name == "p" and tag.closing)
+        return plain + len(self.named["p"]) - closed, plain + closed
 
     def nothing_in(self, opener: Tag) -> Fault:
         """A summary or `<p>` that was opened and left, with nothing in it."""

@@ -48,7 +48,7 @@ def markdown_inert(body: Body, renderers: Set[str]) -> Iterator[Fault]:
     """The first line of each block with Markdown that stays as it is, because it stands in an HTML block."""
     text = body.text
     for block in body.details.blocks:
-        if block.close is None or not _may_hold_markdown(text, block):
+        if block.close is None or not _may_hold_markdown(text, block) or _renders_inside(text, block):
             continue
         signs = list(_markdown_in(body, block, renderers))
         if signs:
@@ -68,6 +68,12 @@ def _may_hold_markdown(text: str, block: DetailsBlock) -> bool:
         return True
     whole = text[block.open.span.end : block.content.end]
     return (not block.is_plain or _may_hold_signs(whole)) and any(sign in whole for sign in _SIGNS)
+
+
+def _renders_inside(text: str, block: DetailsBlock) -> bool:
+    """Whether the block asks for Markdown in it, as kramdown and Python-Markdown understand: `markdown="1"`."""
+    attributes = block.open.attributes
+    return attributes is not None and "markdown" in attributes.of(text)
 
 
 def _raw_regions(body: Body, block: DetailsBlock) -> Iterator[Span]:
