@@ -125,6 +125,8 @@ def swallowed(body: Body) -> Iterator[Fault]:
 
 
 _APART = ("\n\n", "\r\n\r\n")
+_QUOTES = ("blockquote", "callout")
+_MARK = re.compile(r"[ \t]*+>")
 
 
 def _swallowed(body: Body, close: Span, below: int) -> Fault | None:
@@ -133,8 +135,7 @@ def _swallowed(body: Body, close: Span, below: int) -> Fault | None:
     around = body.block_at(close.start)
     if around is None or around.kind != "html":
         return None
-    quoted = bool({"blockquote", "callout"} & set(around.within))
-    first = below + len(text[below:end]) - len(text[below:end].lstrip(" \t>" if quoted else " \t"))
+    first = _text_start(text, below, end, sum(one in _QUOTES for one in around.within))
     line = text[first:end].rstrip()
     if not line or line[0] in "<＜" or _BLOCK_ID.match(line) or _ENTITY.match(line) or first in body.comment_spans:
         return None
@@ -151,6 +152,14 @@ def _swallowed(body: Body, close: Span, below: int) -> Fault | None:
         "no-blank-after", Span(first, first + len(line)), message,
         (insert(below, prefix.rstrip() + newline_of(text)),), "Put a blank line in front of it",
     )  # fmt: skip
+
+
+def _text_start(text: str, at: int, end: int, quotes: int) -> int:
+    """Where the text of the line from `at` to `end` starts, behind so many quote marks."""
+    for _ in range(quotes):
+        mark = _MARK.match(text, at, end)
+        at = mark.end() if mark else at
+    return end - len(text[at:end].lstrip(" \t"))
 
 
 def _is_code(lead: str, indent: int) -> bool:

@@ -21,7 +21,11 @@ _RENDERED = re.compile(r"[*_`\[$\\<~]|^[ \t>]*+(?:[-+*#>|=]|\d++[.)])", re.M)
 
 
 def blank_inside(body: Body, renderers: Set[str]) -> Iterator[Fault]:
-    """Blank lines in HTML that end it there: in a `<p>`; in Obsidian also between the parts of a block of `<p>`s."""
+    """Blank lines in HTML that end it there: in a `<p>`; in Obsidian also between the parts of a block of `<p>`s.
+
+    Browsers then read the rest of a `<p>` as the next paragraph: Eleventy's page loses the class there, GitHub's has
+    none to lose, as its sanitiser drops them.
+    """
     text, indented = body.text, Inert(fault.span for fault in body.details.of("indented"))
     for block in body.details.richer:
         if block.close is None or block.inner:
@@ -29,7 +33,9 @@ def blank_inside(body: Body, renderers: Set[str]) -> Iterator[Fault]:
         if indented.meets(*block.span):
             continue
         for paragraph in block.paragraphs:
-            if paragraph.close is not None and not BLANK_LINE.match(text, paragraph.open.end):
+            if paragraph.close is None or BLANK_LINE.match(text, paragraph.open.end):
+                continue
+            if "obsidian" in renderers or ("eleventy" in renderers and paragraph.class_name):
                 yield from _in_paragraph(body, paragraph)
         if "obsidian" in renderers and block.paragraphs and block.summary:
             yield from _between_parts(body, block)
