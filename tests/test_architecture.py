@@ -16,7 +16,7 @@ from vaultlint.rule import discover
 ROOT = Path(__file__).parents[1]
 
 FLOORS = """
- 0  errors nearest
+ 0  errors nearest spellings
  0  text
  1  finding trouble
  1  frontmatter markdown source

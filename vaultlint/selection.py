@@ -66,13 +66,13 @@ def _check_texts(expression: Expression, known: Mapping[str, None]) -> None:
             )
 
 
-def unknown_keys(expression: Expression, chosen: Sequence[Record]) -> Iterator[str]:
-    """A line for each key that the expression reads and no note has."""
+def unknown_keys(expression: Expression, chosen: Sequence[Record]) -> Iterator[tuple[str, str]]:
+    """Each key that the expression reads and no note has, and a line that says so."""
     known = keys_of(chosen)
     for key in expression.keys:
         if known and key not in known:
             close = nearest(key, known)
-            yield f"no note has the key `{key}`" + (f"; did you mean `{close}`?" if close else "")
+            yield key, f"no note has the key `{key}`" + (f"; did you mean `{close}`?" if close else "")
 
 
 def keys_of(chosen: Sequence[Record]) -> dict[str, None]:

@@ -64,9 +64,14 @@ def add_output(parser: argparse.ArgumentParser) -> None:
     """How and where findings are told."""
     output = parser.add_argument_group("output")
     output.add_argument("--output-format", metavar="FORMAT", choices=FORMATS, default="full", help=" | ".join(FORMATS))
+    add_target(output)
+    output.add_argument("--quiet", action="store_true", help="print findings only, no summary line and no hints")
+
+
+def add_target(output: argparse._ArgumentGroup) -> None:
+    """Where it is told, and in which colours."""
     output.add_argument("--output-file", metavar="FILE", type=Path, help="write the report there")
     output.add_argument("--color", choices=["auto", "always", "never"], default="auto", help="default: %(default)s")
-    output.add_argument("--quiet", action="store_true", help="print findings only, no summary line and no hints")
 
 
 def names(given: list[str] | None, option: str) -> tuple[str, ...] | None:

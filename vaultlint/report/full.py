@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vaultlint.finding import Applicability, Diagnostic
+from vaultlint.report.cells import first_cells, width_of
 from vaultlint.report.concise import headline, printable
 from vaultlint.report.outcome import Outcome
 from vaultlint.report.style import Style
@@ -39,34 +40,17 @@ def _finding(found: Diagnostic, style: Style) -> Iterator[str]:
 
 def _pointed(found: Diagnostic, width: int) -> tuple[str, str]:
     """The line around the fault, cut to `width` cells, and the carets to print below it."""
-    from rich.cells import cell_len
-
     text, column = found.excerpt.text, found.excerpt.column
     before, rest = printable(text[:column]), text[column:]
     length = found.place.end_column - found.place.column if found.place.end_line == found.place.line else len(rest)
     fault = printable(rest[: max(length, 0)])
     after = printable(rest[max(length, 0) :])
-    if cell_len(before) > LEAD and cell_len(before + fault + after) > width:
+    if width_of(before) > LEAD and width_of(before + fault + after) > width:
         before = "…" + _last_cells(before, LEAD - 1)
-    line = _first_cells(before + fault + after, width)
-    room = max(1, min(cell_len(fault), width - cell_len(before)))
-    return line, " " * cell_len(before) + "^" * room
+    line = first_cells(before + fault + after, width)
+    room = max(1, min(width_of(fault), width - width_of(before)))
+    return line, " " * width_of(before) + "^" * room
 
 
 def _last_cells(text: str, width: int) -> str:
-    return _first_cells(text[::-1], width, "")[::-1]
-
-
-def _first_cells(text: str, width: int, ellipsis: str = "…") -> str:
-    """As much of the text as fits into `width` cells."""
-    from rich.cells import cell_len
-
-    if cell_len(text) <= width:
-        return text
-    kept, used = [], len(ellipsis)
-    for one in text:
-        used += cell_len(one)
-        if used > width:
-            break
-        kept.append(one)
-    return "".join(kept) + ellipsis
+    return first_cells(text[::-1], width, "")[::-1]

@@ -33,7 +33,8 @@ def _reason(error: Exception) -> str:
     from jmespath.exceptions import JMESPathTypeError
 
     if isinstance(error, JMESPathTypeError):
-        wanted = " or ".join(dict.fromkeys(_kind(one) for one in error.expected_types if one != "null"))
+        *some, last = dict.fromkeys(_kind(one) for one in error.expected_types if one != "null")
+        wanted = f"{', '.join(some)} or {last}" if some else last
         hint = "; `KEY && …` passes over notes without the key" if error.current_value is None else ""
         return f"{error.function_name}() is for {wanted}, not for {_kind(error.actual_type)}{hint}"
     return "text and numbers cannot be compared" if isinstance(error, TypeError) else str(error)

@@ -47,6 +47,7 @@ def _kinds(*rows: tuple[str, str, str | Callable[[str, re.Match[str]], str]]) ->
     )
 
 
+_EQUALS = "values are compared with `==`"
 _TYPOGRAPHIC = "text stands in straight single quotes"
 _DOUBLE = "what stands in double quotes is a key; text has single ones"
 _PATTERN = "a pattern is asked for with matches()"
@@ -58,7 +59,8 @@ _BROKEN = _kinds(
     (r"[\u201c\u201d]([^\u201c\u201d]*+)[\u201c\u201d]", _TYPOGRAPHIC, "'{1}'"),
     (r"[\uff01-\uff5e]", "signs are not full-width", lambda text, place: unicodedata.normalize("NFKC", place[0])),
     (r"(TERM)\s*(?:=~|~=|~|\b(?i:like)\b)\s*(TERM)", _PATTERN, "matches({1}, {2})"),
-    (r"(?<![=!<>])={3}|(?<![=!<>])=(?!=)", "values are compared with `==`", "=="),
+    (r"(?<![=!<>])={1,3}\s*(?!(?i:true|false|null|none)\b)([A-Za-z_]\w*+)(?!\s*[-.(\[\w])", _EQUALS, "== '{1}'"),
+    (r"(?<![=!<>])={3}|(?<![=!<>])=(?!=)", _EQUALS, "=="),
     (r"<>", "unequal is `!=`", "!="),
     (r"(TERM)\s+(?i:not)\s+(?i:in)\s+(TERM)", _ITEM, "!contains({2}, {1})"),
     (r"(TERM)\s+(?i:in)\s+(TERM)", _ITEM, "contains({2}, {1})"),

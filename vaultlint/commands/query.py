@@ -1,0 +1,230 @@
+"""`vaultlint query [EXPR]`: list notes, their values, and how often values stand in the vault."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from vaultlint import where
+from vaultlint.commands import options, terminal
+from vaultlint.errors import ExpressionError, UsageError
+from vaultlint.finding import Value
+from vaultlint.frontmatter.scalars import resolve
+from vaultlint.report.outcome import count
+from vaultlint.report.table import TABLES, Table
+from vaultlint.selection import Record, inform, records, unknown_keys
+from vaultlint.spellings import variants
+from vaultlint.where import Expression
+from vaultlint.where.counts import items, token
+from vaultlint.where.texts import empty
+
+NAME = "query"
+HELP = "list notes, values, counts"
+EPILOG = """\
+EXPR is JMESPath (jmespath.org) over the values of a note's front matter, and `file`: path, name, stem, folder, size.
+Text stands in 'single quotes', numbers, true, false and null in `backticks`, keys with blanks, hyphens or letters
+beyond a-z in "double quotes". Besides JMESPath's own functions there are matches(text, 'pattern'), lower(text),
+slug(text), kebab(text), has_cjk(text), youtube_id(text), empty(value), freq('key', value) and has_rule('rule').
+
+  vaultlint query "status == 'evergreen' && !guest" --keys title,date
+  vaultlint query --count-by tags --variants
+  vaultlint query --duplicates 'youtube_id(source)' --output-format csv
+"""
+PATHS = "paths"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The command's options."""
+    parser.epilog, parser.formatter_class = EPILOG, argparse.RawDescriptionHelpFormatter
+    parser.add_argument("expression", nargs="?", metavar="EXPR", help="only notes that match (default: all)")
+    parser.add_argument("--where", metavar="EXPR", action="append", default=[], help="the same; all must match")
+    options.add_within(parser)
+    shown = parser.add_argument_group("what is shown").add_mutually_exclusive_group()
+    shown.add_argument("--keys", metavar="KEY,…", help="the values of these keys, or expressions")
+    shown.add_argument("--count-by", metavar="KEY", help="how often each value of the key stands there")
+    shown.add_argument("--duplicates", metavar="EXPR", help="notes that share a value")
+    parser.add_argument("--variants", action="store_true", help="with --count-by: only values that are spelt alike")
+    output = parser.add_argument_group("output")
+    formats = [PATHS, *TABLES]
+    output.add_argument("--output-format", metavar="FORMAT", choices=formats, help=" | ".join(formats))
+    options.add_target(output)
+    output.add_argument("--quiet", action="store_true", help="no totals below a table")
+
+
+@dataclass
+class _Answers:
+    """What was asked of each note that matches, and how many were looked at."""
+
+    rows: list[tuple[str, tuple[Value, ...]]] = field(default_factory=list)
+    notes: int = 0
+    unread: list[tuple[str, str]] = field(default_factory=list)
+    hints: dict[str, None] = field(default_factory=dict)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0, also if no note matches."""
+    shown_as = _format(arguments)
+    conditions = [_compiled(text) for text in [*filter(None, [arguments.expression]), *arguments.where]]
+    asked = [where.named(text) for text in _asked(arguments)]
+    answers = _answers(arguments, conditions, asked)
+    answers.rows.sort(key=lambda row: row[0])
+    table, totals = _table(arguments, answers)
+    lines = [*_lines(arguments, table, shown_as)]
+    if lines and shown_as == "table" and not arguments.quiet:
+        lines += ["", totals]
+    terminal.put(lines, arguments.output_file)
+    _tell(answers, conditions, asked, bool(table.rows))
+    return 0
+
+
+def _format(arguments: argparse.Namespace) -> str:
+    """The format that is asked for, or that goes with what is asked for.
+
+    Raises:
+        UsageError: options that do not go together.
+    """
+    if arguments.variants and arguments.count_by is None:
+        raise UsageError("--variants goes with --count-by KEY")
+    if arguments.count_by is not None and arguments.output_format == PATHS:
+        raise UsageError("--count-by shows values; --output-format paths has no place for them")
+    return arguments.output_format or (PATHS if not _asked(arguments) else "table")
+
+
+def _compiled(text: str) -> Expression:
+    try:
+        return where.compile(text)
+    except ExpressionError as error:
+        raise ExpressionError(f"{error}{_named_path(text)}") from None
+
+
+def _named_path(text: str) -> str:
+    return f"; notes are chosen with `--in {text}`" if Path(text).exists() else ""
+
+
+def _asked(arguments: argparse.Namespace) -> list[str]:
+    """The keys and expressions of which the values are shown or counted."""
+    if arguments.keys is not None:
+        return _split(arguments.keys)
+    return [one for one in (arguments.count_by, arguments.duplicates) if one is not None]
+
+
+def _split(listed: str) -> list[str]:
+    """What commas separate, but for those in quotes and brackets."""
+    parts, start, depth, quote = [], 0, 0, ""
+    for place, one in enumerate(listed):
+        if quote or one in "'\"`":
+            quote = "" if one == quote else quote or one
+        elif one in "([{":
+            depth += 1
+        elif one in ")]}":
+            depth -= 1
+        elif one == "," and not depth:
+            parts.append(listed[start:place])
+            start = place + 1
+    return [part.strip() for part in (*parts, listed[start:])]
+
+
+def _answers(arguments: argparse.Namespace, conditions: Sequence[Expression], asked: Sequence[Expression]) -> _Answers:
+    answers = _Answers()
+    jobs = options.jobs(arguments)
+    for chosen in options.chosen(arguments):
+        with terminal.progress(len(chosen.notes), "reading") as advance:
+            found = records(chosen.config, chosen.notes, jobs, advance)
+        inform([*conditions, *asked], chosen.config, found, jobs)
+        answers.notes += len(found)
+        for record in found:
+            path = terminal.shown_path(chosen.config.root, record.file.path)
+            if record.values is None:
+                answers.unread.append((path, record.trouble))
+            if _matches(record, conditions):
+                values = tuple(one.value(record.values or {}, record.file) for one in asked)
+                answers.rows.append((path, values))
+        if not answers.rows or asked:
+            unknown = (key for one in [*conditions, *asked] for key in unknown_keys(one, found))
+            answers.hints.update(dict.fromkeys(f"{hint}{_named_path(key)}" for key, hint in unknown))
+    return answers
+
+
+def _matches(record: Record, conditions: Sequence[Expression]) -> bool:
+    """Whether all conditions hold; of a note whose values are not known, only those about its file can."""
+    if record.values is None and any(one.reads_values for one in conditions):
+        return False
+    return all(one.matches(record.values or {}, record.file) for one in conditions)
+
+
+def _table(arguments: argparse.Namespace, answers: _Answers) -> tuple[Table, str]:
+    """What is shown, and a line of totals."""
+    if arguments.count_by is not None:
+        return _counts(arguments, answers)
+    if arguments.duplicates is not None:
+        return _duplicates(answers)
+    columns = ("path", *_asked(arguments))
+    rows = [(path, *values) for path, values in answers.rows]
+    return Table(columns, rows), f"{len(rows):,} of {count(answers.notes, 'note')}"
+
+
+def _counts(arguments: argparse.Namespace, answers: _Answers) -> tuple[Table, str]:
+    listed = [list(items(value)) for _, (value,) in answers.rows]
+    counts = Counter(token(item) for one in listed for item in one)
+    used = f"{count(counts.total(), 'use')} in {sum(map(bool, listed)):,} of {count(answers.notes, 'note')}"
+    if arguments.variants:
+        texts = {value: number for one, number in counts.items() if isinstance(value := json.loads(one), str)}
+        groups = variants(texts)
+        spelt: list[tuple[Value, ...]] = [
+            (one.uses, one.text, one.difference, group[0].text) for group in groups for one in group
+        ]
+        totals = f"{count(len(groups), 'term')} in several spellings, of {count(len(counts), 'value')}, {used}"
+        return Table(("count", "value", "differs", "best"), spelt), totals
+    rows = [(number, json.loads(one)) for one, number in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
+    return Table(("count", "value"), rows), f"{count(len(counts), 'value')}, {used}"
+
+
+def _duplicates(answers: _Answers) -> tuple[Table, str]:
+    sharing: dict[str, dict[str, None]] = {}
+    for path, (value,) in answers.rows:
+        for item in items(value):
+            if not empty(item):
+                sharing.setdefault(token(item), {})[path] = None
+    shared = {value: paths for value, paths in sorted(sharing.items()) if len(paths) > 1}
+    rows = [(json.loads(value), path) for value, paths in shared.items() for path in paths]
+    notes = len({path for paths in shared.values() for path in paths})
+    totals = f"{count(len(shared), 'value')} shared by {notes:,} of {count(answers.notes, 'note')}"
+    return Table(("value", "path"), rows), totals
+
+
+def _lines(arguments: argparse.Namespace, table: Table, shown_as: str) -> Iterator[str]:
+    if shown_as == PATHS:
+        place = table.columns.index("path")
+        return iter(dict.fromkeys(str(row[place]) for row in table.rows))
+    style = terminal.style(arguments)
+    if arguments.output_file or not (sys.stdout and sys.stdout.isatty()):
+        style = replace(style, width=sys.maxsize)
+    if shown_as in ("table", "markdown") and "value" in table.columns:
+        table = Table(table.columns, [tuple(map(_unmistakable, row)) for row in table.rows])
+    return TABLES[shown_as](table, style)
+
+
+def _unmistakable(value: Value) -> Value:
+    """A text that could be taken for a number, true, false, or nothing at all, in quotes."""
+    return f"'{value}'" if isinstance(value, str) and resolve(value) != value else value
+
+
+def _tell(answers: _Answers, conditions: Sequence[Expression], asked: Sequence[Expression], found: bool) -> None:
+    """What else there is to say, on standard error."""
+    if not found:
+        terminal.warn(f"nothing found; {count(answers.notes, 'note')} read")
+        for hint in answers.hints:
+            terminal.warn(hint)
+    if answers.unread:
+        path, reason = answers.unread[0]
+        number = count(len(answers.unread), "note has", "notes have")
+        first = path if len(answers.unread) == 1 else f"the first is {path}"
+        terminal.warn(f"{number} metadata that cannot be read ({first}: {reason})")
+    for expression in (*conditions, *asked):
+        for line in expression.misfits():
+            terminal.warn(line)
