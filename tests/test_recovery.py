@@ -87,6 +87,23 @@ FAULTS: list[tuple[str, str, str]] = [
 ]
 
 
+FAULTS += [
+    (block.replace(tag, f"«{scrap}»"), "malformed-tag", block)
+    for block in (BLOCK, PLAIN_BLOCK)
+    for tag, written in {
+        "<details>": "<details/> <details_> &lt;details&gt; [details] 《details》 \\<details> <details. </details>",
+        "</details>": "</d </deta </detail &lt;/details> [/details] 《/details》 <//details> <\\/details> </详情> </details_s>",
+        "<summary>": "<summary/> <\\summary> <summary;> &lt;summary&gt; 《summary》",
+        "</summary>": "<\\summary> <//summary> <\\/summary> &lt;/summary&gt; [/summary] 《/summary》 </summary&gt;",
+        P: '<p,class="original"> <class="original"> class="original"> <p.class="original"> &lt;pclass="original"> <p/class="original">',
+        "</p>": "<p/> <\\p> <//p> </p/> &lt;/p&gt; 《/p》",
+    }.items()
+    for scrap in written.split()
+    if tag in block
+]
+"""Scraps that are no tags, each where a tag is due."""
+
+
 @pytest.mark.parametrize(("block", "rule", "after"), FAULTS)
 def test_one_fault_is_one_finding_and_its_fix_what_was_meant(block: str, rule: str, after: str) -> None:
     for marked, meant in zip(disguised(note(block)), disguised(note(after)), strict=True):
@@ -146,3 +163,16 @@ def test_a_label_that_is_only_spoken_of_is_no_block() -> None:
 def test_a_label_that_has_lost_its_tags_gets_them_back() -> None:
     text = note(BLOCK.replace("<summary>", "").replace("</summary>", ""))
     assert mend(parse("note.md", text, BINDINGS), rules(), None, Applicability.UNSAFE).text == note(BLOCK)
+
+
+SILENT = {
+    "what a tag is called": BLOCK.replace(TEXT, "Type [details] or [/summary], or &lt;p&gt;"),
+    "a line of it": PLAIN_BLOCK.replace(TEXT, "Type\n[details]\nor\n&lt;/details&gt;\nto fold it."),
+    "in a note of other blocks": f"{BLOCK}\n\n[details]\n\n&lt;/details&gt;\n\n{BLOCK.replace(TEXT, 'And the end.')}",
+}
+
+
+@pytest.mark.parametrize("why", SILENT)
+def test_scraps_are_no_tags_where_none_is_due(why: str) -> None:
+    assert found(note(SILENT[why])) == []
+    assert found(note(SILENT[why]) + "\n</details>\n") == [("stray-close", "</details>")]

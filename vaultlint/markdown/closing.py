@@ -25,6 +25,10 @@ class Closing(Opening):
 
     def close_details(self, index: int, tag: Tag) -> None:
         if not self.stack:
+            if self.begins_block(index, tag):
+                self.instead(tag, "<details>")
+                self.open_details(index, tag._replace(closing=False))
+                return
             self.stray(tag)
             return
         frame = self.stack[-1]
@@ -50,6 +54,13 @@ class Closing(Opening):
             return
         self.end_open_parts(frame, tag.span.start)
         self.finish(self.stack.pop(), tag)
+
+    def begins_block(self, index: int, tag: Tag) -> bool:
+        """Whether the rest of a block follows right below a `</details>` that closes nothing."""
+        summary, end = self.peek(index), self.following(index, "details")
+        if summary is None or summary[:2] != ("summary", False) or end is None or not end.closing:
+            return False
+        return self.alone(tag.span) and not self.text[tag.span.end : summary.span.start].strip()
 
     def is_swapped(self, index: int, tag: Tag, following: Tag) -> bool:
         """Whether `</details></p>` stands where `</p></details>` is due."""

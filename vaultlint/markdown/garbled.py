@@ -26,7 +26,7 @@ _OPENER_SOUP = re.compile(r"<(details|summary)(?:[\])}]|<(?=[ \t]*+[\r\n]))(?=[^
 _OPENER_CUT = re.compile(r"<details[ \t]++(open)?[^<>\r\n]*+(?=(?:\r\n?|\n)[ \t]*+<summary)", re.I)
 _NO_END = re.compile(
     r"""<(?:summary(?=[^\s<>/＞-][^<>\r\n]*+</summary)|summary[ \t]++(?=[^\s<>=＞][^<>=\r\n]*+</summary)|"""
-    r"""p[ \t]++class="[^"<>\r\n]*+"[ \t]*+(?=[^\s<>=][^<>\r\n]*+</p))"""
+    r"""p[ \t]++class="[^"<>\r\n]*+"[ \t]*+[＞》\])]?+(?=[^\s<>=][^<>\r\n]*+</p))"""
 )
 _SPACED = re.compile(r"(?:<[ \t]++(/?)[ \t]*+|<(/)[ \t]++)(details|summary|p)[ \t]*+>", re.I)
 _BACKSLASHED = re.compile(r"<\\[ \t]*+(details|summary|p)>", re.I)
@@ -142,7 +142,7 @@ def _no_end(text: str, at: int, name: str) -> Tag | None:
     match = _NO_END.match(text, at)
     if match is None:
         return None
-    end = at + len(match[0].rstrip())
+    end = at + len(match[0].rstrip(" \t＞》])"))
     attributes = _CLASS.search(text, at, end)
     place = Span(*attributes.span()) if attributes else None
     return Tag(name, False, Span(at, end), place, "it does not end with `>`", (Edit(Span(end, match.end()), ">"),))

@@ -15,10 +15,10 @@ _WIDE = re.compile(
     re.I,
 )
 _LOST = re.compile(
-    r"(?P<whole>(?:(?<![<＜\w/\\`\"'=.-])(?P<slash>/?)|(?<![<＜\\`/])(?P<tail>/))(?P<name>details|summary)>)|"
+    r"(?P<whole>(?:(?<![<＜\w/\\`\"'=.;-])(?P<slash>/?)|(?<![<＜\\`/;])(?P<tail>/))(?P<name>details|summary)>)|"
     r'(?P<opener>^[ \t]*+(?P<p>p)[ \t]++class="[^"<>\r\n]*+">)|'
     r"(?P<dashed><?p-(?P<class>english|chinese)-text\"?>)|"
-    r"(?P<end>(?<![<＜\w\\`])/p>(?=[ \t]*+(?:[\r\n]|\Z)))",
+    r"(?P<end>(?<![<＜\w\\`/;])/p>(?=[ \t]*+(?:[\r\n]|\Z)))",
     re.M,
 )
 _BEGINS = re.compile(r"(?:^|[\r\n>])[ \t]*+\Z")

@@ -81,20 +81,11 @@ class Opening(Endless):
             return False
         return self.alone(tag.span) and (bool(frame.p) or frame.last < tag.span.start)
 
-    def is_slash_behind(self, index: int, tag: Tag) -> bool:
-        """`<details/>` where `</details>` is due, `<summary/>` where `</summary>` is."""
-        if not self.stack or tag.attributes is not None:
-            return False
-        if tag.name == "summary":
-            return self.stack[-1].summary_open is not None
-        return tag.name == "details" and self.is_lost_slash(index, self.stack[-1], tag)
-
     def lost_slash(self, index: int, tag: Tag) -> None:
         if tag.broken:
             self.faults.pop()
-        plain = not (tag.broken or tag.empty)
-        edit = insert(tag.span.start + 1, "/") if plain else Edit(tag.span, f"</{tag.name}>")
-        message = f"`</{tag.name}>` is meant, but the slash is {'at the wrong end' if tag.empty else 'lost'}"
+        edit = Edit(tag.span, f"</{tag.name}>") if tag.broken else insert(tag.span.start + 1, "/")
+        message = f"`</{tag.name}>` is meant, but the slash is lost"
         self.tell("malformed-tag", tag.span, message, (edit,), f"Write `</{tag.name}>`")
         getattr(self, f"close_{tag.name}")(index, Tag(tag.name, True, tag.span))
 
@@ -157,7 +148,7 @@ class Opening(Endless):
         if frame.summary_open is not None and tag.attributes is None and not tag.broken:
             opens = following is not None and following.name == "p" and not following.closing
             if opens and self.line_ends(tag.span.end) and not self.begins_line(tag.span.start):
-                self.instead(tag, "summary")
+                self.instead(tag, "</summary>")
                 self.finish_summary(frame, tag)
                 return
         if frame.summary_open is not None and (end := self.end_of_label(index, frame.summary_open, tag)) is not None:
@@ -195,9 +186,9 @@ class Opening(Endless):
         return len(closers) == 2 and all(one.closing and one.name == "p" for one in closers)
 
     def instead(self, tag: Tag, due: str) -> None:
-        """An opening tag where another one's closing tag is due."""
+        """A tag that opens where another one is to close, or the other way round."""
+        if tag.broken:
+            self.faults.pop()
         raw = tag.span.of(self.text)
-        self.tell(
-            "malformed-tag", tag.span, f"`</{due}>` is meant, but `{raw}` is written",
-            (Edit(tag.span, f"</{due}>"),), f"Write `</{due}>`",
-        )  # fmt: skip
+        message = f"`{due}` is meant, but `{raw}` is written"
+        self.tell("malformed-tag", tag.span, message, (Edit(tag.span, due),), f"Write `{due}`")

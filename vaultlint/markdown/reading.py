@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from vaultlint.markdown.closing import Closing
+from vaultlint.markdown.due import Due
 from vaultlint.markdown.inert import Inert
 from vaultlint.markdown.scanning import read_tags
+from vaultlint.markdown.scraps import scraps
 from vaultlint.markdown.structure import DetailsBlock, Structure
 from vaultlint.markdown.swallowing import Swallowing
 from vaultlint.markdown.tags import NAMES, Tag
@@ -20,7 +21,17 @@ from vaultlint.text import Edit, Span, apply
 def read_structure(text: str, start: int, inert: Inert) -> Structure:
     """The structure with all of `inert` left out."""
     tags = read_tags(text, start, inert)
-    return Reader(text, start, tags, inert).read() if tags else Structure()
+    if not tags:
+        return Structure()
+    structure = Reader(text, start, tags, inert).read()
+    if structure.by_kind.keys().isdisjoint(_MISSING):
+        return structure
+    more = list(scraps(text, start, inert, tags))
+    return Reader(text, start, sorted(tags + more, key=lambda tag: tag.span), inert).read() if more else structure
+
+
+_MISSING = ("unclosed", "stray-close", "summary-outside", "summary-empty")
+"""Faults that a tag may explain which is no more to be known as one."""
 
 
 def _nested(blocks: Sequence[DetailsBlock]) -> Iterator[DetailsBlock]:
@@ -33,7 +44,7 @@ def _nested(blocks: Sequence[DetailsBlock]) -> Iterator[DetailsBlock]:
         around.append(block.span.end)
 
 
-class Reader(Closing, Swallowing):
+class Reader(Due, Swallowing):
     """The pass over all tags of a note."""
 
     def read(self) -> Structure:
@@ -58,10 +69,10 @@ class Reader(Closing, Swallowing):
         if name not in NAMES:
             self.foreign_close(index, tag)
             return
-        if tag.empty and self.is_slash_behind(index, tag):
-            self.lost_slash(index, tag)
+        if tag.empty or tag.scrap:
+            self.take_if_due(index, tag)
             return
-        if tag.empty or (tag.odd and not self.is_html(index, tag)):
+        if tag.odd and not self.is_html(index, tag):
             return
         if tag.broken and not self.believable(index, tag):
             return

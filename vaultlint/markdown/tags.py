@@ -18,7 +18,8 @@ class Tag(NamedTuple):
 
     `broken` says in one phrase what is wrong with it, None for a whole tag; `edits` mend it where only one reading is
     possible. `closing` is what was meant, `attributes` where the attributes stand. `empty` is a tag that
-    closes itself; `odd` one in mixed letters, which may be a component of some framework. `whole` is the match of a
+    closes itself; `odd` one in mixed letters, which may be a component of some framework; `scrap` is no tag at all,
+    though it may have been one. `whole` is the match of a
     whole plain block that starts here.
     """
 
@@ -30,4 +31,5 @@ class Tag(NamedTuple):
     edits: tuple[Edit, ...] = ()
     empty: bool = False
     odd: bool = False
+    scrap: bool = False
     whole: re.Match[str] | None = None

@@ -21,6 +21,9 @@ _INCLUDE = re.compile(
 _CUT = re.compile(r"</[A-Za-z]++\s++\Z")
 """A closing tag without its `>`, which takes the next tag for its own."""
 
+_SCRAP = re.compile(r"&lt;|[^\s>]++>")
+"""What may be left of an opening tag."""
+
 
 class Telling(Places):
     """What is known while tags are read: the open blocks, those that are done, and the faults."""
@@ -60,7 +63,7 @@ class Telling(Places):
         """Where in `tags` those of each of our names stand; under the empty name, all that do not close themselves."""
         places: dict[str, list[int]] = {"": [], **{name: [] for name in NAMES}}
         for index, tag in enumerate(self.tags):
-            if tag.name in NAMES:
+            if tag.name in NAMES and not tag.scrap:
                 places[tag.name].append(index)
                 if not tag.empty:
                     places[""].append(index)
@@ -118,6 +121,8 @@ class Telling(Places):
             return ()
         text = trim(self.text, frame.last, tag.span.start)
         if text.start == text.end or BLANK_LINE.search(self.text, frame.last, text.end):
+            return ()
+        if _SCRAP.match(self.text, *text):
             return ()
         frame.last = tag.span.end
         return (insert(text.start, self.usual_p),)

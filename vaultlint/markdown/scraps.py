@@ -1,0 +1,39 @@
+"""Scraps of tags: garbled so much that they are no tags at all, and looked for only where a part of a block is missing.
+
+What a scrap was is told by the place where it stands: it is believed only where a tag of its name is due.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vaultlint.markdown.inert import Inert
+from vaultlint.markdown.tags import Tag
+from vaultlint.text import Span
+
+_BEGIN = r"(?:\\?+<|[＜《\[]|&lt;)(?:[\\/<]|&lt;){0,2}+[ \t]?+"
+_END = r"(?:&gt;|[>＞》\]).,;:_/\\|]|[ \t](?=[/>])){0,4}+"
+_LINE_ENDS = r"[ \t]*+(?=[\r\n]|\Z)"
+_SCRAPS = {
+    "details": re.compile(
+        rf"^[ \t>]*+((?:{_BEGIN}|/)details{_END}|</d?+e?+t?+a?+i?+l?+s?+|</[^\s<>]{{1,20}}+>){_LINE_ENDS}", re.M
+    ),
+    "summary": re.compile(rf"({_BEGIN}summary{_END})"),
+    "p": re.compile(
+        rf"({_BEGIN}p[ \t]?+[\\/]?+(?:[>＞》\]]|&gt;)){_LINE_ENDS}|"
+        r"^[ \t>]*+((?:&lt;|[^\w\s]){0,3}+[ \t]?+p{0,2}+[^\w\r\n]{0,4}+class[^\r\n<>]{0,60}?[>＞》\])])"
+        r"(?=[^\r\n<]*+</p>)",
+        re.M,
+    ),
+}
+
+
+def scraps(text: str, start: int, inert: Inert, found: list[Tag]) -> Iterator[Tag]:
+    """What may have been a tag, outside of inert text and of the tags that were `found`."""
+    known = Inert(Span(*tag.whole.span()) if tag.whole else tag.span for tag in found)
+    for name, pattern in _SCRAPS.items():
+        for match in pattern.finditer(text, start):
+            span = Span(*match.span(match.lastindex or 0))
+            if span.start not in inert and not known.meets(*span):
+                yield Tag(name, False, span, scrap=True)
