@@ -17,6 +17,9 @@ from vaultlint.text import Edit, Span, insert
 _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 """Elements without an end, of which `</br>` and its like can be none."""
 
+_PARAGRAPH = re.compile(r"(?:\r\n?+|\n)[ \t>]*+(?:\r\n?+|\n)[ \t>]*+[^\s<>]")
+"""Text that is no HTML behind a blank line."""
+
 _OPENING = re.compile(r"<([A-Za-z][\w-]*+)")
 
 
@@ -82,9 +85,9 @@ class Closing(Opening):
         first = frame.inner[0]
         ends = [p.close.end for p in frame.p if p.close and p.close.end <= first.open.span.start]
         if ends:
-            return bool(self.text[ends[-1] : first.open.span.start].strip(" \t\r\n>"))
+            return _PARAGRAPH.search(self.text, ends[-1], first.open.span.start) is not None
         return len(frame.inner) > 2 and all(
-            self.text[one.span.end : other.open.span.start].strip(" \t\r\n>")
+            _PARAGRAPH.search(self.text, one.span.end, other.open.span.start)
             for one, other in pairwise(islice(frame.inner, 3))
         )
 

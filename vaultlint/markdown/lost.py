@@ -22,6 +22,9 @@ _LOST = re.compile(
     re.M,
 )
 _BEGINS = re.compile(r"(?:^|[\r\n>])[ \t]*+\Z")
+_GOES_ON = re.compile(r"(?<=details>)[ \t]*+(?:[\r\n]|\Z|<)|(?<=summary>)[^<\r\n]*+(?:[\r\n]\s*+)?+</?summary", re.I)
+"""What stands behind an opening tag; `details> file` is a redirection."""
+
 _CLASS = re.compile(r'class="([^"<>\r\n]*)"')
 
 
@@ -51,7 +54,7 @@ def lost_tags(text: str, start: int, inert: Inert, found: list[Tag]) -> Iterator
         if first in inert or first in inside:
             continue
         opens = match["whole"] and not (match["slash"] or match["tail"])
-        if opens and not _BEGINS.search(text, max(0, first - 40), first):
+        if opens and not (_BEGINS.search(text, max(0, first - 40), first) and _GOES_ON.match(text, span.end)):
             continue
         if match["dashed"]:
             name, closing = "p", False

@@ -6,10 +6,12 @@ import re
 
 from vaultlint.markdown.endless import Endless
 from vaultlint.markdown.frame import Frame
-from vaultlint.markdown.places import one_blank
+from vaultlint.markdown.places import BLANK_LINE, one_blank
 from vaultlint.markdown.structure import DetailsBlock, Paragraph, Summary
 from vaultlint.markdown.tags import Tag
 from vaultlint.text import Edit, Span, insert
+
+_BLANKS = " \t\r\n>"
 
 
 class Opening(Endless):
@@ -154,6 +156,10 @@ class Opening(Endless):
         if frame.summary_open is not None and (end := self.end_of_label(index, frame.summary_open, tag)) is not None:
             self.swallowed.add(end.span)
             return
+        if tag.span in self.swallowed:
+            return
+        if tag.attributes is None and BLANK_LINE.match(self.text, tag.span.end):
+            self.swallowed |= self.embraced(index)
         if frame.p_open is not None:
             if self.is_doubled(index, frame, tag):
                 return
@@ -170,12 +176,28 @@ class Opening(Endless):
 
     def end_of_label(self, index: int, summary: Tag, tag: Tag) -> Tag | None:
         """The `</p>` of `<summary><p>Label</p></summary>`, which is no text that a summary took in."""
-        if self.text[summary.span.end : tag.span.start].strip():
+        if self.text[summary.span.end : tag.span.start].strip(_BLANKS):
             return None
         ends, closes = self.following(index, "p"), self.following(index, "summary")
         if ends is None or closes is None or not (ends.closing and closes.closing):
             return None
-        return ends if not self.text[ends.span.end : closes.span.start].strip() else None
+        return ends if not self.text[ends.span.end : closes.span.start].strip(_BLANKS) else None
+
+    def embraced(self, index: int) -> set[Span]:
+        """The `<p>` and `</p>` between a `<p>` around Markdown, as on GitHub, and its own `</p>`; none if it has none."""
+        inner: list[Span] = []
+        open_paragraphs = open_blocks = 0
+        for tag in self.tags[index + 1 : index + 100]:
+            if tag.name == "details" and not tag.whole:
+                open_blocks += -1 if tag.closing else 1
+            elif tag.name == "p" and not open_blocks:
+                open_paragraphs += -1 if tag.closing else 1
+                if open_paragraphs < 0:
+                    return set(inner)
+                inner.append(tag.span)
+            if open_blocks < 0:
+                break
+        return set()
 
     def is_doubled(self, index: int, frame: Frame, tag: Tag) -> bool:
         """`<p><p>` before `</p></p>`: the second `</p>` will be told as a stray one, and that is all."""
