@@ -22,7 +22,7 @@ _CODES = {"no": "nb", "iw": "he", "in": "id"}
 
 def likelier(prose: str, one: str, other: str) -> str | None:
     """The language that the text is most probably in; None if that is not sure, or nothing can tell."""
-    detect = detector(primary(one), primary(other)) if len(prose) >= ENOUGH else None
+    detect = detector(one, other) if len(prose) >= ENOUGH else None
     if detect is None:
         return None
     probable = detect(prose)
@@ -48,13 +48,17 @@ def is_there() -> bool:
 
 @cache
 def detector(one: str, other: str) -> Detector | None:
-    """A detector that knows only these two languages; None if the library is not there or lacks one of them."""
-    if not is_there():
+    """A detector that knows only these two languages; None if the library is not there or lacks one of them.
+
+    It knows each language in its usual script only: no Serbian in Latin letters.
+    """
+    if not is_there() or any(scripts(language) != scripts(primary(language)) for language in (one, other)):
         return None
     from lingua import IsoCode639_1, Language, LanguageDetectorBuilder
 
+    codes = [_CODES.get(primary(language), primary(language)) for language in (one, other)]
     try:
-        known = [Language.from_iso_code_639_1(IsoCode639_1.from_str(_CODES.get(code, code))) for code in (one, other)]
+        known = [Language.from_iso_code_639_1(IsoCode639_1.from_str(code)) for code in codes]
     except ValueError:
         return None
     built = LanguageDetectorBuilder.from_languages(*known).build()

@@ -69,8 +69,10 @@ def _is_in(prose: str, mine: frozenset[str], theirs: frozenset[str]) -> bool:
 
 
 def _speaks_in(text: str, mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Whether the text is hardly more than a long quotation, and all of it is in these scripts."""
-    return _weight(_SILENT.sub(" ", text), mine) >= 2 * ENOUGH and not _weight(text, theirs)
+    """Whether the text is hardly more than a long quotation, and all in these scripts; Latin is quoted anywhere."""
+    if "latin" in mine or _weight(text, theirs):
+        return False
+    return _weight(_SILENT.sub(" ", text), mine) >= 2 * ENOUGH
 
 
 def _by_share(prose: str, wide: str, narrow: str) -> str | None:

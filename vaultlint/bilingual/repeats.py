@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from vaultlint.bilingual.pairing import Bilingual
-from vaultlint.bilingual.units import Unit
+from vaultlint.bilingual.unit import Unit
 
 LONG = 40
 """Shorter translations, such as an answer, may well be the same."""

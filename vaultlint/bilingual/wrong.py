@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from vaultlint.bilingual.detector import needs_detector
 from vaultlint.bilingual.form import Form
 from vaultlint.bilingual.language import may_be_in, tell
 from vaultlint.bilingual.pairing import Bilingual
-from vaultlint.bilingual.recognise import classes, is_slip, normalised
-from vaultlint.bilingual.units import Kind, Unit
+from vaultlint.bilingual.recognise import normalised
+from vaultlint.bilingual.script import letters, tell_apart
+from vaultlint.bilingual.unit import Unit
 from vaultlint.text import Span
+
+GLANCE = 40
+"""So many characters, a third of them letters of its script, tell that a text is in a language."""
 
 
 class Wrong(NamedTuple):
@@ -29,20 +32,23 @@ class Wrong(NamedTuple):
         unit = self.unit
         if unit.block is not None and unit.block.paragraphs:
             return Span(unit.block.paragraphs[0].content.start, unit.block.paragraphs[-1].content.end)
-        words = unit.content.strip()
-        start = source.find(words, unit.span.start, unit.span.end) if words else -1
-        return Span(start, start + len(words)) if start >= 0 else unit.span
+        lines = unit.content.strip().split("\n")
+        first, last = lines[0].strip(), lines[-1].strip()
+        start, end = source.find(first, *unit.span), source.rfind(last, *unit.span)
+        return Span(start, end + len(last)) if first and 0 <= start <= end else unit.span
 
 
-def wrong_languages(bilingual: Bilingual) -> Iterator[Wrong]:
-    """What is in the wrong language, the text that several blocks translate once; quotations may be in any."""
+def wrong_languages(source: str, bilingual: Bilingual) -> Iterator[Wrong]:
+    """What is in the wrong language in the note of that text; quotes are left in theirs."""
     told = set()
     for block in bilingual.translations:
         if block.form is None:
             continue
         text = bilingual.partner(block)
         wrong = _judge(block, text, block.form)
-        if wrong is None or wrong.unit.span in told or _may_be_otherwise(block, text, bilingual.forms, wrong):
+        if wrong is None or wrong.unit.span in told or _may_be_right(wrong, block, text, bilingual.forms):
+            continue
+        if wrong.what == "text" and _is_quote(source, wrong.unit.span):
             continue
         told.add(wrong.unit.span)
         yield wrong
@@ -57,23 +63,35 @@ def _judge(block: Unit, text: Unit | None, form: Form) -> Wrong | None:
 
 
 def _is_original(text: Unit, form: Form) -> bool:
-    """Whether a text is in the original's language; one that wants a translation is not, if letters tell that."""
-    if text.kind is Kind.WANTS and not needs_detector(form.language, form.original):
+    """Whether a text is in the original's language; that most are in the note's is seen at their beginning."""
+    own, original = form.language, form.original
+    if tell_apart(own, original) and letters(text.text[:GLANCE], own) * 3 > GLANCE:
         return False
-    return tell(text.text, form.language, form.original) == form.original
+    return tell(text.text, own, original) == original
 
 
-def _may_be_otherwise(block: Unit, text: Unit | None, forms: Sequence[Form], wrong: Wrong) -> bool:
-    """Whether the block says by its class that it holds another language, or is right in another form of the note."""
-    if block.block is None:
-        return False
-    label, named = normalised(block.block.label or ""), set(classes(block.block))
-    known = {form.html_class for form in forms if form.html_class}
-    if wrong.what != "text" and named and not any(name == one or is_slip(name, one) for name in named for one in known):
+def _is_quote(source: str, span: Span) -> bool:
+    line = max(source.rfind("\n", 0, span.start), source.rfind("\r", 0, span.start)) + 1
+    return ">" in source[line : span.start] or source.startswith(">", span.start)
+
+
+def _may_be_right(wrong: Wrong, block: Unit, text: Unit | None, forms: Sequence[Form]) -> bool:
+    """Whether label or class of the block say that it holds another language, or both are right in another form."""
+    if block.block is not None and not _says_original(block, wrong.form, forms):
         return True
-    fitting = [form for form in forms if _is_of(label, named, form)]
-    return not fitting or any(_judge(block, text, form) is None for form in fitting)
+    others = (form for form in forms if form != wrong.form and _is_of(block, form))
+    return any(_judge(block, text, form) is None for form in others)
 
 
-def _is_of(label: str, named: set[str], form: Form) -> bool:
-    return form.html_class in named or any(label == one or is_slip(label, one) for one in form.labels)
+def _says_original(block: Unit, form: Form, forms: Sequence[Form]) -> bool:
+    """Whether a `<details>` bears a label or class of the form, and no class that is of none."""
+    known = {one.html_class for one in forms}
+    if not known.issuperset(mark.word for mark in block.classes):
+        return False
+    return _is_of(block, form) or not (form.labels or form.html_class)
+
+
+def _is_of(block: Unit, form: Form) -> bool:
+    if any(mark.word == form.html_class for mark in block.classes):
+        return True
+    return block.label is not None and normalised(block.label.word) in form.labels

@@ -94,16 +94,21 @@ def _checked(
     stdin = options.stdin_note(arguments)
     if stdin is not None:
         config, path = stdin
-        project = Project(config, select, ignore)
-        project.prepare()
+        project = _prepared(arguments, Project(config, select, ignore))
         vault = project.vault(1, read_already={path})
         yield project, [project.check_text(path, understand(terminal.taken()), vault)]
         return
     for chosen in options.chosen(arguments):
-        project = Project(chosen.config, select, ignore)
-        project.prepare()
+        project = _prepared(arguments, Project(chosen.config, select, ignore))
         with terminal.progress(len(chosen.notes), "checking") as advance:
             yield project, project.check(chosen.notes, options.jobs(arguments), advance)
+
+
+def _prepared(arguments: argparse.Namespace, project: Project) -> Project:
+    project.prepare()
+    if project.lacking and not arguments.quiet:
+        terminal.warn(project.lacking)
+    return project
 
 
 def statistics(outcome: Outcome) -> Iterator[str]:

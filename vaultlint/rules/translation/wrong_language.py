@@ -17,7 +17,7 @@ from vaultlint.rule import Invalid, NoteRule, Valid
 def check(note: Note) -> Iterator[Finding]:
     if note.bilingual is None:
         return
-    for wrong in wrong_languages(note.bilingual):
+    for wrong in wrong_languages(note.text, note.bilingual):
         if not note.body.details.touches(wrong.unit.span):
             yield Finding(wrong.place(note.text), _message(wrong))
 
