@@ -9,6 +9,7 @@ from pathlib import Path
 
 from vaultlint import config, pool, schemas
 from vaultlint.bilingual import Form
+from vaultlint.bilingual.detector import is_there, needs_detector
 from vaultlint.config import Config
 from vaultlint.errors import ConfigError, SchemaError
 from vaultlint.files import Source, Unread, read
@@ -24,6 +25,9 @@ from vaultlint.vault import Outline, Vault, outline
 from vaultlint.walk import choose
 
 Advance = Callable[[int], None]
+
+TELLS_LANGUAGES = "translation/wrong-language"
+"""The rule that needs a library for languages that share their script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,15 @@ class Project:
             ConfigError: a schema of the config cannot be used.
         """
         _ = self.active, self._schemas
+
+    @property
+    def lacking(self) -> str | None:
+        """What must be installed besides so that every active rule can do its work; None if nothing."""
+        pairs = {(one.form.language, one.form.original): None for one in self.config.translations}
+        alike = [f"`{one}` from `{other}`" for one, other in pairs if needs_detector(one, other)]
+        if not alike or is_there() or all(active.rule.name != TELLS_LANGUAGES for active in self.active):
+            return None
+        return f'to tell {", ".join(alike)} apart, which share a script: `pip install "vaultlint-md[languages]"`'
 
     def active_for(self, path: str) -> tuple[Active, ...]:
         """The rules that run on the note at `path`."""
