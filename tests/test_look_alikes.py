@@ -115,7 +115,7 @@ ODD_BUT_RIGHT = {
     "</br> at the end": block("\nBoil.\n</br>\n\n") + "\n" + block("\nStir.\n\n"),
     "a block in a block of the same name": block("\nBoil.\n\n" + block("\nStir.\n\n") + "\n"),
     "a block behind a <p> in one of the same name": block("<p>Boil.</p>\n\n" + block("<p>Stir.</p>\n") + "\n"),
-    "a block behind HTML in one of the same name": block("<p>x</p>\n<pre>\n\ny\n</pre>\n" + block("<p>z</p>\n")),
+    "a block behind HTML in one of the same name": block("<p>x</p>\n<pre>\ny\n</pre>\n" + block("<p>z</p>\n")),
     "blocks in a block of the same name": block("\n" + block("<p>Boil.</p>\n") * 3 + "\n"),
     "attributes of JSX": "<details className=\"a\" onToggle={(e) => set({ a: e })}>\n<summary>x</summary>\ny\n</details>\n",
     "style of JSX": block("<p style={{ color: 'red' }}>x</p>\n") + "\n<p style={{color: 'red'}}>\n\nx\n\n</p>\n",

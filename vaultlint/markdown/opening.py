@@ -184,7 +184,7 @@ class Opening(Endless):
         return ends if not self.text[ends.span.end : closes.span.start].strip(_BLANKS) else None
 
     def embraced(self, index: int) -> set[Span]:
-        """The `<p>` and `</p>` between a `<p>` around Markdown, as on GitHub, and its own `</p>`; none if it has none."""
+        """The tags of paragraphs between a `<p>` around Markdown, as on GitHub, and its own `</p>`, if it has one."""
         inner: list[Span] = []
         open_paragraphs = open_blocks = 0
         for tag in self.tags[index + 1 : index + 100]:
