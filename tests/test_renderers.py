@@ -157,6 +157,19 @@ def of_class(text: str) -> list[str]:
     return ["".join(one.itertext()).strip() for one in page.iter("p") if one.get("class")]
 
 
+OTHERS = {
+    "kramdown and Python-Markdown render it": '<details markdown="1">\n<summary>S</summary>\n**w1**\n</details>\n**w2**\n',
+    "the same of an element in it": OPEN + "<div markdown>\n**w1**\n</div>\n" + CLOSE,
+    "the end of a container": OPEN + "\na\n\n</details>\n:::\n",
+    "the end of a function": OPEN + "\na\n\n</details>\n);\n",
+}
+
+
+@pytest.mark.parametrize("why", OTHERS)
+def test_what_is_written_for_another_renderer_is_let_be(why: str) -> None:
+    assert found(OTHERS[why], "obsidian", "github", "eleventy") == []
+
+
 # A body is made of pieces, a line each item; `@` is a token. The lines of inner blocks are marked by a `~`.
 PIECES = [
     ["@"], ["@"], [""], [""], ["  "], ["  @"], ["    @"], ["\t@"], ["@<br>"], ["# @"], ["> @"], ["- @", "- @"], ["1. @", "2. @"],

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from vaultlint.markdown.blocks import Block
 from vaultlint.markdown.faults import Fault
+from vaultlint.markdown.raw import renders_inside
 from vaultlint.markdown.structure import DetailsBlock
 from vaultlint.text import LINE_ENDING, Edit, Span, insert, newline_of
 
@@ -120,7 +121,7 @@ def swallowed(body: Body) -> Iterator[Fault]:
         if below is None or below == len(text) or text[below] in "\r\n":
             continue
         fault = _swallowed(body, block.close.span, below)
-        if fault is not None:
+        if fault is not None and not renders_inside(text, block):
             yield fault
 
 
@@ -139,7 +140,7 @@ def _swallowed(body: Body, close: Span, below: int) -> Fault | None:
     line = text[first:end].rstrip()
     if not line or line[0] in "<＜" or _BLOCK_ID.match(line) or _ENTITY.match(line) or first in body.comment_spans:
         return None
-    if line.startswith(("{%", "{{", "{:", "%}")):
+    if line.startswith(("{%", "{{", "{:", "%}", ":::")) or not line.strip("()[]{};,"):
         return None
     if around.span.end < first or body.in_page(close.start):
         return None

@@ -48,7 +48,7 @@ def markdown_inert(body: Body, renderers: Set[str]) -> Iterator[Fault]:
     """The first line of each block with Markdown that stays as it is, because it stands in an HTML block."""
     text = body.text
     for block in body.details.blocks:
-        if block.close is None or not _may_hold_markdown(text, block) or _renders_inside(text, block):
+        if block.close is None or not _may_hold_markdown(text, block) or renders_inside(text, block):
             continue
         signs = list(_markdown_in(body, block, renderers))
         if signs:
@@ -70,7 +70,7 @@ def _may_hold_markdown(text: str, block: DetailsBlock) -> bool:
     return (not block.is_plain or _may_hold_signs(whole)) and any(sign in whole for sign in _SIGNS)
 
 
-def _renders_inside(text: str, block: DetailsBlock) -> bool:
+def renders_inside(text: str, block: DetailsBlock) -> bool:
     """Whether the block asks for Markdown in it, as kramdown and Python-Markdown understand: `markdown="1"`."""
     attributes = block.open.attributes
     return attributes is not None and "markdown" in attributes.of(text)
@@ -133,7 +133,7 @@ def _literal(text: str, region: Span) -> Iterator[Span]:
     name, start, depth = "", 0, 0
     for tag in _NAMED.finditer(text, *region):
         this = tag[2].lower()
-        if not name and not tag[1] and not tag[3].endswith("/") and (this in _LITERAL or "mermaid" in tag[3]):
+        if not name and not tag[1] and not tag[3].endswith("/") and (this in _LITERAL or "mermaid" in tag[3] or "markdown" in tag[3]):
             name, start = this, tag.start()
         if this == name and not tag[3].endswith("/"):
             depth += -1 if tag[1] else 1
