@@ -27,6 +27,8 @@ BAD = "---\ntitle: Soup\n---\\\n\nBones, water.\n"
         ("renderers = [1]", "renderers"),
         ('[[schema]]\nnotes = "a/**"', "file"),
         ('[[schema]]\nfile = "none.json"', "none.json"),
+        ('[[schema]]\nfile = "vaultlint:note"\nwhere = "a = 1"', "schema[1].where: the expression `a = 1`, column 3: "),
+        ('[[schema]]\nfile = "vaultlint:note"\nwhere = "freq(\'a\', b)"', "freq() and has_rule() ask the whole vault"),
         ('[[schema]]\nfile = "vaultlint:literatur-note"', "did you mean `vaultlint:literature-note`"),
         ('[[translation]]\nlable = ["x"]', "`labels`"),
         ("include = [", "not TOML"),
@@ -118,6 +120,23 @@ def test_a_rule_that_is_off_runs_when_it_is_named(vault: Vault) -> None:
 
 def test_every_rule_stands_in_the_schema_of_the_config() -> None:
     assert list(config_schema()["properties"]["rules"]["properties"]) == list(discover())
+
+
+def test_a_schema_is_for_the_notes_that_an_expression_is_true_of(vault: Vault) -> None:
+    vault.put(
+        {
+            "vaultlint.toml": "[[schema]]\nnotes = 'a*'\nwhere = \"type == 'book' || file.folder == 'a'\"\nfile = 's.json'\n",
+            "s.json": '{"required": ["author"]}',
+            "a1.md": "---\ntype: book\n---\n",
+            "a2.md": "---\ntype: film\n---\n",
+            "a3.md": "No metadata.\n",
+            "a4.md": "---\ntype: 'book\n---\n",
+            "a/b.md": "---\ntype: film\n---\n",
+            "b.md": "---\ntype: book\n---\n",
+        }
+    )
+    found = vault.check("--select", "schema", "--jobs", "1").findings
+    assert [path for path, _, _, _ in found] == ["a/b.md", "a1.md"]
 
 
 def test_a_note_can_name_its_schema(vault: Vault) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from vaultlint.bilingual import Form
 from vaultlint.config_schema import config_schema
-from vaultlint.errors import ConfigError, UsageError
+from vaultlint.errors import ConfigError, ExpressionError, UsageError
 from vaultlint.finding import Severity
 from vaultlint.lint import Active
 from vaultlint.nearest import nearest
@@ -23,6 +23,7 @@ from vaultlint.note import Renderer
 from vaultlint.patterns import objection
 from vaultlint.rule import Rule, discover
 from vaultlint.suppress import covers_rule
+from vaultlint.where import compile
 
 NAMES = ("vaultlint.toml", ".vaultlint.toml", "pyproject.toml")
 """The files that may hold a config, the first that does wins."""
@@ -30,10 +31,11 @@ NAMES = ("vaultlint.toml", ".vaultlint.toml", "pyproject.toml")
 
 @dataclass(frozen=True, slots=True)
 class SchemaBinding:
-    """The notes matching `notes` are validated by the schema `file`."""
+    """The notes matching `notes`, and the expression `where`, are validated by the schema `file`."""
 
     notes: tuple[str, ...]
     file: str
+    where: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,18 @@ def _validate(file: Path, table: dict[str, Any]) -> None:
         wrong = objection(pattern)
         if wrong is not None:
             raise ConfigError(f"{file}: the pattern `{pattern}` is not understood: {wrong}")
+    for number, one in enumerate(table.get("schema", ()), 1):
+        if "where" in one:
+            _check_expression(f"{file}: schema[{number}].where: ", one["where"])
+
+
+def _check_expression(place: str, text: str) -> None:
+    try:
+        expression = compile(text)
+    except ExpressionError as error:
+        raise ConfigError(f"{place}{error}") from None
+    if expression.counted or expression.rules:
+        raise ConfigError(f"{place}freq() and has_rule() ask the whole vault, which is not known here")
 
 
 def _spelt(path: Sequence[str | int]) -> str:
@@ -202,7 +216,7 @@ def _config(file: Path, root: Path, table: dict[str, Any]) -> Config:
         extend_select=names("extend-select"),
         ignore=names("ignore"),
         renderers=frozenset(table.get("renderers", Config.renderers)),
-        schemas=tuple(SchemaBinding(_patterns(one), one["file"]) for one in table.get("schema", ())),
+        schemas=tuple(SchemaBinding(_patterns(one), one["file"], one.get("where")) for one in table.get("schema", ())),
         translations=tuple(TranslationBinding(_patterns(one), _form(one)) for one in table.get("translation", ())),
         per_file_ignores=per_file,
         rules={name: _settings(settings) for name, settings in table.get("rules", {}).items()},

@@ -36,7 +36,11 @@ def config_schema() -> dict[str, Any]:
                 "description": "which renderings must come out right",
             },
             "schema": _table_list(
-                {"notes": notes, "file": {**text, "description": "a path, or `vaultlint:NAME` for one that ships"}},
+                {
+                    "notes": notes,
+                    "where": {**text, "description": "an expression over the note's values, as `query` takes it"},
+                    "file": {**text, "description": "a path, or `vaultlint:NAME` for one that ships"},
+                },
                 required=["file"],
             ),
             "translation": _table_list(

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
-from vaultlint import config, pool, schemas
+from vaultlint import config, pool, schemas, where
 from vaultlint.bilingual import Form
 from vaultlint.bilingual.detector import is_there, needs_detector
 from vaultlint.config import Config
@@ -23,6 +24,7 @@ from vaultlint.schema import Schema
 from vaultlint.suppress import covers_rule, ignores
 from vaultlint.vault import Outline, Vault, outline
 from vaultlint.walk import choose
+from vaultlint.where import Expression, File
 
 Advance = Callable[[int], None]
 
@@ -67,10 +69,17 @@ class Project:
         return self.config.active(self.select, self.ignore)
 
     @cached_property
-    def _schemas(self) -> tuple[tuple[tuple[str, ...], Schema], ...]:
+    def _schemas(self) -> tuple[_Bound, ...]:
         try:
             root = self.config.root
-            return tuple((one.notes, schemas.load(one.file, root, root, free=True)) for one in self.config.schemas)
+            return tuple(
+                _Bound(
+                    one.notes,
+                    where.compile(one.where) if one.where else None,
+                    schemas.load(one.file, root, root, free=True),
+                )
+                for one in self.config.schemas
+            )
         except SchemaError as error:
             raise ConfigError(f"{self.config.file}: schema: {error}") from None
 
@@ -101,7 +110,7 @@ class Project:
     def note(self, path: str, text: str) -> Note:
         """The note at `path`, bound as the config and the note itself say."""
         note = parse(path, text)
-        bound = tuple(schema for patterns, schema in self._schemas if _fits(patterns, path))
+        bound = tuple(one.schema for one in self._schemas if one.applies(note))
         forms = self.forms(path)
         unbound = None
         if "$schema" in text:
@@ -228,6 +237,25 @@ class FileMend:
 
     def __call__(self, path: str) -> Mending:
         return self.project.mend_text(path, read(self.project.config.root / path), self.threshold, self.vault)
+
+
+class _Bound(NamedTuple):
+    """A schema of the config, and the notes that it is for."""
+
+    notes: tuple[str, ...]
+    where: Expression | None
+    schema: Schema
+
+    def applies(self, note: Note) -> bool:
+        """Whether it is for this note; of one whose values cannot be read, that is known by its path only."""
+        if not _fits(self.notes, note.path):
+            return False
+        if self.where is None:
+            return True
+        values = {} if note.frontmatter is None else note.frontmatter.values
+        if values is None and self.where.reads_values:
+            return False
+        return self.where.matches(values or {}, File(note.path, len(note.text.encode())))
 
 
 def _concerns_vault(note: Note, active: Sequence[Active]) -> bool:
