@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from vaultlint import frontmatter, markdown
-from vaultlint.bilingual import Bilingual, Form, pair
+from vaultlint.bilingual import Bilingual, Form, by_itself, pair
 from vaultlint.bilingual.tagless import tagless
 from vaultlint.frontmatter import FrontMatter
 from vaultlint.markdown import Body, Fault
@@ -22,12 +22,15 @@ Renderer = Literal["obsidian", "github", "eleventy"]
 class Bindings:
     """What the vault's configuration, and the note's own `$schema`, say of one note.
 
-    `unbound` is why the schema that the note names cannot be used; None if it can, or there is none.
+    `unbound` is why the schema that the note names cannot be used; None if it can, or there is none. Where the vault
+    `translates` by its config, a note that no form is bound to is meant to have no translations; else a note may be
+    bilingual by itself.
     """
 
     schemas: tuple[Schema, ...] = ()
     unbound: str | None = None
     translations: tuple[Form, ...] = ()
+    translates: bool = False
     renderers: frozenset[Renderer] = frozenset({"obsidian"})
 
 
@@ -56,9 +59,11 @@ class Note:
 
     @cached_property
     def bilingual(self) -> Bilingual | None:
-        """The texts and translations of the note, paired; None if no form of translation is bound to it."""
+        """The texts and translations of the note, paired; None if it has none, by its binding or by itself."""
         forms = self.bindings.translations
-        return pair(self.text, self.body, forms) if forms else None
+        if forms:
+            return pair(self.text, self.body, forms)
+        return None if self.bindings.translates else by_itself(self.text, self.body)
 
     @cached_property
     def tagless(self) -> tuple[Fault, ...]:

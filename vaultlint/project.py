@@ -116,7 +116,7 @@ class Project:
         if "$schema" in text:
             own, unbound = self._own_schema(note)
             bound = (*bound, *own)
-        return note.bound(Bindings(bound, unbound, forms, self.config.renderers))
+        return note.bound(Bindings(bound, unbound, forms, bool(self.config.translations), self.config.renderers))
 
     def forms(self, path: str) -> tuple[Form, ...]:
         """The forms of translation that the note at `path` may have."""

@@ -3,6 +3,7 @@
 from vaultlint.bilingual.form import Form
 from vaultlint.bilingual.pairing import Bilingual, pair
 from vaultlint.bilingual.recognise import accepts_class, accepts_label, is_slip, normalised
+from vaultlint.bilingual.unasked import by_itself
 from vaultlint.bilingual.unit import Mark
 from vaultlint.bilingual.words import says_nothing
 
@@ -12,6 +13,7 @@ __all__ = [
     "Mark",
     "accepts_class",
     "accepts_label",
+    "by_itself",
     "is_slip",
     "normalised",
     "pair",

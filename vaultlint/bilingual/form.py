@@ -14,7 +14,7 @@ class Form:
     """One accepted form; the first label is the canonical one.
 
     `html_class`, or the type of a callout, is None where the block holds plain Markdown. `language` is the note's,
-    `original` the block's.
+    `original` the block's. `assumed` says that no binding asks for the form: then only slips of the pen are told.
     """
 
     carrier: Carrier = "details"
@@ -24,4 +24,5 @@ class Form:
     labels: tuple[str, ...] = ()
     html_class: str | None = None
     require: Literal["always", "when-present", "never"] = "when-present"
+    assumed: bool = False
     blocks: frozenset[str] = frozenset({"paragraph", "list-item", "blockquote"})

@@ -16,9 +16,10 @@ _TRANSLATION = re.compile(
     re.I,
 )
 _OTHER = re.compile(
-    r"\b(?:answers?|solutions?|hints?|spoilers?|outputs?|results?|logs?|code|source code|snippets?|examples?|faq|errors?|"
-    r"traceback|stack ?trace|configs?|configuration|json|yaml|usage|commands?|changelog|release notes|screenshots?|"
-    r"images?|install\w*+|diff|console|terminal|tests?|exercises?|quiz|vocabulary|notes?|tips?|warnings?|questions?)\b|"
+    r"\b(?:answers?|solutions?|hints?|spoilers?|outputs?|results?|logs?|code|source code|snippets?|examples?|faq|"
+    r"errors?|traceback|stack ?trace|configs?|configuration|json|yaml|usage|commands?|changelog|release notes|"
+    r"screenshots?|images?|install\w*+|diff|console|terminal|tests?|exercises?|quiz|vocabulary|notes?|tips?|warnings?|"
+    r"questions?)\b|"
     r"答案|解答|解析|题解|提示|输出|輸出|结果|日志|代码|代碼|源码|示例|例子|报错|错误|配置|命令|安装|截图|更新日志|练习|习题|"
     r"词汇|生词|单词|笔记|注意|说明|問題|问题|回答|답|정답|출력|코드|ответ|решение|вывод|пример|код",
     re.I,
@@ -33,9 +34,11 @@ class Hint(Enum):
     NOTHING = "nothing"
 
 
-def hint(words: str) -> Hint:
-    """What a label, a class or a type says of the content."""
-    words = words.replace("_", "-")
-    if _OTHER.search(words):
-        return Hint.OTHER
-    return Hint.TRANSLATION if _TRANSLATION.search(words) else Hint.NOTHING
+def hint(*words: str) -> Hint:
+    """What a label says of the content or, where that says nothing, a class or a type."""
+    for one in words:
+        if _OTHER.search(one):
+            return Hint.OTHER
+        if _TRANSLATION.search(one.replace("_", "-")):
+            return Hint.TRANSLATION
+    return Hint.NOTHING

@@ -57,6 +57,8 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
 def accepts_label(forms: Sequence[Form], label: str, unit: Unit) -> bool:
     """Whether a translation may bear this label; a callout's may be written in any case, and its type is one, too."""
     known = [one for form in forms for one in form.labels]
+    if unit.form and unit.form.assumed and not is_slip(label, unit.form.labels[0]):
+        return True
     if not isinstance(unit.carrier, Callout):
         return label in known
     return not _folded(known).isdisjoint((label.casefold(), unit.carrier.type_name.casefold()))
@@ -64,6 +66,8 @@ def accepts_label(forms: Sequence[Form], label: str, unit: Unit) -> bool:
 
 def accepts_class(forms: Sequence[Form], name: str, unit: Unit) -> bool:
     """Whether a translation may be of this class, or a callout of this type."""
+    if unit.form and unit.form.assumed and not is_slip(name, unit.form.html_class or ""):
+        return True
     if isinstance(unit.carrier, Callout):
         return any(name.casefold() in _types(form) for form in forms)
     return name in {form.html_class for form in forms}
