@@ -146,6 +146,9 @@ class Closing(Opening):
     def lost_opening(self, frame: Frame, tag: Tag) -> bool:
         """`Label</summary>` right below `<details>`: the label has lost its opening tag."""
         label = trim(self.text, frame.open.span.end, tag.span.start)
+        quote = self.indent(frame.open.span).strip()
+        if quote and self.text.startswith(quote, label.start):
+            label = trim(self.text, label.start + len(quote), label.end)
         if label.end == label.start or not self.one_line(*label):
             return False
         self.tell(

@@ -35,6 +35,8 @@ _BARE_CLASS = re.compile(r"[A-Za-z][\w -]*")
 _CLASS = re.compile(r'class="([^"<>\r\n]*)"')
 _END = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
 _OPEN = re.compile(r"open[ \t]*+=?[ \t]*+[\"'“”]?(?:open)?[ \t]*+")
+_QUOTE_MARK = re.compile(r"[\r\n][ \t]*+>\Z")
+_QUOTED = re.compile(r"[ \t]*+>")
 _DETAIL = re.compile(r"<detail>\s*+<summary>")
 
 
@@ -47,7 +49,7 @@ def tag_at(text: str, at: int) -> Tag | None:
     if name not in NAMES:
         return _foreign(text, at, named)
     whole = _WHOLE.match(text, at)
-    if whole is not None and "<" not in whole[3]:
+    if whole is not None and "<" not in whole[3] and not _ends_in_quote(text, whole):
         closing, empty = bool(whole[1]), bool(whole[4])
         attributes = Span(*whole.span(3)) if whole[3].strip() else None
         if attributes and _smart(attributes.of(text)):
@@ -59,6 +61,12 @@ def tag_at(text: str, at: int) -> Tag | None:
         closing, empty = bool(templated[1]), templated[3].rstrip().endswith("/")
         return Tag(name, closing, Span(*templated.span()), Span(*templated.span(3)), empty=empty)
     return _broken(text, at, name)
+
+
+def _ends_in_quote(text: str, whole: re.Match[str]) -> bool:
+    """Whether what ends the tag is the mark of a quote, at the beginning of the next line."""
+    broken = _QUOTE_MARK.search(whole[0])
+    return broken is not None and _QUOTED.match(text, text.rfind("\n", 0, whole.start()) + 1) is not None
 
 
 def _smart(attributes: str) -> bool:
@@ -167,7 +175,7 @@ def _foreign(text: str, at: int, named: re.Match[str]) -> Tag | None:
     """A closing tag of any other name, or an opening one whose name is one of ours mistyped."""
     if named[1]:
         end = text.find(">", named.end(), named.end() + 3)
-        if end >= 0 and not text[named.end() : end].strip():
+        if end >= 0 and not text[named.end() : end].strip(" \t"):
             return Tag(named[2], True, Span(at, end + 1))
         cut = _CLOSER_CUT.match(text, at)
         if cut is not None and near(cut[1]):

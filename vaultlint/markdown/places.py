@@ -122,7 +122,7 @@ class Places:
             kept = start
             while kept and not self.text[self.line_start(kept - 1) : kept].strip():
                 kept = self.line_start(kept - 1)
-            kept = self.line_end(kept - 1) if kept else 0
+            kept = self.line_end(self.line_start(kept - 1)) if kept else 0
             return Span(min(kept, start), self.line_end(start))
         above = self.line_start(start - 1) if start else 0
         if not self.text[above:start].strip() and self.line_ends(end):

@@ -29,8 +29,9 @@ class Twice(Parts):
         whole = self.is_repeated(frame, again)
         if whole is None:
             return None
-        end = again.span.start
-        lines = Span(self.line_start(frame.open.span.start), self.line_start(end) if self.begins_line(end) else end)
+        lines = Span(frame.open.span.start, again.span.start)
+        if self.begins_line(again.span.start):
+            lines = Span(*map(self.line_start, lines))
         frame.faults = []
         self.gone.append(Span(frame.open.span.end, lines.end))
         message = "opened, and opened again below before it is closed: "
