@@ -1,4 +1,4 @@
-"""Which parts of a `<details>` block are HTML, and what there is not what it looks like: Markdown, and a bare `<`.
+"""Which parts of a `<details>` block are HTML, and the Markdown that is not rendered there.
 
 From `<details>` to the next blank line all is HTML. GitHub and markdown-it (Eleventy) render Markdown behind that blank
 line; Obsidian supports neither Markdown nor blank lines in HTML (its help, "Obsidian Flavored Markdown"), though many
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from vaultlint.markdown import Body
 
 _STRONG = re.compile(r"(?<!\*)\*\*(?![\s*])([^*\r\n]++)(?<!\s)\*\*(?!\*)")
-MARKDOWN = re.compile(
+_MARKDOWN = re.compile(
     r"(?<![*\\])\*\*(?![\s*])[^*\r\n]++(?<!\s)\*\*(?!\*)|!?\[\[[^\[\]\r\n]++\]\]|"
     r"(?<!\\)!?\[[^\[\]\r\n]++\]\((?:https?://|\.{0,2}/|#|mailto:|[^()\s/.]++\.\w++(?=[)#]))[^()\s]*+\)|"
     r"^[ \t>]*+(?:#{1,6}[ \t]++\S|```|~~~|\|[^\r\n]++(?=(?:\r\n?|\n)[ \t>]*+\|[ \t]*+:?--)(?<=\|))",
@@ -36,7 +36,7 @@ _LIST = re.compile(
 _SIGNS = ("**", "[[", "](", "# ", "#\t", "```", "~~~", "|--", "| -", "\n- ", "\n* ", "\n1. ")
 _Cure = tuple[()] | tuple[tuple[Edit, ...], str]
 
-TAG = re.compile(r"</?[A-Za-z][^<>]*+>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*+>")
 
 
 def _may_hold_signs(line: str) -> bool:
@@ -76,7 +76,7 @@ def renders_inside(text: str, block: DetailsBlock) -> bool:
     return attributes is not None and "markdown" in attributes.of(text)
 
 
-def _raw_regions(body: Body, block: DetailsBlock) -> Iterator[Span]:
+def raw_regions(body: Body, block: DetailsBlock) -> Iterator[Span]:
     """The parts of a block that are HTML for every renderer; what stands in blocks inside of it is theirs."""
     for leaf in body.blocks_in(block.open.span.end, block.content.end):
         if leaf.kind == "html":
@@ -98,13 +98,15 @@ def _outside(region: Span, inner: tuple[DetailsBlock, ...]) -> Iterator[Span]:
         yield Span(at, region.end)
 
 
-_NAMED = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9-]*+)(?=[\s/>])((?:"[^"]*+"|'[^']*+'|[^<>"'])*+)>""")
+NAMED = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9-]*+)(?=[\s/>])((?:"[^"]*+"|'[^']*+'|[^<>"'])*+)>""")
 _LITERAL = frozenset({"kbd", "samp", "tt", "svg", "code", "pre", "var", "math", "script", "style", "textarea"})
+_AWARE = re.compile("mermaid|markdown")
+"""What the attributes of an element say whose text is a diagram, or Markdown by its own word."""
 
 
 def _markdown_in(body: Body, block: DetailsBlock, renderers: Set[str]) -> Iterator[re.Match[str]]:
     """The signs of Markdown in the HTML of a block, in order; links in double brackets are Obsidian's only."""
-    for region in _raw_regions(body, block):
+    for region in raw_regions(body, block):
         for sign in _signs_in(body, region, lists=not block.paragraphs):
             if "obsidian" in renderers or "[[" not in sign[0]:
                 yield sign
@@ -112,7 +114,7 @@ def _markdown_in(body: Body, block: DetailsBlock, renderers: Set[str]) -> Iterat
 
 def _signs_in(body: Body, region: Span, lists: bool) -> list[re.Match[str]]:
     """The Markdown of a region: none in a tag, none in an element that shows its text as it is, and no globs."""
-    found = [match for match in MARKDOWN.finditer(body.text, *region) if not _is_glob(match[0])]
+    found = [match for match in _MARKDOWN.finditer(body.text, *region) if not _is_glob(match[0])]
     if lists and (items := _LIST.search(body.text, *region)):
         found.append(items)
     if not found:
@@ -131,11 +133,11 @@ def _is_glob(text: str) -> bool:
 def _literal(text: str, region: Span) -> Iterator[Span]:
     """The tags of a region, and its elements that show what stands in them as it is, the open one up to its end."""
     name, start, depth = "", 0, 0
-    for tag in _NAMED.finditer(text, *region):
-        this = tag[2].lower()
-        if not name and not tag[1] and not tag[3].endswith("/") and (this in _LITERAL or "mermaid" in tag[3] or "markdown" in tag[3]):
+    for tag in NAMED.finditer(text, *region):
+        this, alone = tag[2].lower(), tag[3].endswith("/")
+        if not name and not tag[1] and not alone and (this in _LITERAL or _AWARE.search(tag[3])):
             name, start = this, tag.start()
-        if this == name and not tag[3].endswith("/"):
+        if this == name and not alone:
             depth += -1 if tag[1] else 1
         if name and not depth:
             yield Span(start, tag.end())
@@ -167,56 +169,8 @@ def _below_summary(body: Body, block: DetailsBlock, renderers: Set[str]) -> _Cur
     if "obsidian" in renderers or not block.summary or block.summary.close is None or block.paragraphs:
         return ()
     below = body.places.below(block.summary.close.span.end)
-    if below is None or TAG.search(text, *block.content) or MARKDOWN.search(text, *block.summary.label):
+    if below is None or _TAG.search(text, *block.content) or _MARKDOWN.search(text, *block.summary.label):
         return ()
     if _MAY_TURN.search(text, below, block.content.end):
         return ()
     return (insert(below, newline_of(text)),), "Put a blank line below the summary"
-
-
-_BARE = re.compile(r"<(?=[A-Za-z])(?![A-Za-z][A-Za-z0-9-]*+(?:[\s/][^<>]*+)?>)")
-_LINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:|[^\s<>@]++@)[^\s<>]*+>")
-_CODE_LIKE = re.compile(r"<[A-Za-z][^<\r\n]*?[{}()$]")
-_SENTENCE = re.compile(r"<(?=[\u3400-\u9fff])(?![^<>\r\n]{1,16}>)[^\r\n]{2}")
-_BEGINS = re.compile(r"(?:^|[\r\n]|<p[^<>]*+>)[ \t>]*+\Z")
-
-
-def raw_angles(body: Body) -> Iterator[Fault]:
-    """`<` in text that opens a bogus tag: in HTML before a letter, at the start of a line before a Chinese sentence."""
-    text = body.text
-    for match in _SENTENCE.finditer(text, body.start):
-        if _BEGINS.search(text, max(0, match.start() - 80), match.start()) and match.start() not in body.inert:
-            yield _angle(match.start())
-    for block in body.details.richer:
-        if block.close is not None and _BARE.search(text, block.open.span.end, block.content.end):
-            for region in _raw_regions(body, block):
-                yield from _angles_in(body, region)
-
-
-_ELEMENT = re.compile(
-    r"<(?:a|abbr|audio|b|blockquote|br|button|code|col|dd|del|div|dl|dt|em|figure|font|h[1-6]|hr|i|iframe|img|input|"
-    r"ins|kbd|label|li|link|mark|meta|object|ol|option|picture|pre|q|s|section|select|small|source|span|strong|style|"
-    r"sub|sup|svg|table|tbody|td|th|thead|time|tr|u|ul|video)\s++[A-Za-z:-]++\s*+=",
-    re.I,
-)
-"""An element of HTML with an attribute, whatever stands in it."""
-
-
-def _angles_in(body: Body, span: Span) -> Iterator[Fault]:
-    text = body.text
-    tags = Inert(Span(*tag.span()) for tag in _NAMED.finditer(text, *span))
-    for match in _BARE.finditer(text, *span):
-        at = match.start()
-        if at in tags or _ELEMENT.match(text, at):
-            continue
-        if at in body.inert or _LINK.match(text, at) or _CODE_LIKE.match(text, at, span.end):
-            continue
-        if text[at - 1] not in "\\<" and not body.details.touches(Span(at, at + 1)):
-            yield _angle(at)
-
-
-def _angle(at: int) -> Fault:
-    return Fault(
-        "raw-angle", Span(at, at + 1), "a bare `<` opens a tag that is none, and may take the text behind it away",
-        (Edit(Span(at, at + 1), "&lt;"),), "Write `&lt;`",
-    )  # fmt: skip
