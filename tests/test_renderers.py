@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import unescape
 from typing import NamedTuple
 
 import html5lib
@@ -245,3 +246,24 @@ def test_a_fix_shows_what_was_meant_and_harms_nothing(case: Made, renderers: set
         assert all(now[token] == "strong" for token in meant)
         assert all(now[token] == way for token, way in before.items() if way != "raw")
         assert all(now[token] != "code" for token, way in before.items() if way == "raw" and token not in fenced)
+
+
+LINES = ["<details>", "<summary>S</summary>", '<p class="note">a</p>', "</details>"]
+
+
+@settings(max_examples=300)
+@given(
+    st.tuples(*(st.tuples(st.sampled_from(["", "\n"]), st.sampled_from(["", "  ", "    ", "\t"])) for _ in LINES)),
+    st.sampled_from(["", "a\n\n", "> a\n\n"]),
+)
+def test_an_indented_tag_is_code_and_its_fix_shows_the_block(places: tuple[tuple[str, str], ...], above: str) -> None:
+    text = above + "".join(blank + lead + line + "\n" for (blank, lead), line in zip(places, LINES, strict=True))
+    note = bound(text, "github")
+    told = [one.finding for one in check_note(note, rules()).diagnostics if one.rule == "details/indented"]
+    code = unescape("".join(CODE.findall(ASKED["github"].render(text))))
+    assert all(finding.span.of(text) in code for finding in told)
+    assert not any(one.startswith("indented") for one in found(text, "eleventy"))
+    if told:
+        page = html5lib.parse(ASKED["github"].render(mend(note, rules()).text), namespaceHTMLElements=False)
+        assert [[part.tag for part in block] for block in page.iter("details")] == [["summary", "p"]]
+        assert not list(page.iter("pre"))
