@@ -65,6 +65,9 @@ TALKED_OF = {
     "character data": "<![CDATA[ <details> ]]>\n",
     "a program": "<?php echo \"<details>\"; ?>\n\ntext <?x </p> ?> text\n",
     "a template": "{{ \"<details>\" }} <% \"<summary>\" %> {% tag \"</p>\" %}\n",
+    "a listing of Jekyll": "{% highlight html %}\n<details>\n\n</p>\n{% endhighlight %}\n",
+    "a listing of Hexo": "{% codeblock lang:html %}\n<details>\n\n</p>\n{% endcodeblock %}\n",
+    "a listing of Hugo": "{{< highlight html \"a=1\" >}}\n<details>\n\n</p>\n{{< /highlight >}}\n",
     "a diagram": "```mermaid\nflowchart\na[<p>] --> b\n```\n",
 }
 
@@ -72,6 +75,8 @@ TALKED_OF = {
 OTHER_TAGS = {
     "components": "<Details>\n<Summary>x</Summary>\ny\n</Details>\n",
     "a component that closes itself": "<Details summary={<b>x</b>} />\n",
+    "a component that is made": "export const A = () => (\n  <details>\n    <summary>x</summary>\n    y\n  </details>\n);\n",
+    "a block in a component": "<Steps>\n  <Step>\n    <details>\n    <summary>x</summary>\n\n    y\n\n    </details>\n  </Step>\n</Steps>\n",
     "an element of one's own": "<details-menu>\n<summary-x>y</summary-x>\n</details-menu>\n",
     "generics": "A Vec<T>, a Map<K, Vec<p>>, a List<String> and a Pair<A,B>.\n",
     "signs": "a < b, c > d, 1<2, <3, x <- y, a --> b, <= and =>\n",
@@ -116,6 +121,10 @@ ODD_BUT_RIGHT = {
     "a block in a block of the same name": block("\nBoil.\n\n" + block("\nStir.\n\n") + "\n"),
     "a block behind a <p> in one of the same name": block("<p>Boil.</p>\n\n" + block("<p>Stir.</p>\n") + "\n"),
     "a block behind HTML in one of the same name": block("<p>x</p>\n<pre>\ny\n</pre>\n" + block("<p>z</p>\n")),
+    "a block in an item in one of the same name": block("<p>x</p>\n\n- y\n\n  " + block("z\n").replace("\n", "\n  ") + "\n"),
+    "a block in a cell in one of the same name": block(
+        "<p>x</p>\n\n| a | b |\n|---|---|\n| c | <details><summary>Stock</summary>d</details> |\n\n"
+    ),
     "blocks in a block of the same name": block("\n" + block("<p>Boil.</p>\n") * 3 + "\n"),
     "attributes of JSX": "<details className=\"a\" onToggle={(e) => set({ a: e })}>\n<summary>x</summary>\ny\n</details>\n",
     "style of JSX": block("<p style={{ color: 'red' }}>x</p>\n") + "\n<p style={{color: 'red'}}>\n\nx\n\n</p>\n",

@@ -83,6 +83,8 @@ class Closing(Opening):
         if frame.labels != {frame.label}:
             return False
         first = frame.inner[0]
+        if not self.begins_line(first.open.span.start) or self.indent(first.open.span) != self.indent(frame.open.span):
+            return False
         ends = [p.close.end for p in frame.p if p.close and p.close.end <= first.open.span.start]
         if ends:
             return _PARAGRAPH.search(self.text, ends[-1], first.open.span.start) is not None

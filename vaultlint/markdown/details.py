@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from vaultlint.markdown.blocks import Block
 from vaultlint.markdown.indented import indented, indented_tags
 from vaultlint.markdown.inert import Inert
+from vaultlint.markdown.near import near
 from vaultlint.markdown.reading import read_structure
 from vaultlint.markdown.structure import Structure
+from vaultlint.markdown.tags import NAMES
+
+_COMPONENT = re.compile(r"^[ \t]*+<([A-Z][a-z]++[A-Za-z.]*+)[\s/>]", re.M)
+"""A tag of MDX, which knows no indented code."""
 
 
 def read_details(text: str, start: int, inert: Inert, blocks: Callable[[], Sequence[Block]]) -> Structure:
@@ -21,5 +27,7 @@ def read_details(text: str, start: int, inert: Inert, blocks: Callable[[], Seque
         return structure
     code = Inert(block.span for block, _ in meant)
     structure = read_structure(text, start, Inert(span for span in inert.spans if not code.meets(*span)))
+    if any(name not in NAMES and not near(name) for name in map(str.lower, _COMPONENT.findall(text, start))):
+        return structure
     faults = (*structure.faults, *(indented(text, tag, block) for block, tag in meant))
     return Structure(structure.blocks, tuple(sorted(faults, key=lambda fault: fault.span)))

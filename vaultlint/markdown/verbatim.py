@@ -18,6 +18,9 @@ _NAMED = (
 )
 """Each behind the sign that is looked for first (CommonMark 0.31 sections 4.7, 6.3, 6.4 and 6.6)."""
 
+_LISTING = re.compile(
+    r"\{%-?[ \t]*+(highlight|codeblock|code)\b[^%\r\n]*+%\}|\{\{[<%][ \t]*+(highlight)\b[^{}\r\n]*+\}\}"
+)
 _ANGLE_IN_VALUE = re.compile(r"""=(?:"[^"<>\r\n]*+<|'[^'<>\r\n]*+<)""")
 _OPEN_TAG = re.compile(OPEN_TAG)
 _OURS = re.compile(r"<(?:details|summary|p)\b", re.I)
@@ -28,8 +31,22 @@ def read_verbatim(text: str, start: int) -> Iterator[Span]:
     for sign, pattern in _NAMED:
         if sign in text:
             yield from (Span(*match.span()) for match in pattern.finditer(text, start))
+    if "highlight" in text or "{% code" in text:
+        yield from _listings(text, start)
     if '="' in text or "='" in text:
         yield from _values(text, start)
+
+
+def _listings(text: str, start: int) -> Iterator[Span]:
+    """What templates show as a program: from `{% highlight %}` to `{% endhighlight %}`."""
+    position = start
+    while opener := _LISTING.search(text, position):
+        position = opener.end()
+        name = opener[1] or opener[2]
+        closer = re.compile(rf"\{{%-?[ \t]*+end{name}\b|\{{\{{[<%][ \t]*+/{name}\b").search(text, position)
+        if closer:
+            yield Span(opener.end(), closer.start())
+            position = closer.end()
 
 
 def _values(text: str, start: int) -> Iterator[Span]:
