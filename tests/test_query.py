@@ -79,7 +79,8 @@ def test_nothing_found_is_said_with_the_number_of_notes(kitchen: Vault) -> None:
     [
         (["statsu == 'x'"], "no note has the key `statsu`; did you mean `status`?"),
         (["--count-by", "tag"], "no note has the key `tag`; did you mean `tags`?"),
-        (["notes"], "no note has the key `notes`; notes are chosen with `--in notes`"),
+        (["notes"], "notes are chosen with `--in notes`"),
+        (["tags == 'food'"], "`tags` is a list, and equals no text; write `contains(tags, 'food')`"),
     ],
 )
 def test_a_key_that_no_note_has_is_named_if_nothing_is_found(kitchen: Vault, words: list[str], says: str) -> None:

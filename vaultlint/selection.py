@@ -66,13 +66,16 @@ def _check_texts(expression: Expression, known: Mapping[str, None]) -> None:
             )
 
 
-def unknown_keys(expression: Expression, chosen: Sequence[Record]) -> Iterator[tuple[str, str]]:
-    """Each key that the expression reads and no note has, and a line that says so."""
+def hints(expression: Expression, chosen: Sequence[Record]) -> Iterator[str]:
+    """Why the expression may have found nothing: keys that no note has, lists that shall equal a text."""
     known = keys_of(chosen)
     for key in expression.keys:
         if known and key not in known:
             close = nearest(key, known)
-            yield key, f"no note has the key `{key}`" + (f"; did you mean `{close}`?" if close else "")
+            yield f"no note has the key `{key}`" + (f"; did you mean `{close}`?" if close else "")
+    for key, text in expression.equated:
+        if any(isinstance(one.values.get(key), list) for one in chosen if one.values):
+            yield f"`{key}` is a list, and equals no text; write `contains({key}, '{text}')`"
 
 
 def keys_of(chosen: Sequence[Record]) -> dict[str, None]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from vaultlint import where
 from vaultlint.commands import options, terminal
@@ -17,7 +17,7 @@ from vaultlint.finding import Value
 from vaultlint.frontmatter.scalars import resolve
 from vaultlint.report.outcome import count
 from vaultlint.report.table import TABLES, Table
-from vaultlint.selection import Record, inform, records, unknown_keys
+from vaultlint.selection import Record, hints, inform, records
 from vaultlint.spellings import variants
 from vaultlint.where import Expression
 from vaultlint.where.counts import items, token
@@ -36,6 +36,7 @@ slug(text), kebab(text), has_cjk(text), youtube_id(text), empty(value), freq('ke
   vaultlint query --duplicates 'youtube_id(source)' --output-format csv
 """
 PATHS = "paths"
+_IN = "notes are chosen with `--in {}`"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -78,6 +79,8 @@ def run(arguments: argparse.Namespace) -> int:
     if lines and shown_as == "table" and not arguments.quiet:
         lines += ["", totals]
     terminal.put(lines, arguments.output_file)
+    if not table.rows and arguments.expression and _is_path(arguments.expression):
+        answers.hints[_IN.format(arguments.expression)] = None
     _tell(answers, conditions, asked, bool(table.rows))
     return 0
 
@@ -99,11 +102,13 @@ def _compiled(text: str) -> Expression:
     try:
         return where.compile(text)
     except ExpressionError as error:
-        raise ExpressionError(f"{error}{_named_path(text)}") from None
+        hint = f"; {_IN.format(text)}" if _is_path(text) else ""
+        raise ExpressionError(f"{error}{hint}") from None
 
 
-def _named_path(text: str) -> str:
-    return f"; notes are chosen with `--in {text}`" if Path(text).exists() else ""
+def _is_path(text: str) -> bool:
+    """Whether the expression is the name of a file or folder."""
+    return bool(text) and os.path.lexists(text)
 
 
 def _asked(arguments: argparse.Namespace) -> list[str]:
@@ -145,8 +150,7 @@ def _answers(arguments: argparse.Namespace, conditions: Sequence[Expression], as
                 values = tuple(one.value(record.values or {}, record.file) for one in asked)
                 answers.rows.append((path, values))
         if not answers.rows or asked:
-            unknown = (key for one in [*conditions, *asked] for key in unknown_keys(one, found))
-            answers.hints.update(dict.fromkeys(f"{hint}{_named_path(key)}" for key, hint in unknown))
+            answers.hints.update(dict.fromkeys(hint for one in [*conditions, *asked] for hint in hints(one, found)))
     return answers
 
 

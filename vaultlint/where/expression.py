@@ -9,15 +9,15 @@ from vaultlint.finding import Value
 from vaultlint.where.counts import Token
 from vaultlint.where.file import File
 from vaultlint.where.misfits import Misfits
-from vaultlint.where.tree import Tree, first_texts, keys, meant_as_text, reads_values
+from vaultlint.where.tree import Tree, equated, first_texts, keys, meant_as_text, reads_values
 
 
 class Expression:
     """A compiled expression. It gathers the notes that it does not fit, see `misfits`; all else stays as it is.
 
-    `keys` are the keys of the note that it reads, `texts` those of them that stand where a text is usual; without
-    `reads_values` it is about the file only. `counted` are the keys that `freq` asks for, `rules` the rules and
-    families that `has_rule` does: see `know`.
+    `keys` are the keys of the note that it reads; `texts` those of them that stand where a text is usual, `equated`
+    those that shall equal a text, with the text. Without `reads_values` it is about the file only. `counted` are the
+    keys that `freq` asks for, `rules` the rules and families that `has_rule` does: see `know`.
     """
 
     def __init__(self, text: str, tree: Tree) -> None:
@@ -28,6 +28,7 @@ class Expression:
         self.text, self._tree = text, tree
         self.keys = tuple(dict.fromkeys(key for key in keys(tree) if key != "file"))
         self.texts = tuple(dict.fromkeys(meant_as_text(tree)))
+        self.equated = tuple(equated(tree))
         self.reads_values = reads_values(tree)
         self.counted = first_texts(tree, "freq")
         self.rules = first_texts(tree, "has_rule")

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 _QUOTED = re.compile(r"'(?:[^'\\]|\\.)*+'|\"(?:[^\"\\]|\\.)*+\"|`(?:[^`\\]|\\.)*+`", re.DOTALL)
-_COMPARED = re.compile(r"(?:==|!=|<=?|>=?)\s*\Z|\A[^()]*,\s*\Z")
+_PLAIN = re.compile("[A-Za-z_][A-Za-z0-9_]*")
+_BEFORE_TEXT = re.compile(r"(?:(?:==|!=|<=?|>=?)|\b(?:contains|starts_with|ends_with|matches)\([^()]*,)\s*\Z")
 
 
 class Slip(NamedTuple):
@@ -30,8 +31,8 @@ class _Kind(NamedTuple):
 
 
 def _words(text: str, place: re.Match[str]) -> str:
-    """The words as a key, behind a comparison as text."""
-    return f"'{place[0]}'" if _COMPARED.search(text[: place.start()]) else f'"{place[0]}"'
+    """The words as a key; where text is usual, as text."""
+    return f"'{place[0]}'" if _BEFORE_TEXT.search(text[: place.start()]) else f'"{place[0]}"'
 
 
 def _literal(text: str, place: re.Match[str]) -> str:
@@ -40,7 +41,7 @@ def _literal(text: str, place: re.Match[str]) -> str:
 
 def _kinds(*rows: tuple[str, str, str | Callable[[str, re.Match[str]], str]]) -> tuple[_Kind, ...]:
     """The kinds; in their patterns TERM stands for a key or quoted text, CMP for a comparison."""
-    term, comparison = r"(?:[\w.@]+|'\x00*'|\"\x00*\")", r"(?:==|!=|<=?|>=?)"
+    term, comparison = r"(?:[\w.@]+|'\x00*'|\"[\x00\x01]*\")", r"(?:==|!=|<=?|>=?)"
     return tuple(
         _Kind(re.compile(pattern.replace("TERM", term).replace("CMP", comparison)), reason, mended)
         for pattern, reason, mended in rows
@@ -81,11 +82,12 @@ _BROKEN = _kinds(
 
 _PARSED = _kinds(
     (r"(CMP)\s*\b((?i:true|false|null|none))\b(?!\s*[.(\[])", "true, false and null stand in backticks", _literal),
-    (r"(?<=[^\"\s])\s*(CMP)\s*\"(\x00+)\"(?!\s*[.(\[])", _DOUBLE, " {1} '{2}'"),
-    (r"(?<=,)\s*+\"(\x00+)\"(?=\s*\))", _DOUBLE, " '{1}'"),
-    (r"(?<=freq\()\s*+\"(\x00+)\"|(?<=has_rule\()\s*+\"(\x00+)\"", _DOUBLE, "'{1}{2}'"),
+    (r"(?<=[^\"\s])\s*(CMP)\s*\"(\x00+|\x01+)\"(?!\s*[.(\[])", _DOUBLE, " {1} '{2}'"),
+    (r"(CMP)\s*\"(\x01+)\"(?!\s*[.(\[])", _DOUBLE, "{1} '{2}'"),
+    (r"(\b(?:contains|starts_with|ends_with|matches)\([^()]*,)\s*\"(\x01+)\"", _DOUBLE, "{1} '{2}'"),
+    (r"(\b(?:freq|has_rule)\()\s*\"([\x00\x01]+)\"", _DOUBLE, "{1}'{2}'"),
     (r"\bnot\s*\(", "`not` is written `!`", "!("),
-    (r"!\s*([\w.]+|\"\x00*\")\s*==", "`!` takes in no more than the key", "{1} !="),
+    (r"!\s*([\w.]+|\"[\x00\x01]*\")\s*==", "`!` takes in no more than the key", "{1} !="),
     (r"(CMP)\s*(TERM)\s*\|(?!\|)\s*", "`or` is written `||`", "{1} {2} || "),
 )
 """Slips that parse, and mean what nobody wants."""
@@ -102,13 +104,19 @@ def parsed(text: str) -> Slip | None:
 
 
 def _first(kinds: tuple[_Kind, ...], text: str) -> Slip | None:
-    masked = _QUOTED.sub(lambda quoted: quoted[0][0] + "\0" * (len(quoted[0]) - 2) + quoted[0][0], text)
+    masked = _QUOTED.sub(_masked, text)
     for kind in kinds:
         place = kind.pattern.search(masked)
         if place is not None:
             start = place.end() - len(place[0].lstrip())
             return Slip(start, kind.reason, text[: place.start()] + _mended(kind, text, place) + text[place.end() :])
     return None
+
+
+def _masked(quoted: re.Match[str]) -> str:
+    """The quotes with as many NULs between them; with SOHs, if it is a key that needs no quotes."""
+    quote, inside = quoted[0][0], quoted[0][1:-1]
+    return quote + ("\1" if quote == '"' and _PLAIN.fullmatch(inside) else "\0") * len(inside) + quote
 
 
 def _mended(kind: _Kind, text: str, place: re.Match[str]) -> str:

@@ -59,6 +59,15 @@ def meant_as_text(tree: Tree) -> Iterator[str]:
             yield last[0]["value"]
 
 
+def equated(tree: Tree) -> Iterator[tuple[str, str]]:
+    """The note's keys that are compared with a text by `==`, and the text."""
+    for node in in_note(tree):
+        if node["type"] == "comparator" and node["value"] == "eq":
+            one, other = children(node)
+            if one["type"] == "field" and other["type"] == "literal" and isinstance(other["value"], str):
+                yield one["value"], other["value"]
+
+
 def calls(tree: Tree) -> Iterator[tuple[str, list[Tree]]]:
     """The functions called, with their arguments."""
     for node in walk(tree):
