@@ -152,6 +152,7 @@ WRONG = [
     (note((ZH, EN), (EN2, ZH2)), [ZH2], "a pair that is the other way round is one fault"),
     (note((ZH, ZH), (ZH2, EN2), (ZH3, ZH3)), [ZH, ZH3], "each by itself"),
     (f"{ZH}\n\n{plain(ZH2)}", [ZH2], "in a block of plain Markdown"),
+    (note((ZH, EN), (f">> {EN2}", EN2)), [EN2], "a second sign of a quote tells who speaks"),
     (f"{ZH}\n\n" + plain(f"{ZH2}\n\n{ZH3}"), [f"{ZH2}\n\n{ZH3}"], "two paragraphs in it"),
     (f"{ZH}\n\n{plain('`code`')}", [], "code says nothing"),
     (f"{ZH}\n\n" + html(f'{ZH2}</p>\n<p class="original">{ZH3}'), [f'{ZH2}</p>\n<p class="original">{ZH3}'], "two <p>"),
@@ -243,6 +244,13 @@ def test_repeated(text: str, expected: list[str], why: str) -> None:
 
 def test_a_broken_block_repeats_nothing() -> None:
     assert found(note((ZH, EN), (ZH2, EN)).replace("</summary>", "</p>")) == []
+
+
+def test_a_block_that_stands_twice_is_repeated_and_no_orphan() -> None:
+    both = [*ACTIVE, activate(discover()["translation/orphan"])]
+    text = note((ZH, EN), (ZH2, EN2), (ZH3, EN3), (ZH4, EN4)).replace(html(EN2), html(EN2) * 2)
+    checked = check_note(Note("a.md", text, Bindings(translations=(HTML,))), both)
+    assert [one.rule for one in checked.diagnostics] == ["translation/repeated"]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import re
 from vaultlint.bilingual.detector import likelier
 from vaultlint.bilingual.script import is_dense, letters_of, primary, scripts
 
-ENOUGH = 24
+ENOUGH = 20
 """So many letters of words are prose; a letter of Han, kana or hangul counts for three."""
 
 PURE = 12
@@ -28,7 +28,7 @@ _SILENT = re.compile(
     r"|!?\[\[[^\[\]\n]*+\]\]|!\[[^\[\]\n]*+\]|(?<=\])\([^()\s]*+\)|\[[^\[\]\n]*+\](?!\()"
     r"|\b[a-zA-Z]++://\S++|\bwww\.\S++|(?<!\S)[@#/][\w/.-]++|\b[\w.+-]++@[\w.-]++"
     r"|（[^（）]*+）|(?<!\])\([^()]*+\)|【[^【】\n]*+】|〔[^〔〕\n]*+〕"
-    r"|《[^《》]*+》|^[^\s:：“「][^\n:：“「]{0,30}+[:：]",
+    r"|《[^《》]*+》|^[^\s:：“「，。][^\n:：“「，。]{0,30}+[:：]",
     re.S | re.M,
 )
 """What says nothing of the language: code, math, markup, addresses, glosses, titles, and who speaks."""
@@ -69,10 +69,9 @@ def _is_in(prose: str, mine: frozenset[str], theirs: frozenset[str]) -> bool:
 
 
 def _speaks_in(text: str, mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Whether the text is hardly more than a long quotation, and all in these scripts; Latin is quoted anywhere."""
-    if "latin" in mine or _weight(text, theirs):
-        return False
-    return _weight(_SILENT.sub(" ", text), mine) >= 2 * ENOUGH
+    """Whether the text is hardly more than a long quotation, nearly all in these scripts; Latin is quoted anywhere."""
+    own = _weight(_SILENT.sub(" ", text), mine)
+    return "latin" not in mine and own >= max(2 * ENOUGH, 10 * _weight(text, theirs))
 
 
 def _by_share(prose: str, wide: str, narrow: str) -> str | None:

@@ -71,8 +71,10 @@ def _is_original(text: Unit, form: Form) -> bool:
 
 
 def _is_quote(source: str, span: Span) -> bool:
+    """Whether the text stands behind one `>`; two say that somebody else speaks."""
     line = max(source.rfind("\n", 0, span.start), source.rfind("\r", 0, span.start)) + 1
-    return ">" in source[line : span.start] or source.startswith(">", span.start)
+    before = source[line : span.start] + source[span.start : span.start + 2]
+    return ">" in before and ">>" not in before
 
 
 def _may_be_right(wrong: Wrong, block: Unit, text: Unit | None, forms: Sequence[Form]) -> bool:

@@ -1,11 +1,12 @@
 """A translation has nothing before it to translate.
 
-Its paragraph was lost, or the block stands twice. Restore the paragraph, or take the block away.
+Its paragraph was lost. Restore it, or take the block away. A block that stands twice is told as repeated.
 """
 
 from collections.abc import Iterator
 
 from vaultlint.bilingual import Form
+from vaultlint.bilingual.repeats import repeats
 from vaultlint.finding import Finding, Severity
 from vaultlint.note import Bindings, Note
 from vaultlint.rule import Invalid, NoteRule, Valid
@@ -14,8 +15,9 @@ from vaultlint.rule import Invalid, NoteRule, Valid
 def check(note: Note) -> Iterator[Finding]:
     if note.bilingual is None:
         return
+    twice = {again.span for _, again in repeats(note.bilingual)} if note.bilingual.orphans else frozenset()
     for unit in note.bilingual.orphans:
-        if not note.body.details.touches(note.bilingual.around(unit)):
+        if unit.span not in twice and not note.body.details.touches(note.bilingual.around(unit)):
             side = "before" if unit.form is None or unit.form.position == "after" else "behind"
             yield Finding(unit.opening, f"there is no paragraph {side} this block that it could translate")
 
