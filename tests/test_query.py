@@ -8,16 +8,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from collections import Counter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from conftest import Vault
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultlint import frontmatter
+from vaultlint import frontmatter, heads
 from vaultlint.heads import read_head
 from vaultlint.report.cells import width_of
 from vaultlint.report.style import Style
@@ -371,6 +374,42 @@ def test_metadata_is_the_same_without_the_body(tmp_path: Path, text: str) -> Non
     assert head.values == (matter.values if matter else {})
     assert bool(head.trouble) is (head.values is None)
     assert head.size == len(text.encode())
+
+
+LINES = [
+    "---",
+    "--- ",
+    "...",
+    "---\\",
+    "----",
+    "a: 1",
+    "a: 2",
+    "b: |",
+    "  ---",
+    "- x",
+    "'",
+    "# Soup",
+    "Text.",
+    "",
+    "+++",
+    "{",
+]
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=9), st.sampled_from(["\n", "\r\n", "\r"]), st.integers(1, 60))
+def test_wherever_the_first_part_ends(lines: list[str], ending: str, enough: int) -> None:
+    text = ending.join(lines)
+    with TemporaryDirectory() as folder, patch.object(heads, "_ENOUGH", enough):
+        file = Path(folder, "note.md")
+        file.write_bytes(text.encode())
+        matter = frontmatter.read(text)
+        assert heads.read_head(file).values == (matter.values if matter else {})
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes as POSIX has them")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    assert read_head(tmp_path / "pipe.md").trouble == "it is no regular file"
 
 
 def test_a_note_that_vanished(tmp_path: Path) -> None:

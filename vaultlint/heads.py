@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -32,9 +32,12 @@ class Head(NamedTuple):
 def read_head(file: Path) -> Head:
     """The metadata of the note in `file`."""
     try:
+        status = file.stat()
+        size = status.st_size
+        if not stat.S_ISREG(status.st_mode):
+            return _whole(file, size)
         with file.open("rb") as opened:
             data = opened.read(_ENOUGH)
-            size = os.fstat(opened.fileno()).st_size
     except OSError as error:
         return Head(None, 0, reason_of(error))
     matter = _at_the_top(data)

@@ -107,5 +107,7 @@ class _Knowledge:
         project = Project(self.config, tuple(rules))
         project.prepare()
         results = project.check([one.file.path for one in self.chosen], self.jobs, lambda count: None)
+        for crash in (crash for result in results for crash in result.checked.crashes):
+            raise RuntimeError(f"the rule {crash.rule} failed on {crash.path} ({crash.error})")
         named = {result.path: {one.rule for one in result.checked.diagnostics} for result in results}
         return {path: names | {name.partition("/")[0] for name in names} for path, names in named.items()}
