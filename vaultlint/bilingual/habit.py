@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from vaultlint.bilingual.align import Alignment
+from vaultlint.bilingual.align import Alignment, Pairing
 from vaultlint.bilingual.unit import Kind, Unit
 
 ENOUGH = 3
@@ -51,13 +51,20 @@ def habit(units: Sequence[Unit], alignment: Alignment) -> Habit:
     before = 2 * sum(1 for pairing in pairs if pairing.blocks[0].span < pairing.texts[0].span) > len(pairs)
     labels = Counter(unit.label.word if unit.label else "" for unit in translations)
     common = tuple((label, count) for label, count in labels.most_common(3) if label)
-    if len(translations) >= ENOUGH and len(pairs) >= EVIDENT * wanting:
-        return Habit("paragraph", len(pairs), wanting, before, common)
+    served = sum(map(_served, pairs))
+    if len(translations) >= ENOUGH and served >= EVIDENT * wanting:
+        return Habit("paragraph", served, wanting, before, common)
     sections = list(_sections(units))
     kept = sum(1 for section in sections if any(unit.kind is Kind.IS for unit in section))
     if len(sections) >= ENOUGH and kept >= EVIDENT * len(sections):
         return Habit("section", kept, len(sections), before, common)
-    return Habit("note" if len(translations) == 1 else "none", len(pairs), wanting, before, common)
+    return Habit("note" if len(translations) == 1 else "none", served, wanting, before, common)
+
+
+def _served(pairing: Pairing) -> int:
+    """How many of the texts have a translation of their own."""
+    wanting = sum(1 for text in pairing.texts if text.kind is Kind.WANTS)
+    return min(wanting, max(block.turns if block.counted else 1 for block in pairing.blocks))
 
 
 def _sections(units: Sequence[Unit]) -> list[list[Unit]]:

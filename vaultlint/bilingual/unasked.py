@@ -78,13 +78,14 @@ def _fits(found: Bilingual) -> bool:
     """Whether most translations are as long as such translations are."""
     form = found.forms[0]
     usual = usual_ratio(form.language, form.original)
-    ratios = [
-        pairing.blocks[0].size / pairing.texts[0].size
-        for pairing in found.alignment.pairings
-        if len(pairing.texts) == len(pairing.blocks) == 1 and pairing.texts[0].size > TELLING and pairing.blocks[0].size
-    ]
+    sizes = [(_size(pairing.texts), _size(pairing.blocks)) for pairing in found.alignment.pairings]
+    ratios = [size / own for own, size in sizes if own > TELLING and size]
     likely = sum(1 for ratio in ratios if abs(math.log(ratio / usual)) < math.log(LIKELY))
     return likely >= MOST * len(ratios)
+
+
+def _size(units: Sequence[Unit]) -> int:
+    return sum(unit.size for unit in units)
 
 
 def _forms(text: str, body: Body) -> Iterator[tuple[Form, bool]]:
@@ -157,8 +158,7 @@ _READERS: tuple[tuple[Carrier, Callable[[str, Body], Iterator[_Block]]], ...] = 
 def _commonest(words: Iterable[str]) -> str:
     """The word that most of them are; empty if none is."""
     found = Counter(words)
-    word, count = found.most_common(1)[0]
-    return word if count >= MOST * found.total() else ""
+    return next((word for word, count in found.most_common(1) if count >= MOST * found.total()), "")
 
 
 def _language(prose: str) -> str:

@@ -64,6 +64,11 @@ class Unit(NamedTuple):
         return self.carrier.blocks if isinstance(self.carrier, Comment) else _turns(self.content)
 
     @property
+    def counted(self) -> bool:
+        """Whether a translation has as many blocks as its text has: a comment holds Markdown as the note does."""
+        return isinstance(self.carrier, Comment)
+
+    @property
     def opening(self) -> Span:
         """Where a translation is opened: `<details>`, `> [!en]`, `<!--`."""
         carrier = self.carrier

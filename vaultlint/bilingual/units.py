@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -32,7 +33,7 @@ def units(text: str, body: Body, forms: Sequence[Form]) -> list[Unit]:
     comments = any(form.carrier == "comment" for form in forms)
     texts = _TEXTS | {"heading"} if comments else _TEXTS
     held: tuple[str, int, int] | None = None
-    for kind, start, end in _pieces(body.blocks, [unit.span for unit in row]):
+    for kind, start, end in _pieces(text, body.blocks, [unit.span for unit in row]):
         if held is not None and kind in _TEXTS and held[0] in _TEXTS and _joined(text, held[2], start):
             held = held[0], held[1], end
             continue
@@ -52,6 +53,10 @@ def _place(unit: Unit) -> Span:
 
 
 _TEXTS = frozenset({"paragraph", "list-item", "blockquote", "callout", "html"})
+_TEMPLATES = re.compile(r"\s*+(?:\{\{[^{}]*+\}\}[ \t]*+[\r\n]\s*+)*+")
+_COMMENTED = 2
+"""The level of an HTML block that a comment opens; what stands behind the comment on its last line is a text."""
+
 _PARTING = frozenset({"heading", "thematic-break"})
 
 _Wanted = dict[str, set[tuple[str, str]]]
@@ -67,13 +72,15 @@ def _languages(forms: Sequence[Form]) -> _Wanted:
     return wanted
 
 
-def _pieces(blocks: Sequence[Block], carriers: Sequence[Span]) -> Iterator[tuple[str, int, int]]:
+def _pieces(text: str, blocks: Sequence[Block], carriers: Sequence[Span]) -> Iterator[tuple[str, int, int]]:
     """The texts and headings outside of what carries translations; one right below a `</details>` is one, too."""
     first = 0
     for block in blocks:
         if block.kind not in _TEXTS and block.kind not in _PARTING:
             continue
         start, end = block.span
+        if block.level == _COMMENTED and block.kind == "html":
+            start = text.rfind("-->", start, end) + 3 if text.find("-->", start, end) >= 0 else end
         while first < len(carriers) and carriers[first].end <= start:
             first += 1
         for index in range(first, len(carriers)):
@@ -99,7 +106,7 @@ def _text_unit(text: str, piece: tuple[str, int, int], wanted: _Wanted) -> Itera
     content = plain(own)
     if len(content) > ENOUGH_TEXT or has_words(content):
         wants = any(_is_in(content, *languages) for languages in wanted.get(kind, ()))
-        start += len(own) - len(own.lstrip())
+        start += _TEMPLATES.match(own).end() if "{{" in own else len(own) - len(own.lstrip())  # type: ignore[union-attr]
         end -= len(own) - len(own.rstrip())
         yield Unit(Kind.WANTS if wants else Kind.MAY, Span(start, end), content, size_of(content))
 
