@@ -105,6 +105,7 @@ CASES = {
     "a fence": alike(OPEN + "```\n**w1**\n```\n" + CLOSE, "raw", "markdown-inert 2"),
     "a fence behind a blank line": alike(OPEN + "\n```\n**w1**\n```\n" + CLOSE, "code"),
     "a wikilink in <p>": Case(OPEN + "<p>[[a]]</p>\n" + CLOSE, "", "", ["markdown-inert 2"], [], []),
+    "a wikilink in strong in <p>": alike(OPEN + "<p>**[[a]]**</p>\n" + CLOSE, "", "markdown-inert 2"),
     "GitHub's form with <p>": alike(OPEN + "<p>\n\n**w1**\n\n</p>\n" + CLOSE, "strong"),
     "a blank line in <p>": Case(OPEN + "<p>a\n\nb</p>\n" + CLOSE, "", "", ["blank-inside 3"], [], []),
     "a blank line in <p> of a class": Case(

@@ -108,7 +108,7 @@ def _markdown_in(body: Body, block: DetailsBlock, renderers: Set[str]) -> Iterat
     """The signs of Markdown in the HTML of a block, in order; links in double brackets are Obsidian's only."""
     for region in raw_regions(body, block):
         for sign in _signs_in(body, region, lists=not block.paragraphs):
-            if "obsidian" in renderers or "[[" not in sign[0]:
+            if "obsidian" in renderers or not sign[0].startswith(("[[", "![[")):
                 yield sign
 
 
