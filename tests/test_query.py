@@ -99,6 +99,8 @@ def test_a_key_that_no_note_has_is_named_if_nothing_is_found(kitchen: Vault, wor
         (["status == draft"], "the expression `status == draft`: no note has the key `draft`; if it is text, write 'draft'"),
         (["contains(tags, food)"], "no note has the key `food`; if it is text, write 'food'"),
         (["notes/soup.md"], "notes are chosen with `--in notes/soup.md`"),
+        ([""], "the expression: it is empty"),
+        (["--keys", "title,"], "the expression: it is empty"),
         (["--in", "gone"], "gone: there is no such note or folder"),
         (["has_rule('details/unclose')"], "has_rule(): there is no rule or family `details/unclose`; did you mean `details/unclosed`?"),
         (["--keys", "length(title"], "the expression `length(title`"),

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from vaultlint import where
-from vaultlint.commands import options, terminal
+from vaultlint.commands import answered, options, terminal
 from vaultlint.errors import ExpressionError, UsageError
-from vaultlint.finding import Value
-from vaultlint.frontmatter.scalars import resolve
 from vaultlint.report.outcome import count
 from vaultlint.report.table import TABLES, Table
 from vaultlint.selection import Record, hints, inform, records
-from vaultlint.spellings import variants
 from vaultlint.where import Expression
-from vaultlint.where.counts import items, token
-from vaultlint.where.texts import empty
 
 NAME = "query"
 HELP = "list notes, values, counts"
@@ -61,7 +54,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 class _Answers:
     """What was asked of each note that matches, and how many were looked at."""
 
-    rows: list[tuple[str, tuple[Value, ...]]] = field(default_factory=list)
+    rows: list[answered.Row] = field(default_factory=list)
     notes: int = 0
     unread: list[tuple[str, str]] = field(default_factory=list)
     hints: dict[str, None] = field(default_factory=dict)
@@ -70,7 +63,8 @@ class _Answers:
 def run(arguments: argparse.Namespace) -> int:
     """0, also if no note matches."""
     shown_as = _format(arguments)
-    conditions = [_compiled(text) for text in [*filter(None, [arguments.expression]), *arguments.where]]
+    given = [] if arguments.expression is None else [arguments.expression]
+    conditions = [_compiled(text) for text in (*given, *arguments.where)]
     asked = [where.named(text) for text in _asked(arguments)]
     answers = _answers(arguments, conditions, asked)
     answers.rows.sort(key=lambda row: row[0])
@@ -162,43 +156,13 @@ def _matches(record: Record, conditions: Sequence[Expression]) -> bool:
 
 
 def _table(arguments: argparse.Namespace, answers: _Answers) -> tuple[Table, str]:
-    """What is shown, and a line of totals."""
-    if arguments.count_by is not None:
-        return _counts(arguments, answers)
-    if arguments.duplicates is not None:
-        return _duplicates(answers)
-    columns = ("path", *_asked(arguments))
-    rows = [(path, *values) for path, values in answers.rows]
-    return Table(columns, rows), f"{len(rows):,} of {count(answers.notes, 'note')}"
-
-
-def _counts(arguments: argparse.Namespace, answers: _Answers) -> tuple[Table, str]:
-    listed = [list(items(value)) for _, (value,) in answers.rows]
-    counts = Counter(token(item) for one in listed for item in one)
-    used = f"{count(counts.total(), 'use')} in {sum(map(bool, listed)):,} of {count(answers.notes, 'note')}"
     if arguments.variants:
-        texts = {value: number for one, number in counts.items() if isinstance(value := json.loads(one), str)}
-        groups = variants(texts)
-        spelt: list[tuple[Value, ...]] = [
-            (one.uses, one.text, one.difference, group[0].text) for group in groups for one in group
-        ]
-        totals = f"{count(len(groups), 'term')} in several spellings, of {count(len(counts), 'value')}, {used}"
-        return Table(("count", "value", "differs", "best"), spelt), totals
-    rows = [(number, json.loads(one)) for one, number in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
-    return Table(("count", "value"), rows), f"{count(len(counts), 'value')}, {used}"
-
-
-def _duplicates(answers: _Answers) -> tuple[Table, str]:
-    sharing: dict[str, dict[str, None]] = {}
-    for path, (value,) in answers.rows:
-        for item in items(value):
-            if not empty(item):
-                sharing.setdefault(token(item), {})[path] = None
-    shared = {value: paths for value, paths in sorted(sharing.items()) if len(paths) > 1}
-    rows = [(json.loads(value), path) for value, paths in shared.items() for path in paths]
-    notes = len({path for paths in shared.values() for path in paths})
-    totals = f"{count(len(shared), 'value')} shared by {notes:,} of {count(answers.notes, 'note')}"
-    return Table(("value", "path"), rows), totals
+        return answered.variants(answers.rows, answers.notes)
+    if arguments.count_by is not None:
+        return answered.counts(answers.rows, answers.notes)
+    if arguments.duplicates is not None:
+        return answered.duplicates(answers.rows, answers.notes)
+    return answered.listed(_asked(arguments), answers.rows, answers.notes)
 
 
 def _lines(arguments: argparse.Namespace, table: Table, shown_as: str) -> Iterator[str]:
@@ -209,13 +173,8 @@ def _lines(arguments: argparse.Namespace, table: Table, shown_as: str) -> Iterat
     if arguments.output_file or not (sys.stdout and sys.stdout.isatty()):
         style = replace(style, width=sys.maxsize)
     if shown_as in ("table", "markdown") and "value" in table.columns:
-        table = Table(table.columns, [tuple(map(_unmistakable, row)) for row in table.rows])
+        table = answered.unmistakable(table)
     return TABLES[shown_as](table, style)
-
-
-def _unmistakable(value: Value) -> Value:
-    """A text that could be taken for a number, true, false, or nothing at all, in quotes."""
-    return f"'{value}'" if isinstance(value, str) and resolve(value) != value else value
 
 
 def _tell(answers: _Answers, conditions: Sequence[Expression], asked: Sequence[Expression], found: bool) -> None:
