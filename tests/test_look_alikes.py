@@ -147,3 +147,69 @@ def test_odd_html_that_is_right_has_no_error(why: str) -> None:
     text = ODD_BUT_RIGHT[why]
     for form in (text, text.replace("\n", "\r\n")):
         assert told(form, frozenset({"github"})) == []
+
+
+METADATA = {
+    "Jekyll's": "layout: post\ntitle:  \"Stock: how to\"\ndate:   2015-11-17 16:16:01 -0600\ncategories: food soup",
+    "Hexo's": "title: Stock\ndate: 2013/7/13 20:46:25\ncategories:\n- Food\n- [Soup, Clear]",
+    "Hugo's": "date: 2020-01-01T10:00:00+08:00\ntags: [\"a\", \"b\",]\ncascade:\n  - _target: {path: /x/**}\n    type: y",
+    "Hugo's archetype": "title: \"{{ replace .Name \"-\" \" \" | title }}\"\ndate: {{ .Date }}",
+    "Docusaurus's": "id: intro\nslug: /\nsidebar_label: \"a: b\"\npagination_next: null\nlast_update:\n  date: 1/1/2000",
+    "VitePress's": "hero:\n  name: \"X\"\n\nfeatures:\n  - title: A\n    details: <b>x</b>\nhead:\n  - - meta\n    - name: x",
+    "Marp's": "marp: true\nstyle: |\n  section {\n    color: red;\n  }\n\n  /* <details> */",
+    "Jupytext's": "jupytext:\n  formats: md:myst\n  text_representation:\n    extension: .md\nkernelspec:\n  name: python3",
+    "R Markdown's": "date: \"`r Sys.Date()`\"\noutput:\n  html_document:\n    toc: true\nparams:\n  a: !r 1",
+    "a template's": "name: Bug\nabout: Report it\nlabels: 'bug, help wanted'",
+    "Templater's": "created: <% tp.date.now() %>\ntags:\n  - <% tp.x %>",
+    "Obsidian's template": "date: {{date}}\ntitle: \"{{title}}\"",
+    "a drawing's": "\nexcalidraw-plugin: parsed\ntags: [excalidraw]\n",
+    "comments": "# first\ntitle: x # second\n\n# third\n\ndate: 2020-01-01",
+    "comments alone": "# only a remark",
+    "signs within values": (
+        "a: <!--more-->\nb: /:categories/:title.html\nc: ^\\d+$\nd: a & b\ne: a * b\nf: a | b\ng: a > b\nh: a#b\n"
+        "i: a [b] c {d} - e, f\nj: $5 50% ~/x v1.0 what? yes! a@b.c a = b C:\\x\\y\nk: https://a.b/c?x=1&y=#z"
+    ),
+    "tabs within values": "a: b\tc\nd: [e,\tf]\ng: \"h\ti\"",
+    "lines that go on": "a: one\n  two\nb: >2-\n    x\n   y\nc: 'a\n  b'\nd: \"a \\\n  b\"",
+    "anchors": "base: &b {x: 1}\nc:\n  <<: *b\n  y: 2\nd: *b",
+    "lists in lists": "matrix: [[a, b], [c]]\nrows: [[{a: 1}, {b: 2}]]",
+    "quotes that are meant": "a: '\"Stock\" he said'\nb: \"'tis\"\nc: \"5\\\" disk\"",
+    "joined letters": "a: 👩‍💻 ❤️\nb: می‌خواهم",
+    "keys of other scripts": "标题: 值\n标签: [甲, 乙]",
+}
+
+
+@pytest.mark.parametrize("why", METADATA)
+def test_metadata_of_other_tools_are_let_be(why: str) -> None:
+    text = f"---\n{METADATA[why]}\n---\n\ntext\n"
+    for form in (text, text.replace("\n", "\r\n"), text.removesuffix("\n")):
+        assert told(form, frozenset({"github"})) == []
+
+
+NO_METADATA = {
+    "a rule on top": "---\n\n# Stock\n\ntext\n\n---\n\ntext\n",
+    "a rule alone": "---\n",
+    "a motto between rules": "---\n\n> A motto\n\n---\n",
+    "speech between rules": "---\n\nAnn said: hello.\n\nBob said: hi.\n\n---\ntext\n",
+    "a heading between rules": "---\n\n# Stock\n\n---\n",
+    "speech behind dashes": "— Ann: hello\n— Bob: hi\n",
+    "a heading of dashes": "-----------\nStock\n-----------\ntext\n",
+    "an underlined line with a colon": "Stock: how to\n---\n\ntext\n",
+    "fields below a rule": "Intro\n\n---\n\nAuthor: me\nDate: today\n\n---\n\nmore\n",
+    "slides": "---\ntheme: x\n---\n\n# a\n\n---\nlayout: center\n---\n\n# b\n",
+    "a list on top": "- a\n- b\n---\ntext\n",
+    "TOML": "+++\ntitle = \"x\"\n[params]\na = 1\n+++\ntext\n",
+    "JSON": "{\n  \"title\": \"x\",\n  \"tags\": [\"a\"]\n}\n\ntext\n",
+    "Eleventy's JSON": "---json\n{\"title\": \"x\"}\n---\ntext\n",
+    "Pandoc's title": "% Stock\n% Ann\n\ntext\n",
+    "MultiMarkdown's": "Title: Stock\nAuthor: Ann\n\ntext\n",
+    "a table on top": "| a | b |\n|---|---|\n| c: | d |\n",
+    "an empty block": "---\n---\ntext\n",
+}
+
+
+@pytest.mark.parametrize("why", NO_METADATA)
+def test_what_is_no_metadata_is_let_be(why: str) -> None:
+    text = NO_METADATA[why]
+    for form in (text, text.replace("\n", "\r\n"), text.removesuffix("\n")):
+        assert told(form, frozenset({"github"})) == []

@@ -34,6 +34,11 @@ _SEPARATING_TABS = re.compile(r"[ \t]++(?=[\r\n]|\Z)|(?<=:)\t++|(?<=-)\t++(?=[^\
 
 _KEEP = re.compile(r"(?:[&!]\S*+\s++)*+[|>][0-9]?\+")
 
+_INNER_TABS = re.compile(r"(?<=[^\s,\[\]{}:])[ ]*+\t[ \t]*+(?=[^\s#,\[\]{}])")
+"""Tabs among the words of a value, which YAML 1.2 allows and the parser does not."""
+
+_VEILS = (0xF0000, 0x100000, 0xF8000)
+
 
 class _RefusedError(Exception):
     def __init__(self, fault: Fault) -> None:
@@ -50,6 +55,10 @@ def read(text: str, content: Span) -> Node | Fault | None:
     if isinstance(root, Fault) and "\t" in source:
         separated = _SEPARATING_TABS.sub(lambda tabs: " " * len(tabs[0]), source)
         again = _parsed(text, content, separated, restore)
+        if isinstance(again, Fault) and _INNER_TABS.search(separated):
+            veil = next(base for base in _VEILS if not _within(separated, base)) + ord("\t")
+            inner = _INNER_TABS.sub(lambda tabs: tabs[0].replace("\t", chr(veil)), separated)
+            again = _parsed(text, content, inner, {**restore, veil: "\t"})
         return root if isinstance(again, Fault) else again
     return root
 
@@ -97,6 +106,8 @@ def _fault(text: str, content: Span, error: Any) -> Fault:
     elif "flow" in context and words is None:
         at = opened if "\n" in text[opened:at] or "\r" in text[opened:at] else at
         words = "a bracket is opened and not closed as it should be"
+    elif words is _PERCENT and "%" not in text[max(content.start, at - 1) : at + 1]:
+        words = _STRAY_TEXT
     elif words is _STRAY_TEXT and text[content.start : at].rstrip(" ")[-1:] in ("'", '"', "]", "}"):
         words = "text behind the end of the value, which the quotation mark or bracket before it closes"
     elif words is _STRAY_COLON and (above := _line_without_key(text, content, at)) is not None:
@@ -118,6 +129,7 @@ _KEY_OR_ITEM = re.compile(r"[^\r\n]*?:(?:[ \t]|\Z)|[ \t]|-(?:[ \t]|\Z)|#")
 _OPEN_QUOTE = "a quotation mark is opened here and never closed"
 _STRAY_BACKSLASH = "a backslash in double quotes that starts no escape; double it, or use single quotes"
 _STRAY_TEXT = "text here belongs to no key; the value before it has ended already"
+_PERCENT = "a line without quotes may not start with `%`"
 _STRAY_COLON = "`: ` in a value without quotes"
 _STRAY_LINE = "neither a key with `: ` behind it nor an item with `- ` before it"
 _OPENED = ("could not find expected ':'", "found unexpected end of stream", "found unexpected document separator")
@@ -135,7 +147,7 @@ _WORDS = {
     "mapping keys are not allowed": "`? ` in a value without quotes",
     "found unknown escape character": _STRAY_BACKSLASH,
     "expected escape sequence": _STRAY_BACKSLASH,
-    "expected '<document start>'": "a line without quotes may not start with `%`",
+    "expected '<document start>'": _PERCENT,
     "after document end marker": "text behind `...`, which ends the block",
     "found character '\\t'": "a tab, where YAML wants blanks",
     "expected the node content, but found ','": "a value without quotes may not start with `,`",
@@ -164,7 +176,7 @@ def _veiled(source: str) -> tuple[str, dict[int, str]]:
     """The source with characters that YAML 1.2 takes for text, and the parser does not, replaced one for one."""
     if not _FOREIGN.search(source):
         return source, {}
-    base = next(base for base in (0xF0000, 0x100000, 0xF8000) if not _within(source, base))
+    base = next(base for base in _VEILS if not _within(source, base))
     restore = {base + ord(character): character for character in set(_FOREIGN.findall(source))}
     veil = {ord(character): chr(code) for code, character in restore.items()}
     return source.translate(veil), restore

@@ -31,7 +31,7 @@ def check(note: Note) -> Iterator[Finding]:
 
 def _is_link(node: Node, written: str) -> bool:
     """Whether a node is `[[` name `]]`, and not numbers or quoted text in a list of lists."""
-    if not isinstance(node, Sequence) or len(node.items) != 1 or not _LINK.fullmatch(written):
+    if not isinstance(node, Sequence) or len(node.items) != 1 or not _LINK.fullmatch(written) or "{" in written:
         return False
     inner = node.items[0]
     if not isinstance(inner, Sequence) or not inner.items:
