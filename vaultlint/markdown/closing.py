@@ -11,6 +11,7 @@ from vaultlint.markdown.frame import Frame
 from vaultlint.markdown.near import near
 from vaultlint.markdown.opening import Opening
 from vaultlint.markdown.places import trim
+from vaultlint.markdown.structure import DetailsBlock
 from vaultlint.markdown.tags import Tag
 from vaultlint.text import Edit, Span, insert
 
@@ -37,7 +38,7 @@ class Closing(Opening):
         frame = self.stack[-1]
         if self.is_false_nesting(frame):
             self.unclosed(self.stack.pop())
-            self.stray(tag)
+            self.close_details(index, tag)
             return
         following = self.peek(index)
         if frame.summary_open is not None and following is not None and following[:2] == ("summary", True):
@@ -63,11 +64,11 @@ class Closing(Opening):
         summary, end = self.peek(index), self.following(index, "details")
         if summary is None or summary[:2] != ("summary", False) or end is None or not end.closing:
             return False
-        return self.alone(tag.span) and not self.text[tag.span.end : summary.span.start].strip()
+        return self.alone(tag.span) and self.nothing(tag.span.end, summary.span.start)
 
     def is_swapped(self, index: int, tag: Tag, following: Tag) -> bool:
         """Whether `</details></p>` stands where `</p></details>` is due."""
-        if following[:2] != ("p", True) or self.text[tag.span.end : following.span.start].strip():
+        if following[:2] != ("p", True) or not self.nothing(tag.span.end, following.span.start):
             return False
         return self.is_outermost() and not self.due_after(index, "details")
 
@@ -78,9 +79,7 @@ class Closing(Opening):
 
     def is_false_nesting(self, frame: Frame) -> bool:
         """Blocks with the label of the one around them, and text between, are no part of it: it was never closed."""
-        if not frame.inner or frame.summary is None or not frame.summary.text:
-            return False
-        if frame.labels != {frame.label}:
+        if len(frame.labels) != 1 or not self.begins_as(frame, frame.inner[0]):
             return False
         first = frame.inner[0]
         if not self.begins_line(first.open.span.start) or self.indent(first.open.span) != self.indent(frame.open.span):
@@ -88,10 +87,20 @@ class Closing(Opening):
         ends = [p.close.end for p in frame.p if p.close and p.close.end <= first.open.span.start]
         if ends:
             return _PARAGRAPH.search(self.text, ends[-1], first.open.span.start) is not None
-        return len(frame.inner) > 2 and all(
+        start = frame.summary.span.end if frame.summary else frame.open.span.end
+        few = 2 if self.nothing(start, first.open.span.start) else 3
+        return len(frame.inner) >= few and all(
             _PARAGRAPH.search(self.text, one.span.end, other.open.span.start)
-            for one, other in pairwise(islice(frame.inner, 3))
+            for one, other in pairwise(islice(frame.inner, few))
         )
+
+    def begins_as(self, frame: Frame, inner: DetailsBlock) -> bool:
+        """Whether the block bears the label of the one in it, or broke off before the end of that."""
+        if frame.summary is None:
+            return self.nothing(frame.open.span.end, self.without_half_tag(frame.open.span.end, inner.open.span.start))
+        if frame.summary.close is None:
+            return bool(inner.label and inner.label.startswith(frame.summary.text))
+        return bool(frame.label) and frame.label == inner.label
 
     def due_after(self, index: int, name: str) -> bool:
         """Whether the block's real closing tag still follows, before another block opens."""
@@ -102,12 +111,15 @@ class Closing(Opening):
         following = self.peek(index)
         if following is None or not following.closing or following.name != "details":
             return False
-        return self.is_outermost() and not self.text[tag.span.end : following.span.start].strip()
+        return self.is_outermost() and self.nothing(tag.span.end, following.span.start)
 
     def is_outermost(self) -> bool:
         """Whether no other block is around the innermost, but for such as were evidently never closed."""
         inner = self.stack[-1]
-        return len(self.stack) == 1 or (inner.alike and inner.label in (None, self.stack[-2].label))
+        if len(self.stack) == 1:
+            return True
+        around = self.stack[-2].label
+        return inner.alike and (around == inner.label or None in (around, inner.label))
 
     def close_summary(self, index: int, tag: Tag) -> None:
         frame = self.stack[-1] if self.stack else None

@@ -15,15 +15,16 @@ class Due(Closing):
         closing = self.closing_due(index, tag)
         if closing is None:
             return
-        raw = tag.span.of(self.text)
-        meant = f"</{tag.name}>" if closing else f"<{tag.name}>"
-        why = "the slash is at the wrong end" if tag.empty and closing else f"`{raw}` is written"
-        write = self.opening_tag(tag) if not closing else meant
+        write = f"</{tag.name}>" if closing else self.opening_tag(tag)
         edits = (Edit(tag.span, write),) if write else ()
-        advice = "" if write else "; write the tag anew"
-        self.tell("malformed-tag", tag.span, f"`{meant}` is meant, but {why}{advice}", edits, f"Write `{write}`")
-        read = tag._replace(closing=closing, empty=False, broken=why)
-        getattr(self, f"{'close' if closing else 'open'}_{tag.name}")(index, read)
+        why = "the slash is at the wrong end" if tag.empty else f"`{tag.span.of(self.text)}` is written"
+        meant = Tag(tag.name, closing, tag.span, tag.attributes, why, edits)
+        self.believed[tag.span] = meant
+        self.take(index, meant)
+
+    def take(self, index: int, tag: Tag) -> None:
+        """Read one tag."""
+        raise NotImplementedError
 
     def opening_tag(self, tag: Tag) -> str:
         """The opening tag that is meant, with its attributes; empty if they are not known."""
@@ -36,7 +37,7 @@ class Due(Closing):
         following = self.peek(index)
         behind = following[:2] if following else None
         if tag.name == "details":
-            below = following is not None and not self.text[tag.span.end : following.span.start].strip()
+            below = following is not None and self.nothing(tag.span.end, following.span.start)
             return False if below and behind == ("summary", False) else self.is_end_due(tag, behind)
         if not self.stack:
             return None
@@ -47,7 +48,7 @@ class Due(Closing):
             return False if frame.summary is None and behind == ("summary", True) else None
         if frame.p_open is not None:
             return True if behind != ("p", True) and self.line_ends(tag.span.end) else None
-        first = frame.summary is not None and not self.text[frame.last : tag.span.start].strip()
+        first = frame.summary is not None and self.nothing(frame.last, tag.span.start)
         return False if first and behind == ("p", True) else None
 
     def is_end_due(self, tag: Tag, behind: tuple[str, bool] | None) -> bool | None:
@@ -57,4 +58,4 @@ class Due(Closing):
         frame = self.stack[-1]
         if frame.summary is None or frame.summary_open is not None:
             return None
-        return True if frame.p or frame.p_open or self.text[frame.last : tag.span.start].strip() else None
+        return True if frame.p or frame.p_open or not self.nothing(frame.last, tag.span.start) else None

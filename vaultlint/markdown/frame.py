@@ -15,7 +15,7 @@ from vaultlint.markdown.tags import Tag
 class Frame:
     """A block being read.
 
-    `alike` says that all blocks around it bear one label and have text; `labels` are those of its inner
+    `alike` says that all blocks around it bear one label, or none; `labels` are those of its inner
     blocks, at most two.
     """
 

@@ -39,7 +39,7 @@ class Opening(Endless):
         if tag.whole or self.begins_line(tag.span.start) or self.line_ends(tag.span.end):
             return False
         following = self.peek(index)
-        if following is not None and not self.text[tag.span.end : following.span.start].strip():
+        if following is not None and self.nothing(tag.span.end, following.span.start):
             return False
         if tag.name == "summary":
             return not (following is not None and following.name == "summary" and following.closing)
@@ -79,13 +79,12 @@ class Opening(Endless):
         if tag.attributes is not None or frame.summary is None or frame.p_open or frame.summary_open or tag.whole:
             return False
         following = self.peek(index)
-        if following is not None and not (not following.closing and following.name == "details"):
+        if frame.inner or not self.alone(tag.span) or (following is not None and following[:2] != ("details", False)):
             return False
-        return self.alone(tag.span) and (bool(frame.p) or frame.last < tag.span.start)
+        return self.nothing(frame.last, tag.span.start) if frame.p else frame.last < tag.span.start
 
     def lost_slash(self, index: int, tag: Tag) -> None:
-        if tag.broken:
-            self.faults.pop()
+        self.untell(tag)
         edit = Edit(tag.span, f"</{tag.name}>") if tag.broken else insert(tag.span.start + 1, "/")
         message = f"`</{tag.name}>` is meant, but the slash is lost"
         self.tell("malformed-tag", tag.span, message, (edit,), f"Write `</{tag.name}>`")
@@ -209,8 +208,7 @@ class Opening(Endless):
 
     def instead(self, tag: Tag, due: str) -> None:
         """A tag that opens where another one is to close, or the other way round."""
-        if tag.broken:
-            self.faults.pop()
+        self.untell(tag)
         raw = tag.span.of(self.text)
         message = f"`{due}` is meant, but `{raw}` is written"
         self.tell("malformed-tag", tag.span, message, (Edit(tag.span, due),), f"Write `{due}`")

@@ -90,6 +90,10 @@ class Places:
         """Whether nothing follows on this line and on the next."""
         return self.line_ends(at) and self.line_ends(self.next_line(at))
 
+    def nothing(self, start: int, end: int) -> bool:
+        """Whether only white space and quote marks stand in the range."""
+        return not self.text[start:end].strip(" \t\r\n>")
+
     def one_line(self, start: int, end: int) -> bool:
         return LINE_ENDING.search(self.text, start, end) is None
 

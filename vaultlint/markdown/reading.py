@@ -23,14 +23,24 @@ def read_structure(text: str, start: int, inert: Inert) -> Structure:
     tags = read_tags(text, start, inert)
     if not tags:
         return Structure()
-    structure = Reader(text, start, tags, inert).read()
-    if structure.by_kind.keys().isdisjoint(_MISSING):
+    reader = Reader(text, start, tags, inert)
+    structure = reader.read()
+    if structure.by_kind.keys().isdisjoint(_MISSING) and not reader.believed:
         return structure
-    more = list(scraps(text, start, inert, tags))
-    return Reader(text, start, sorted(tags + more, key=lambda tag: tag.span), inert).read() if more else structure
+    tags = sorted((*tags, *scraps(text, start, inert, tags)), key=lambda tag: tag.span)
+    for _ in range(ROUNDS):
+        reader = Reader(text, start, tags, inert)
+        structure = reader.read()
+        if not reader.believed:
+            break
+        tags = [reader.believed.get(tag.span, tag) for tag in tags]
+    return structure
 
 
-_MISSING = ("unclosed", "stray-close", "summary-outside", "summary-empty")
+ROUNDS = 3
+"""So many times a note is read anew with the tags that the last time found by their places: each tells more."""
+
+_MISSING = ("unclosed", "stray-close", "summary-outside", "summary-empty", "summary-repeated", "summary-misplaced")
 """Faults that a tag may explain which is no more to be known as one."""
 
 

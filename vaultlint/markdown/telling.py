@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from functools import cached_property
 
 from vaultlint.markdown.faults import Fault
@@ -24,6 +25,9 @@ _CUT = re.compile(r"</[A-Za-z]++\s++\Z")
 _SCRAP = re.compile(r"&lt;|[^\s>]++>")
 """What may be left of an opening tag."""
 
+NEARLY_ALL = 0.8
+"""A tag that so many paragraphs bear is the note's own."""
+
 
 class Telling(Places):
     """What is known while tags are read: the open blocks, those that are done, and the faults."""
@@ -41,6 +45,8 @@ class Telling(Places):
         self.swallowed: set[Span] = set()
         self.swapped: Span | None = None
         """A `</p>` that stands for the `</details>` in front of it."""
+        self.believed: dict[Span, Tag] = {}
+        """The tags that are known only by their place, as they were read."""
         self.gone: list[Span] = []
         """Beginnings of blocks and tags whose own faults are no matter."""
         self.lifted = False
@@ -74,16 +80,21 @@ class Telling(Places):
         if self.stack:
             outer = self.stack[-1]
             further = self.stack[-2].label if len(self.stack) > 1 else outer.label
-            frame.alike = outer.alike and bool(outer.p) and outer.label == further
+            frame.alike = outer.alike and outer.label in (None, further)
         self.stack.append(frame)
 
     def tell(self, kind: str, span: Span, message: str, edits: tuple[Edit, ...] = (), title: str = "") -> None:
         self.faults.append(Fault(kind, span, message, edits, title))
 
+    def untell(self, tag: Tag) -> None:
+        """Take back what was told of a broken tag, to tell more of it."""
+        if tag.broken:
+            last = next(at for at in range(len(self.faults) - 1, -1, -1) if self.faults[at].span == tag.span)
+            del self.faults[last]
+
     def wrong(self, tag: Tag, due: str, *edits: Edit) -> None:
         """The tag closes something that is not open, where `</due>` is meant; `edits` are what else mends it."""
-        if tag.broken:
-            self.faults.pop()
+        self.untell(tag)
         raw = tag.span.of(self.text)
         due = due.upper() if tag.name.isupper() or raw[2:-1].isupper() else due
         self.tell(
@@ -93,8 +104,7 @@ class Telling(Places):
 
     def stray(self, tag: Tag) -> None:
         raw = self.text[tag.span.start : tag.span.end]
-        if tag.broken:
-            self.faults.pop()
+        self.untell(tag)
         alone = self.alone(tag.span)
         edits: tuple[Edit, ...] = (delete(self.with_blank_line(self.whole_line(tag.span))),) if alone else ()
         title = "Remove the tag"
@@ -129,10 +139,12 @@ class Telling(Places):
 
     @cached_property
     def usual_p(self) -> str:
-        """The opening tag that all paragraphs of the note bear; empty if they differ."""
-        tags = {
+        """The opening tag that nearly all paragraphs of the note bear; empty if they differ."""
+        tags = Counter(one.whole[4] for one in self.tags if one.whole)
+        tags.update(
             one.span.of(self.text)
             for one in self.tags
-            if one.name == "p" and not (one.closing or one.broken) and one.attributes is not None
-        } | {one.whole[4] for one in self.tags if one.whole}
-        return tags.pop() if len(tags) == 1 else ""
+            if one.name == "p" and not (one.closing or one.broken or one.empty or one.scrap) and one.attributes
+        )
+        (best, times), *_ = tags.most_common(1) or [("", 0)]
+        return best if times >= NEARLY_ALL * tags.total() else ""

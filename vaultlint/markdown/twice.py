@@ -50,12 +50,15 @@ class Twice(Parts):
             if frame.label != again.label and not broken_off:
                 return None
         content = trim(self.text, start, again.span.start)
-        half_tag = _HALF_TAG.search(self.text, *content)
-        if half_tag is not None:
-            content = trim(self.text, content.start, half_tag.start())
+        content = trim(self.text, content.start, self.without_half_tag(*content))
         if not self.one_line(*content):
             return None
         return self.begins_alike(plain(self.text, content), again.text, any(p.close for p in frame.p))
+
+    def without_half_tag(self, start: int, end: int) -> int:
+        """`end`, or where a tag begins in which the range breaks off."""
+        half_tag = _HALF_TAG.search(self.text, start, end)
+        return half_tag.start() if half_tag else end
 
     def begins_alike(self, half: str, whole: str, closed: bool) -> bool | None:
         """Whether `whole` begins with all of `half`; None if not even with its first words.
