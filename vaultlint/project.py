@@ -95,10 +95,10 @@ class Project:
     def lacking(self) -> str | None:
         """What must be installed besides so that every active rule can do its work; None if nothing."""
         pairs = {(one.form.language, one.form.original): None for one in self.config.translations}
-        alike = [f"`{one}` from `{other}`" for one, other in pairs if needs_detector(one, other)]
+        alike = [f"`{one}` and `{other}`" for one, other in pairs if needs_detector(one, other)]
         if not alike or is_there() or all(active.rule.name != TELLS_LANGUAGES for active in self.active):
             return None
-        return f'to tell {", ".join(alike)} apart, which share a script: `pip install "vaultlint-md[languages]"`'
+        return f'{", ".join(alike)} share a script; to tell them apart: `pip install "vaultlint-md[languages]"`'
 
     def active_for(self, path: str) -> tuple[Active, ...]:
         """The rules that run on the note at `path`."""

@@ -13,8 +13,8 @@ from vaultlint.bilingual.script import letters, tell_apart
 from vaultlint.bilingual.unit import Unit
 from vaultlint.text import Span
 
-GLANCE = 40
-"""So many characters, a third of them letters of its script, tell that a text is in a language."""
+GLANCES = (40, 13), (200, 40)
+"""Of so many characters, more letters of its script than this tell that a text is in a language."""
 
 
 class Wrong(NamedTuple):
@@ -65,7 +65,7 @@ def _judge(block: Unit, text: Unit | None, form: Form) -> Wrong | None:
 def _is_original(text: Unit, form: Form) -> bool:
     """Whether a text is in the original's language; that most are in the note's is seen at their beginning."""
     own, original = form.language, form.original
-    if tell_apart(own, original) and letters(text.text[:GLANCE], own) * 3 > GLANCE:
+    if tell_apart(own, original) and any(letters(text.text[:many], own) > enough for many, enough in GLANCES):
         return False
     return tell(text.text, own, original) == original
 
