@@ -189,7 +189,8 @@ class _Aligner:
         steps: list[_Step] = []
         for at, own in enumerate(self.own_side):
             sides = (False, True) if self.may_turn else (own,)
-            steps = [min(self.ways(at, side, steps), key=lambda way: way.cost) for side in sides]
+            ways = sorted((way for side in sides for way in self.ways(at, side, steps)), key=lambda way: -way.cost)
+            steps = list({(way.side, way.consumed): way for way in ways}.values())
         ends = [self.left(self.gaps[-1], 0, len(self.groups) - 1, step) for step in steps]
         _, best = min((step.cost + end[0], index) for index, (step, end) in enumerate(zip(steps, ends, strict=True)))
         return steps[best], ends[best][1]
@@ -207,8 +208,11 @@ class _Aligner:
 
     def shares(self, at: int, side: bool, before: _Step | None) -> Iterator[tuple[_Served, _Served]]:
         """What a group may serve on its side; where the side turns, the first of its blocks may stay on the other."""
-        yield self.serve(at, side, before), _NOTHING
+        served = self.serve(at, side, before)
+        yield served, _NOTHING
         blocks = self.groups[at].blocks
+        if side and served.texts > len(blocks):
+            yield self.served(self.run(at, True)[:-1], blocks, True), _NOTHING
         if not side or len(blocks) < 2 or not self.may_turn or (before is not None and before.side):
             return
         for first in range(1, len(blocks)):
@@ -223,7 +227,7 @@ class _Aligner:
         alone = self.text_left * sum(1 for text in free if text.kind is Kind.WANTS)
         if not free or step is None or step.side or not step.served.texts or len(free) > JOINED:
             return alone, ()
-        if step.in_front.blocks or free[-1] not in gap.runs[0]:
+        if len(self.groups[at].blocks) > 1 or free[-1] not in gap.runs[0]:
             return alone, ()
         both = self.fit.cost((*self.near(at, step), *free), self.groups[at].blocks, len(free))
         return min((alone, ()), (both - step.served.cost + AROUND, free))

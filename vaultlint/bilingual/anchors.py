@@ -73,7 +73,7 @@ class Rarity:
     def cost(self, texts: Sequence[Unit], blocks: Sequence[Unit]) -> float:
         """What speaks against the blocks holding the translation of the texts; below 0: for it.
 
-        An anchor that two of the texts have tells of neither.
+        An anchor that several of the texts have tells of the last of them only.
         """
         there = together(blocks)
         return sum(self._cost(_own(at, texts), there) for at in range(len(texts)))
@@ -90,9 +90,9 @@ class Rarity:
 
 
 def _own(at: int, texts: Sequence[Unit]) -> Anchors:
-    """The anchors that only this one of the texts has."""
+    """The anchors of a text that none of the later ones has."""
     own = anchors(texts[at].text)
-    if len(texts) == 1:
+    if at == len(texts) - 1:
         return own
-    others = together([text for index, text in enumerate(texts) if index != at])
+    others = together(texts[at + 1 :])
     return Anchors(own.words - others.words, own.names - others.names, own.numbers - others.numbers)

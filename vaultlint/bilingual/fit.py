@@ -12,8 +12,11 @@ from vaultlint.bilingual.form import Form
 from vaultlint.bilingual.script import usual_ratio
 from vaultlint.bilingual.unit import Unit
 
-STEP = 1.75
-"""What it costs to say that a block serves one text more: as to be nearly two standard deviations off in length."""
+SEVERAL = 1.0
+"""What it costs to say that a block serves several texts: as to be more than one standard deviation off in length."""
+
+STEP = 0.2
+"""What each more than two of them costs."""
 
 TURN = 1.0
 """What it gains to say so of a block that has as many turns or paragraphs."""
@@ -33,7 +36,7 @@ SPREAD = 0.25, 0.6
 TELLING = 15
 """Shorter texts say nothing of how long translations usually are."""
 
-SHORT = 3.0
+SHORT = 2.0
 """The shorter a text, the more its translation strays: so many characters are good for a variance of 1."""
 
 ENOUGH = 3
@@ -71,7 +74,7 @@ class Fit:
         cost += ASKED * (asks != answers)
         if more:
             explained = min(more, max(0, sum(block.turns for block in blocks) - 1))
-            cost += STEP * (more - explained) - TURN * explained - QUESTION * self._begins_asking(texts[0], blocks[0])
+            cost += _price(more - explained) - TURN * explained - QUESTION * self._begins_asking(texts[0], blocks[0])
         return cost
 
     def _length(self, texts: Sequence[Unit], blocks: Sequence[Unit]) -> float:
@@ -87,3 +90,8 @@ class Fit:
 
 def _asks(text: str) -> bool:
     return text.rstrip("*_ ").endswith(_ASKING)
+
+
+def _price(joined: int) -> float:
+    """What it costs to join so many texts, or blocks, to one."""
+    return SEVERAL + STEP * (joined - 1) if joined else 0.0

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 _DIGITS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
-_MYRIADS = {"万": 10**4, "亿": 10**8, "兆": 10**12, "万亿": 10**12}
+_MYRIADS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+_FACTORS = _TENS | _MYRIADS
 
 _ONES = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -30,10 +32,10 @@ _SCALES = {
 
 _FIGURES = re.compile(
     r"(\d[\d,]*+(?:\.\d++)?+)"
-    r"(?:[ \t]?(万亿|[百千万亿兆]|(?:hundred|thousand|million|billion|trillion|bn|[kmbt])\b))?",
+    r"(?:[ \t]?([百千万亿兆]{1,2}|(?:hundred|thousand|million|billion|trillion|bn|[kmbt])\b))?",
     re.I,
 )
-_HAN = re.compile(r"[零〇一二两三四五六七八九十百千万亿兆]++")
+_HAN = re.compile(r"(?<![\d.])[零〇一二两三四五六七八九十百千万亿兆]++")
 _ONE = "|".join(sorted(_VALUES, reverse=True))
 _MORE = "|".join(scale for scale in _SCALES if len(scale) > 2)
 _WORDS = re.compile(rf"\b(?:{_ONE})\b(?:(?: and |[ -])(?:{_ONE}|{_MORE})\b)*+", re.I)
@@ -49,7 +51,8 @@ def numbers(text: str) -> frozenset[float]:
 
 def _of_figures(figures: str, scale: str | None) -> float:
     value = float(figures.replace(",", ""))
-    factor = (_SCALES | _TENS | _MYRIADS)[scale.lower()] if scale else 1
+    word = (scale or "").lower()
+    factor = _SCALES.get(word) or math.prod(_FACTORS[one] for one in word)
     return round(value * factor, 6)
 
 
