@@ -25,11 +25,11 @@ _BLANK_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*+[\r\n]")
 _PROSE = frozenset({"paragraph", "list-item", "blockquote", "callout", "heading"})
 
 _TOOL = re.compile(
-    r"(?:[\w-]*+[-:])?+(?:ignore|disable|enable|exclude|skip|next-line)\b(?:[-:]|\s*+\Z)|[\w-]++-(?:start|end|on|off)\b|"
+    r"(?:[a-z]\w*+[-:])++(?:ignore|disable|enable|exclude|skip|file|line|start|end|on|off)\b|"
+    r"(?:ignore|disable|enable|exclude|skip)(?:[-:]|\s*+\Z)|"
     r"(?:markdownlint|prettier|eslint|textlint|cspell|vale|vaultlint|remark|rumdl|dprint|doctoc|pyml|lint|more|toc|"
     r"include|embed|start|end|begin|region|endregion|spell-?check\w*+)(?:[-:\s]|\Z)|"
-    r"(?:[\w-]++[-:])(?:ignore|disable|enable)|(?:TODO|FIXME|XXX|HACK|WIP|TBD|NOTE TO|START|END|BEGIN)\b|[#/@!]\w|"
-    r"\[[^\]]*+\]:|(?i:to-?do)\b"
+    r"(?:TODO|FIXME|XXX|HACK|WIP|TBD|NOTE TO|START|END|BEGIN)\b|[#/@!]\w|\[[^\]]*+\]:|(?i:to-?do)\b"
 )
 """A comment that begins like this speaks to a program, or to its author."""
 
@@ -48,7 +48,9 @@ _REMARK = re.compile(
 )
 """Words of those who speak of the page; others use them, too."""
 
-_SENTENCE = re.compile(r"(?:#{1,6} |[-+*] |\d{1,3}[.)] )|\W*+[^\W\d_a-z](?s:.)*[.!?:…。！？：]\W*+\Z")
+_MARKED = re.compile(r"#{1,6} |[-+*] |\d{1,3}[.)] ")
+_CLOSING = " \t\r\n*_~`)]}\"'”’」』）】"
+_ENDS = tuple(".!?:…。！？：")
 
 
 class Comment(NamedTuple):
@@ -86,8 +88,15 @@ def read_comment(text: str, span: Span, form: Form) -> Comment | None:
     prose = plain("\n\n".join(block.span.of(content) for block in blocks))
     if not has_words(prose) or not _is_original(prose, form):
         return None
-    sure = _SENTENCE.match(content) is not None and _REMARK.search(prose) is None
+    sure = _is_sentence(content) and _REMARK.search(prose) is None
     return Comment(span, opening, content, prose, _count(content, blocks), sure)
+
+
+def _is_sentence(content: str) -> bool:
+    """Whether a text looks like a whole sentence, a heading or a list."""
+    if _MARKED.match(content):
+        return True
+    return not content.lstrip("*_`\"'“‘(")[:1].islower() and content.rstrip(_CLOSING).endswith(_ENDS)
 
 
 def _content(text: str, span: Span, width: int) -> str:
