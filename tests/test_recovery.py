@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
+import html5lib
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from vaultlint.bilingual import Form
 from vaultlint.finding import Applicability
@@ -110,6 +114,48 @@ def test_one_fault_is_one_finding_and_its_fix_what_was_meant(block: str, rule: s
         text = marked.replace("«", "").replace("»", "")
         assert found(text) == [(rule, marked[marked.index("«") + 1 : marked.index("»")])]
         assert mended(text) == (meant if after else text)
+
+
+RESTORED = {
+    whole: [row[0] for row in FAULTS if row[2] == whole and "«</details>»\n<summary>" not in row[0]]
+    for whole in (BLOCK, PLAIN_BLOCK)
+}
+"""The faults that are mended wholly. Behind another fault a `</details>` may close what that one has left open."""
+
+
+def balanced(text: str) -> bool:
+    """Whether the HTML that markdown-it makes of the text has the blocks that are written, none in another."""
+    page = html5lib.parse(MarkdownIt("commonmark").render(text), namespaceHTMLElements=False)
+    blocks = page.findall(".//details")
+    return len(blocks) == text.count("<details>") and not any(
+        block.find("summary") is None or block.findall(".//details") for block in blocks
+    )
+
+
+def told_with(block: str, original: str) -> str:
+    """The block with another text, and the half of it where it was broken off."""
+    return block.replace(TEXT, "\0").replace("Never lift", original[:20]).replace("\0", original)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data())
+def test_many_faults_in_one_note_are_told_and_mended_as_one_by_one(data: st.DataObject) -> None:
+    whole = data.draw(st.sampled_from([BLOCK, PLAIN_BLOCK]))
+    faults = data.draw(st.lists(st.none() | st.sampled_from(RESTORED[whole]), min_size=10, max_size=14))
+    pairs = [(f"第{number}段。{PAIRS[number % 6][0]}", f"Pot {number}. {PAIRS[number % 6][1]}") for number in range(len(faults))]
+    clean, text = (
+        "# 汤\n\n"
+        + "\n\n".join(
+            f"{paragraph}\n\n{told_with(fault if fault and broken else whole, original)}"
+            for (paragraph, original), fault in zip(pairs, faults, strict=True)
+        )
+        + "\n"
+        for broken in (False, True)
+    )
+    text = text.replace("«", "").replace("»", "")
+    assert len(found(text)) == len(faults) - faults.count(None)
+    assert mended(text) == clean
+    assert balanced(clean)
 
 
 @pytest.mark.parametrize("whole", [BLOCK, PLAIN_BLOCK])

@@ -98,9 +98,7 @@ class Closing(Opening):
         """Whether the block bears the label of the one in it, or broke off before the end of that."""
         if frame.summary is None:
             return self.nothing(frame.open.span.end, self.without_half_tag(frame.open.span.end, inner.open.span.start))
-        if frame.summary.close is None:
-            return bool(inner.label and inner.label.startswith(frame.summary.text))
-        return bool(frame.label) and frame.label == inner.label
+        return bool(inner.label) and frame.may_bear(inner.label)
 
     def due_after(self, index: int, name: str) -> bool:
         """Whether the block's real closing tag still follows, before another block opens."""
@@ -116,10 +114,7 @@ class Closing(Opening):
     def is_outermost(self) -> bool:
         """Whether no other block is around the innermost, but for such as were evidently never closed."""
         inner = self.stack[-1]
-        if len(self.stack) == 1:
-            return True
-        around = self.stack[-2].label
-        return inner.alike and (around == inner.label or None in (around, inner.label))
+        return len(self.stack) == 1 or (inner.alike and self.stack[-2].may_bear(inner.label))
 
     def close_summary(self, index: int, tag: Tag) -> None:
         frame = self.stack[-1] if self.stack else None

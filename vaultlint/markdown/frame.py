@@ -36,6 +36,12 @@ class Frame:
         """The text of its summary; None if it has none."""
         return self.summary.text if self.summary else None
 
+    def may_bear(self, label: str | None) -> bool:
+        """Whether this label and its own may be one: one of them is not there, or its own breaks off."""
+        if label is None or self.summary is None:
+            return True
+        return label.startswith(self.summary.text) if self.summary.close is None else label == self.summary.text
+
     def take(self, block: DetailsBlock) -> None:
         """A block that lies in it."""
         self.inner.append(block)

@@ -79,8 +79,7 @@ class Telling(Places):
         """A block opens within those that are open."""
         if self.stack:
             outer = self.stack[-1]
-            further = self.stack[-2].label if len(self.stack) > 1 else outer.label
-            frame.alike = outer.alike and outer.label in (None, further)
+            frame.alike = outer.alike and (len(self.stack) == 1 or self.stack[-2].may_bear(outer.label))
         self.stack.append(frame)
 
     def tell(self, kind: str, span: Span, message: str, edits: tuple[Edit, ...] = (), title: str = "") -> None:

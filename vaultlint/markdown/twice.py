@@ -46,8 +46,7 @@ class Twice(Parts):
         start = frame.open.span.end
         if frame.summary is not None:
             start = frame.summary.span.end
-            broken_off = frame.summary.close is None and (again.label or "").startswith(frame.label or "")
-            if frame.label != again.label and not broken_off:
+            if not again.label or not frame.may_bear(again.label):
                 return None
         content = trim(self.text, start, again.span.start)
         content = trim(self.text, content.start, self.without_half_tag(*content))
