@@ -16,10 +16,19 @@ from vaultlint.markdown.tags import NAMES
 _COMPONENT = re.compile(r"^[ \t]*+<([A-Z][a-z]++[A-Za-z.]*+)[\s/>]", re.M)
 """A tag of MDX, which knows no indented code."""
 
+_BRANCH = re.compile(
+    r"\{%-?[ \t]*+(?:if|unless|else|for|case|when)\b|\{\{-?[ \t]*+(?:if|else|range|with|#)|<%[ \t]*+(?:if|\})"
+)
+"""Where a template chooses what it writes, so that not all tags of the note are written together."""
+
+_IN_BRANCHES = frozenset({"unclosed", "stray-close", "summary-misplaced", "summary-repeated"})
+
 
 def read_details(text: str, start: int, inert: Inert, blocks: Callable[[], Sequence[Block]]) -> Structure:
     """The structure of the body that starts at `start`."""
     structure = read_structure(text, start, inert)
+    if structure.faults and _BRANCH.search(text, start):
+        return Structure(structure.blocks, tuple(fault for fault in structure.faults if fault.kind not in _IN_BRANCHES))
     if not inert or not any(text.find(sign, start) >= 0 for sign in ("    ", "\t")):
         return structure
     meant = list(indented_tags(text, start, inert, structure, blocks()))

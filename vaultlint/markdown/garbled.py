@@ -17,6 +17,13 @@ _TEMPLATED = re.compile(
 _EXPRESSION = re.compile(r"(?<=[\s=])\{|<%")
 """What a template or a component has for an attribute, or for its value."""
 
+_BLANK = r"(?:[ \t]|(?:\r\n?+|\n)[ \t]*+(?:>[ \t]*+)++)"
+_ATTRIBUTE = ATTRIBUTE.removeprefix(r"\s++")
+_WHOLE_IN_QUOTE = re.compile(
+    rf"<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:{_BLANK}++{_ATTRIBUTE})++{_BLANK}*+)(/?)>"
+)
+"""A tag over several lines of a quote, each with its mark."""
+
 _ANY = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*+)")
 _CLOSER_SOUP = re.compile(r"</(details|summary|p)(?![A-Za-z0-9-])[^\w\s<>]*+_?>?(?=[ \t]*+(?:[\r\n<]|\Z))", re.I)
 _CLOSER_CUT = re.compile(r"</([A-Za-z][A-Za-z0-9-]*+)[^\w\s<>]?+(?=[ \t]*+(?:[\r\n<]|\Z))", re.I)
@@ -49,7 +56,9 @@ def tag_at(text: str, at: int) -> Tag | None:
     if name not in NAMES:
         return _foreign(text, at, named)
     whole = _WHOLE.match(text, at)
-    if whole is not None and "<" not in whole[3] and not _ends_in_quote(text, whole):
+    if whole is not None and _ends_in_quote(text, whole):
+        whole = _WHOLE_IN_QUOTE.match(text, at)
+    if whole is not None and "<" not in whole[3]:
         closing, empty = bool(whole[1]), bool(whole[4])
         attributes = Span(*whole.span(3)) if whole[3].strip() else None
         if attributes and _smart(attributes.of(text)):
