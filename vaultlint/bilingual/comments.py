@@ -80,6 +80,8 @@ def read_comment(text: str, span: Span, form: Form) -> Comment | None:
     width = 4 if text.startswith("<!--", span.start) else 2
     content = _content(text, span, width)
     opening = Span(span.start, span.start + width)
+    if content and not has_words(plain(content)):
+        return None
     if says_nothing(content):
         return Comment(span, opening, content, content, 1, False)
     if _TOOL.match(content) or _SETTINGS.match(content) or _LONE_WORD.match(content):

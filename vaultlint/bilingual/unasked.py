@@ -14,18 +14,17 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from vaultlint.bilingual.comments import read_comment, stands_alone
+from vaultlint.bilingual.comments import Comment, read_comment, stands_alone
 from vaultlint.bilingual.form import Carrier, Form
 from vaultlint.bilingual.hints import Hint, hint
-from vaultlint.bilingual.pairing import Bilingual, pair
+from vaultlint.bilingual.pairing import Bilingual
 from vaultlint.bilingual.recognise import classes, normalised
 from vaultlint.bilingual.script import letters, scripts, tell_apart, usual_ratio
 from vaultlint.bilingual.unit import Kind, Unit
 from vaultlint.bilingual.units import FEW_LETTERS, units
 from vaultlint.bilingual.words import ENOUGH_TEXT, plain
-from vaultlint.markdown import Body, Inert
-from vaultlint.markdown.callouts import read_callouts
-from vaultlint.text import Span
+from vaultlint.markdown import Body, DetailsBlock, Inert
+from vaultlint.markdown.callouts import Callout, read_callouts
 
 LEAST, MANY = 3, 5
 """So many blocks of one look are needed: where their label says that they are translations, and where it does not."""
@@ -40,7 +39,7 @@ TELLING = 15
 """Shorter texts say nothing of how long their translations are."""
 
 SAMPLE = 40
-"""So many texts tell the language of a note."""
+"""So many texts tell the language of a note, and so many blocks that of its translations."""
 
 _LANGUAGES = {"zh": 3, "ko": 3, "ru": 1, "el": 1, "ar": 1, "he": 1, "th": 1, "hi": 1, "en": 1}
 """One language for each script, and how much its letters say."""
@@ -50,23 +49,30 @@ _NO_PROSE = ("```", "~~~", "<pre", "<code", "<table", "|--", "| --", "<img", "![
 
 
 class _Block(NamedTuple):
-    """What might be a translation: its label, its class or type, and the prose in it."""
+    """What might be a translation: its label, its class or type, and what is in it."""
 
-    span: Span
     label: str
     name: str
-    prose: str
+    content: DetailsBlock | Callout | Comment
 
 
 def by_itself(text: str, body: Body) -> Bilingual | None:
     """The texts and translations of a note that is evidently bilingual; None if it is not."""
-    forms = tuple(_forms(text, body))
-    if not forms:
+    likely = dict(_forms(text, body))
+    if not likely:
         return None
-    found = pair(text, body, tuple(form for form, _ in forms))
+    forms, row = _placed(text, body, tuple(likely))
+    found = Bilingual(forms, tuple(row))
     if not found.every_paragraph:
         return None
-    return found if any(said for _, said in forms) or (_is_strict(found) and _fits(found)) else None
+    return found if any(likely.values()) or (_is_strict(found) and _fits(found)) else None
+
+
+def _placed(text: str, body: Body, forms: tuple[Form, ...]) -> tuple[tuple[Form, ...], list[Unit]]:
+    """The forms with the side on which they stand, and the units of the note."""
+    row = units(text, body, forms)
+    placed = tuple(replace(form, position="before") if _stand_before(text, row, form) else form for form in forms)
+    return (forms, row) if placed == forms else (placed, units(text, body, placed))
 
 
 def _is_strict(found: Bilingual) -> bool:
@@ -96,12 +102,12 @@ def _forms(text: str, body: Body) -> Iterator[tuple[Form, bool]]:
             says = hint(_commonest(one.label for one in blocks), _commonest(one.name for one in blocks))
             said = says is Hint.TRANSLATION
             least = LEAST if said or carrier == "comment" else MANY
-            original = _commonest(_language(block.prose) for block in blocks)
+            original = _commonest(_language(_prose(text, block)) for block in blocks[:SAMPLE])
             if says is Hint.OTHER or len(blocks) < least or not original:
                 continue
             language = language or _language_of_note(text, body)
             if language and tell_apart(language, original):
-                yield _form(text, body, carrier, blocks, language, original), said
+                yield _form(carrier, blocks, language, original), said
 
 
 def _alike(carrier: Carrier, blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
@@ -113,38 +119,43 @@ def _alike(carrier: Carrier, blocks: Iterable[_Block]) -> Iterator[list[_Block]]
     return iter(sorted((alike for alike in looks.values() if len(alike) >= LEAST), key=len, reverse=True))
 
 
-def _form(text: str, body: Body, carrier: Carrier, blocks: Sequence[_Block], language: str, original: str) -> Form:
+def _form(carrier: Carrier, blocks: Sequence[_Block], language: str, original: str) -> Form:
     label, name = _commonest(one.label for one in blocks), _commonest(one.name for one in blocks)
     if carrier == "callout" and scripts(name) == scripts(original) and _CODE.fullmatch(name):
         original, name = name, ""
     labels, html_class = (label,) if label else (), name or None
-    form = Form(carrier, "before", language, original, labels, html_class, assumed=True)
-    return form if _stand_before(text, units(text, body, (form,))) else replace(form, position="after")
+    return Form(carrier, "after", language, original, labels, html_class, assumed=True)
 
 
 def _details(text: str, body: Body) -> Iterator[_Block]:
-    if len(body.details.blocks) < LEAST:
-        return
-    for block in body.details.blocks:
-        if block.top_level and block.closed:
-            content = block.content.of(text)
-            prose = "" if any(sign in content for sign in _NO_PROSE) else plain(block.text)
-            yield _Block(block.span, normalised(block.label or ""), next(iter(classes(block)), ""), prose)
+    if len(body.details.blocks) >= LEAST:
+        for block in body.details.blocks:
+            if block.top_level and block.closed:
+                yield _Block(normalised(block.label or ""), next(iter(classes(block)), ""), block)
 
 
 def _callouts(text: str, body: Body) -> Iterator[_Block]:
-    if text.count("[!") < LEAST:
-        return
-    for callout in read_callouts(text, body.blocks):
-        yield _Block(callout.span, normalised(callout.label), callout.type_name, plain(callout.prose))
+    if text.count("[!") >= LEAST:
+        for callout in read_callouts(text, body.blocks):
+            yield _Block(normalised(callout.label), callout.type_name, callout)
 
 
 def _comments(text: str, body: Body) -> Iterator[_Block]:
-    if text.count("<!--") < LEAST and text.count("%%") < 2 * LEAST:
-        return
-    for span in body.comments:
-        if stands_alone(text, span, _ANY) and (comment := read_comment(text, span, _ANY)) is not None:
-            yield _Block(span, "", "", comment.text)
+    if text.count("<!--") >= LEAST or text.count("%%") >= 2 * LEAST:
+        for span in body.comments:
+            comment = read_comment(text, span, _ANY) if stands_alone(text, span, _ANY) else None
+            if comment is not None:
+                yield _Block("", "", comment)
+
+
+def _prose(text: str, block: _Block) -> str:
+    content = block.content
+    if isinstance(content, Comment):
+        return content.text
+    if isinstance(content, Callout):
+        return plain(content.prose)
+    source = content.content.of(text)
+    return "" if any(sign in source for sign in _NO_PROSE) else plain(content.text)
 
 
 _ANY = Form(carrier="comment", language="", original="")
@@ -185,18 +196,16 @@ def _language_of_note(text: str, body: Body) -> str:
 _TEXTS = frozenset({"paragraph", "list-item", "blockquote"})
 
 
-def _stand_before(text: str, row: Sequence[Unit]) -> bool:
+def _stand_before(text: str, row: Sequence[Unit], form: Form) -> bool:
     """Whether the blocks stand before their texts: more have one behind than before them, or the nearer one is."""
     balance = nearness = 0
     for index, unit in enumerate(row):
-        if unit.kind is Kind.IS:
+        if unit.form is form:
             above, below = row[max(index - 1, 0) : index], row[index + 1 : index + 2]
             balance += _is_text(below) - _is_text(above)
             if above and below:
-                far, near = (
-                    text.count("\n", one.span.end, other.span.start)
-                    for one, other in ((above[0], unit), (unit, below[0]))
-                )
+                far = text.count("\n", above[0].span.end, unit.span.start)
+                near = text.count("\n", unit.span.end, below[0].span.start)
                 nearness += (near < far) - (far < near)
     return (balance or nearness) > 0
 

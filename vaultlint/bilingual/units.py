@@ -143,10 +143,10 @@ def _has_other_partner(unit: Unit, beside: Unit | None, blocks: Sequence[Block],
     """Whether a `<details>`, a table, code or an image is what the comment beside it speaks of."""
     if beside is not None and beside.kind is Kind.PARTS:
         return beside.carrier is not None
-    if beside is None or beside.span.start > unit.span.start:
+    if unit.form and unit.form.position == "before":
         first, last = unit.span.end, beside.span.start if beside else blocks[-1].span.end
     else:
-        first, last = beside.span.end, unit.span.start
+        first, last = beside.span.end if beside else 0, unit.span.start
     return bisect_left(starts, first) < bisect_left(starts, last)
 
 
