@@ -304,6 +304,15 @@ def test_standard_input_without_a_fix_is_echoed(vault: Vault, data: bytes) -> No
     assert vault.bytes("out.md") == data
 
 
+def test_verbose_says_what_a_bilingual_note_is_used_to(vault: Vault) -> None:
+    pair = "第{0}锅水要先烧开。\n\n<details>\n<summary>Original</summary>\n\nFirst boil pot {0}.\n\n</details>\n\n"
+    vault.put({"a.md": "".join(map(pair.format, range(2, 9))), "b.md": "Water.\n"})
+    answer = vault.run("check", "--verbose")
+    assert answer.err == "vaultlint: a.md: every paragraph has its translation behind it (7 of 7); 7 × `Original`\n"
+    assert answer.code == 0
+    assert vault.run("check").err == ""
+
+
 def test_quiet_statistics_have_no_last_line(vault: Vault) -> None:
     vault.put({"a.md": BAD_FENCE})
     assert vault.run("check", "--statistics", "--quiet").out.count("\n") == 1

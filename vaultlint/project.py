@@ -34,12 +34,16 @@ TELLS_LANGUAGES = "translation/wrong-language"
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one note; `outline` is None if it could not be read, `again` if the vault's rules concern it."""
+    """What came of one note; `outline` is None if it could not be read, `again` if the vault's rules concern it.
+
+    `habit` says of a bilingual note what it is used to, if that was asked for.
+    """
 
     path: str
     checked: Checked
     outline: Outline | None = None
     again: bool = False
+    habit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +58,15 @@ class Mending:
 
 @dataclass(frozen=True)
 class Project:
-    """A vault under its config; `select` and `ignore` are the command line's."""
+    """A vault under its config; `select` and `ignore` are the command line's; `verbose` asks for the notes' habits."""
 
     config: Config
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
+    verbose: bool = False
 
     def __reduce__(self) -> tuple[type[Project], tuple[object, ...]]:
-        return Project, (self.config, self.select, self.ignore)
+        return Project, (self.config, self.select, self.ignore, self.verbose)
 
     @cached_property
     def active(self) -> tuple[Active, ...]:
@@ -149,7 +154,8 @@ class Project:
         try:
             note = self.note(path, source.text)
             checked = check_note(note, active, vault)
-            return Result(path, checked, outline(note), vault is None and _concerns_vault(note, active))
+            again = vault is None and _concerns_vault(note, active)
+            return Result(path, checked, outline(note), again, _habit(note) if self.verbose else "")
         except Exception as error:
             return Result(path, Checked(crashes=(crash("engine", path, error),)))
 
@@ -263,6 +269,11 @@ def _concerns_vault(note: Note, active: Sequence[Active]) -> bool:
     rules = [each.rule.name for each in active if isinstance(each.rule, VaultRule)]
     named = [ignore.names for ignore in ignores(note)]
     return any(not names or any(covers_rule(name, rule) for name in names for rule in rules) for names in named)
+
+
+def _habit(note: Note) -> str:
+    """What the note is used to; empty if it is in one language."""
+    return str(note.bilingual.habit) if note.bilingual is not None and note.bilingual.translations else ""
 
 
 def _fits(patterns: tuple[str, ...], path: str) -> bool:

@@ -63,13 +63,12 @@ def align(groups: Sequence[Group]) -> Alignment:
 def _tidy(group: Group) -> bool:
     """Whether the blocks stand behind their texts, and every text has its block."""
     *others, last = group.before.runs
-    return len(last) == len(group.blocks) and not any(others) and not _stands_before(group)
+    return len(last) == len(group.blocks) and not any(others) and not stands_before(group.blocks[0])
 
 
-def _stands_before(group: Group) -> bool:
-    """Whether the binding says that these blocks stand before their texts."""
-    form = group.blocks[0].form
-    return form is not None and form.position == "before"
+def stands_before(block: Unit) -> bool:
+    """Whether the binding says that blocks like this one stand before their texts."""
+    return block.form is not None and block.form.position == "before"
 
 
 def _one_to_one(texts: Sequence[Unit], blocks: Sequence[Unit], misplaced: bool = False) -> Iterator[Pairing]:
@@ -121,7 +120,7 @@ class _Aligner:
 
     def __init__(self, groups: Sequence[Group]) -> None:
         self.groups = groups
-        self.own_side = [_stands_before(group) for group in groups]
+        self.own_side = [stands_before(group.blocks[0]) for group in groups]
         self.fit = self.usual_fit()
         self.gaps = (groups[0].before, *(group.behind for group in groups))
         texts = sum(len(gap.texts) for gap in self.gaps)

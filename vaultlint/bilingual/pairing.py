@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from vaultlint.bilingual.align import Alignment, align
+from vaultlint.bilingual.align import Alignment, align, stands_before
 from vaultlint.bilingual.carriers import may_carry
 from vaultlint.bilingual.form import Form
 from vaultlint.bilingual.group import Group, groups
@@ -100,10 +100,21 @@ class Bilingual:
 
     @cached_property
     def orphans(self) -> tuple[Unit, ...]:
-        """The blocks that have nothing to translate."""
+        """The blocks that have nothing to translate; one that stands beside a text is not said to."""
         if not self.in_order:
             return ()
-        return tuple(pairing.blocks[0] for pairing in self.alignment.pairings if not pairing.texts)
+        lonely = (pairing.blocks[0] for pairing in self.alignment.pairings if not pairing.texts)
+        return tuple(block for block in lonely if block.span not in self._beside_text)
+
+    @cached_property
+    def _beside_text(self) -> frozenset[Span]:
+        """The blocks that have a text right in front of them, or behind them where the binding says so."""
+        return frozenset(
+            block.span
+            for one, other in pairwise(self.units)
+            for text, block in [(one, other), (other, one)]
+            if block.kind is Kind.IS and text.kind in (Kind.WANTS, Kind.MAY) and (block is one) == stands_before(block)
+        )
 
     @cached_property
     def misplaced(self) -> tuple[Stretch, ...]:
@@ -111,7 +122,8 @@ class Bilingual:
         return tuple(self._stretches())
 
     def _stretches(self) -> Iterator[Stretch]:
-        for misplaced, run in groupby(self.alignment.pairings, key=lambda pairing: pairing.misplaced):
+        paired = (pairing for pairing in self.alignment.pairings if pairing.texts)
+        for misplaced, run in groupby(paired, key=lambda pairing: pairing.misplaced):
             if misplaced:
                 found = list(run)
                 yield Stretch(

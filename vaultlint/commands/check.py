@@ -26,6 +26,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     options.add_paths(parser)
     options.add_rules(parser)
     options.add_output(parser)
+    parser.add_argument("--verbose", action="store_true", help="say on stderr what each bilingual note is used to")
     parser.add_argument("--statistics", action="store_true", help="count the findings of each rule instead")
     known = parser.add_argument_group("known findings")
     known.add_argument("--baseline", metavar="FILE", type=Path, help="tell only findings that are not in this file")
@@ -47,6 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
             diagnostics += [replace(found, path=path) for found in result.checked.diagnostics]
             crashes += result.checked.crashes
             hidden += result.checked.hidden
+            if result.habit:
+                terminal.warn(f"{path}: {result.habit}")
     diagnostics.sort(key=lambda found: found.order)
     if not paths:
         terminal.warn("no note to check here")
@@ -94,12 +97,12 @@ def _checked(
     stdin = options.stdin_note(arguments)
     if stdin is not None:
         config, path = stdin
-        project = _prepared(arguments, Project(config, select, ignore))
+        project = _prepared(arguments, Project(config, select, ignore, arguments.verbose))
         vault = project.vault(1, read_already={path})
         yield project, [project.check_text(path, understand(terminal.taken()), vault)]
         return
     for chosen in options.chosen(arguments):
-        project = _prepared(arguments, Project(chosen.config, select, ignore))
+        project = _prepared(arguments, Project(chosen.config, select, ignore, arguments.verbose))
         with terminal.progress(len(chosen.notes), "checking") as advance:
             yield project, project.check(chosen.notes, options.jobs(arguments), advance)
 
