@@ -154,6 +154,8 @@ FAULTS = [
     (OPEN + SUMMARY + "<p>Where x«<»y it boils.</p>\n" + CLOSE, "raw-angle", False),
     (OPEN + "<summary>Stock «<»B</summary>\n" + TEXT + CLOSE, "raw-angle", False),
     ("«<»从最大的角度看，这就是全部的意义所在了。\n", "raw-angle", False),
+    ("«<»从最大的角度看，这就是意义。>\n", "raw-angle", False),
+    ("«<»/从最大的角度看，这就是意义。>\n", "raw-angle", False),
 ]
 
 
@@ -203,6 +205,7 @@ SILENT = {
     "a raw element": "<pre>\n<details>\n</pre>\n",
     "prose about a tag": "In prose <details\\> is no tag, nor is \\<summary>.\n",
     "less than": "a < b, I <3 you, x<5, 价格<成本，请输入 <文件名>。\n",
+    "a placeholder at the start": "<文件名> 是必填的。\n",
     "autolinks": "<https://example.org/details> <me@example.org>\n",
     "words that end like tags": "The details> of it, and summary> too.\n",
     "speech that looks like a list": OPEN + SUMMARY + "<p>\n- Yes.\n- No.\n</p>\n" + CLOSE,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _BARE = re.compile(r"<(?=[A-Za-z])(?![A-Za-z][A-Za-z0-9-]*+(?:[\s/][^<>]*+)?>)")
 _LINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:|[^\s<>@]++@)[^\s<>]*+>")
 _CODE_LIKE = re.compile(r"<[A-Za-z][^<\r\n]*?[{}()$]")
-_SENTENCE = re.compile(r"<(?=[\u3400-\u9fff])(?![^<>\r\n]{1,16}>)[^\r\n]{2}")
+_SENTENCE = re.compile(r"<(?=/?[\u3400-\u9fff])(?![^<>\r\n，。！？；：]{1,16}>)[^\r\n]{2}")
 _BEGINS = re.compile(r"(?:^|[\r\n]|<p[^<>]*+>)[ \t>]*+\Z")
 
 
