@@ -56,12 +56,12 @@ def notes(draw: st.DrawFn, losses: int) -> Lost:
     text, paragraphs = "# 开头\n\n", []
     for index in range(count):
         own, original = draw(st.sampled_from(PAIRS))
-        own = f"{own}（第{index}段）"
+        own = f"{own}（第{index + 20}段）"
         text += own + "\n\n"
         if index in lost:
             paragraphs.append(own)
         else:
-            text += block(f"{original} (This is paragraph {index}.)")
+            text += block(f"{original} (This is paragraph {index + 20}.)")
         if draw(st.integers(0, 5)) == 0:
             text += draw(st.sampled_from(["## 小标题\n\n", "![](a.png)\n\n", "```\n代码\n```\n\n", "---\n\n"]))
     return Lost(text, paragraphs)
