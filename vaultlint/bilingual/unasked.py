@@ -21,10 +21,11 @@ from vaultlint.bilingual.pairing import Bilingual
 from vaultlint.bilingual.recognise import classes, normalised
 from vaultlint.bilingual.script import letters, scripts, tell_apart, usual_ratio
 from vaultlint.bilingual.unit import Kind, Unit
-from vaultlint.bilingual.units import FEW_LETTERS, units
+from vaultlint.bilingual.units import FEW_LETTERS, every_unit, units
 from vaultlint.bilingual.words import ENOUGH_TEXT, plain
 from vaultlint.markdown import Body, DetailsBlock, Inert
 from vaultlint.markdown.callouts import Callout, read_callouts
+from vaultlint.text import Span
 
 LEAST, MANY = 3, 5
 """So many blocks of one look are needed: where their label says that they are translations, and where it does not."""
@@ -70,9 +71,10 @@ def by_itself(text: str, body: Body) -> Bilingual | None:
 
 def _placed(text: str, body: Body, forms: tuple[Form, ...]) -> tuple[tuple[Form, ...], list[Unit]]:
     """The forms with the side on which they stand, and the units of the note."""
-    row = units(text, body, forms)
+    row = every_unit(text, body, forms)
     placed = tuple(replace(form, position="before") if _stand_before(text, row, form) else form for form in forms)
-    return (forms, row) if placed == forms else (placed, units(text, body, placed))
+    done = placed == forms and all(form.carrier != "comment" for form in forms)
+    return placed, row if done else units(text, body, placed)
 
 
 def _is_strict(found: Bilingual) -> bool:
@@ -197,18 +199,19 @@ _TEXTS = frozenset({"paragraph", "list-item", "blockquote"})
 
 
 def _stand_before(text: str, row: Sequence[Unit], form: Form) -> bool:
-    """Whether the blocks stand before their texts: more have one behind than before them, or the nearer one is."""
-    balance = nearness = 0
+    """Whether the blocks stand before their texts: most are nearer to them, or more have some behind than before."""
+    count = nearer = texts = wanting = 0
     for index, unit in enumerate(row):
         if unit.form is form:
-            above, below = row[max(index - 1, 0) : index], row[index + 1 : index + 2]
-            balance += _is_text(below) - _is_text(above)
-            if above and below:
-                far = text.count("\n", above[0].span.end, unit.span.start)
-                near = text.count("\n", unit.span.end, below[0].span.start)
-                nearness += (near < far) - (far < near)
-    return (balance or nearness) > 0
+            above, below = row[index - 1] if index else _NOTHING, row[index + 1] if index + 1 < len(row) else _NOTHING
+            far = text.count("\n", above.span.end, unit.span.start)
+            near = text.count("\n", unit.span.end, below.span.start)
+            count += 1
+            nearer += (near < far) - (far < near) if _NOTHING not in (above, below) else 0
+            texts += (below.kind in _TEXT) - (above.kind in _TEXT)
+            wanting += (below.kind is Kind.WANTS) - (above.kind is Kind.WANTS)
+    return (nearer if 2 * abs(nearer) > count else texts or wanting) > 0
 
 
-def _is_text(beside: Sequence[Unit]) -> bool:
-    return bool(beside) and beside[0].kind in (Kind.WANTS, Kind.MAY)
+_NOTHING = Unit(Kind.PARTS, Span(0, 0))
+_TEXT = (Kind.WANTS, Kind.MAY)

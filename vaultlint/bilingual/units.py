@@ -23,6 +23,12 @@ GLANCE = 40
 
 
 def units(text: str, body: Body, forms: Sequence[Form]) -> list[Unit]:
+    """The units of a note in their order, without the comments that turn out to be remarks."""
+    row = every_unit(text, body, forms)
+    return list(_without_remarks(row, body.blocks)) if any(form.carrier == "comment" for form in forms) else row
+
+
+def every_unit(text: str, body: Body, forms: Sequence[Form]) -> list[Unit]:
     """The units of a note in their order; what a top-level `<details>` folds away is one unit.
 
     Lines that no blank line parts, such as a list right below the sentence that leads to it, are one text. A heading
@@ -30,8 +36,7 @@ def units(text: str, body: Body, forms: Sequence[Form]) -> list[Unit]:
     """
     wanted = _languages(forms)
     row = carried(text, body, forms)
-    comments = any(form.carrier == "comment" for form in forms)
-    texts = _TEXTS | {"heading"} if comments else _TEXTS
+    texts = _TEXTS | {"heading"} if any(form.carrier == "comment" for form in forms) else _TEXTS
     held: tuple[str, int, int] | None = None
     for kind, start, end in _pieces(text, body.blocks, [unit.span for unit in row]):
         if held is not None and kind in _TEXTS and held[0] in _TEXTS and _joined(text, held[2], start):
@@ -45,7 +50,7 @@ def units(text: str, body: Body, forms: Sequence[Form]) -> list[Unit]:
     if held is not None:
         row += _text_unit(text, held, wanted)
     row.sort(key=_place)
-    return list(_without_remarks(row, body.blocks)) if comments else row
+    return row
 
 
 def _place(unit: Unit) -> Span:
