@@ -59,6 +59,10 @@ class Bilingual:
         """What the note is used to."""
         return habit(self.units, self.alignment)
 
+    def usual_label(self, form: Form) -> str:
+        """The label of the form that the note uses most; if it uses none of them, the form's first."""
+        return next((label for label, _ in self.habit.labels if label in form.labels), form.labels[0])
+
     @property
     def every_paragraph(self) -> bool:
         """Whether it is evident that every paragraph of the note has its block."""

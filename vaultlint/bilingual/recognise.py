@@ -79,6 +79,9 @@ def normalised(label: str) -> str:
     return " ".join(re.sub(r"<[^>]*+>", "", label).split())
 
 
+_WORDS = re.compile(r"[^\W_]++")
+
+
 def distance(one: str, other: str) -> int:
     """How many letters must be put in, taken out or replaced to make one text the other."""
     from rapidfuzz.distance import Levenshtein
@@ -87,9 +90,12 @@ def distance(one: str, other: str) -> int:
 
 
 def is_slip(wrong: str, right: str) -> bool:
-    """Whether one text is the other but for a typing error; words of a few letters are never taken for each other."""
+    """Whether one text is the other but for a typing error; another word, as `zh` for `en`, is none."""
     edits = distance(wrong, right)
-    return edits <= TYPING_ERROR and edits * 3 < len(right)
+    if edits > TYPING_ERROR or edits * 3 >= len(right):
+        return False
+    words, wanted = _WORDS.findall(wrong), _WORDS.findall(right)
+    return len(words) != len(wanted) or all(distance(*pair) < len(pair[1]) for pair in zip(words, wanted, strict=True))
 
 
 def classes(block: DetailsBlock) -> Iterable[str]:

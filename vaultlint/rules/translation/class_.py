@@ -53,6 +53,11 @@ RULE = NoteRule(
             unsafely_fixed=_BLOCK.format('class="original-text"'),
         ),
         Valid(_CALLOUT.format("en"), bindings=_CALLOUTS),
+        Invalid(
+            _BLOCK.format('«class="zh-text"»'),
+            bindings=Bindings(translations=(Form(labels=("Original",), html_class="en-text"),)),
+            unsafely_fixed=_BLOCK.format('class="en-text"'),
+        ),
         Invalid(_CALLOUT.format("«engilsh»"), bindings=_CALLOUTS, fixed=_CALLOUT.format("english")),
     ],
 )

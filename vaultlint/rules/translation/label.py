@@ -1,16 +1,16 @@
 """The label of a translation block is not one of those that the vault uses.
 
 Readers, style sheets and scripts know the blocks by their label. One or two letters off, it is a slip and is mended;
-else the canonical label is offered.
+else the label that the note itself uses most is offered, or the first of the binding's.
 """
 
 from collections.abc import Iterator
 
 from vaultlint.bilingual import Form, accepts_label, is_slip, normalised
-from vaultlint.finding import Finding, Fix, Severity, safe, unsafe
+from vaultlint.finding import Finding, Severity, safe, unsafe
 from vaultlint.note import Bindings, Note
 from vaultlint.rule import Invalid, NoteRule, Valid
-from vaultlint.text import Edit, Span
+from vaultlint.text import Edit
 
 
 def check(note: Note) -> Iterator[Finding]:
@@ -23,14 +23,11 @@ def check(note: Note) -> Iterator[Finding]:
             continue
         label = normalised(mark.word)
         if label and not accepts_label(forms, label, unit) and not note.body.details.touches(mark.around):
-            canonical = unit.form.labels[0]
-            message = f"the label `{label}` is not one of this vault's; it should be `{canonical}`"
-            yield Finding(mark.span, message, _fix(label, canonical, mark.span))
-
-
-def _fix(label: str, canonical: str, place: Span) -> Fix:
-    make = safe if is_slip(label, canonical) else unsafe
-    return make(f"Write `{canonical}`", Edit(place, canonical))
+            slip = next((known for known in unit.form.labels if is_slip(label, known)), None)
+            right = slip or note.bilingual.usual_label(unit.form)
+            message = f"the label `{label}` is not one of this vault's; it should be `{right}`"
+            make = unsafe if slip is None else safe
+            yield Finding(mark.span, message, make(f"Write `{right}`", Edit(mark.span, right)))
 
 
 _FORM = Bindings(translations=(Form(labels=("Show the original", "Original"), html_class="original"),))
@@ -55,6 +52,12 @@ RULE = NoteRule(
             _BLOCK.format("«译文»"),
             bindings=Bindings(translations=(Form(labels=("原文",), html_class="original"),)),
             unsafely_fixed=_BLOCK.format("原文"),
+        ),
+        Invalid(_BLOCK.format("«Orignal»"), bindings=_FORM, fixed=_BLOCK.format("Original")),
+        Invalid(
+            _BLOCK.format("Original") * 3 + _BLOCK.format("«Display the original text»"),
+            bindings=_FORM,
+            unsafely_fixed=_BLOCK.format("Original") * 4,
         ),
         Invalid(
             _BLOCK.format("«Display the original text»"),
