@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import Vault as Folder
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -499,3 +500,41 @@ def test_a_note_that_is_evidently_bilingual_needs_no_binding(text: str, why: str
         == text.count("<details>") + text.count("> [!") + text.count("<!--") + text.count("%%") // 2
     )
     assert findings(text) == [], why
+
+
+def test_a_note_that_no_binding_matches_is_left_alone_where_there_are_bindings(vault: Folder) -> None:
+    text = note(details) + "最后把汤倒进碗里，撒上葱花。\n"
+    line = text.count("\n")
+    vault.put({"in/a.md": text, "out/b.md": text})
+    assert vault.run("check", "--output-format", "json", "--select", "translation").findings == [
+        ("in/a.md", "translation/missing", line, 1),
+        ("out/b.md", "translation/missing", line, 1),
+    ]
+    vault.put({"vaultlint.toml": '[[translation]]\nnotes = "in/**"\nlabels = ["Original"]\n'})
+    assert vault.run("check", "--output-format", "json", "--select", "translation").findings == [
+        ("in/a.md", "translation/missing", line, 1)
+    ]
+
+
+def test_the_config_binds_any_carrier(vault: Folder) -> None:
+    config = '[[translation]]\ncarrier = "comment"\nposition = "before"\n[[translation]]\ncarrier = "callout"\n'
+    lost = "最后把汤倒进碗里，撒上葱花。\n"
+    vault.put({"vaultlint.toml": config, "a.md": note(comment) + lost, "b.md": note(callout) + lost})
+    found = vault.run("check", "--output-format", "json").findings
+    assert [(path, rule) for path, rule, _, _ in found] == [
+        ("a.md", "translation/missing"),
+        ("b.md", "translation/missing"),
+    ]
+
+
+def test_slips_are_told_of_a_note_without_a_binding_and_nothing_else_about_labels() -> None:
+    text = note(details, "View Original")
+    assert findings(text + details("最后把汤倒进碗里。", "In the end, pour it into bowls.", "View Orignal")) == [
+        ("label", "View Orignal")
+    ]
+    assert (
+        findings(text + details("最后把汤倒进碗里。", "In the end, pour it into bowls.", "View the Original Text"))
+        == []
+    )
+    classed = html("最后把汤倒进碗里。", "In the end, pour it into bowls.", "View Original", "english-txet")
+    assert findings(note(html) + classed) == [("class", 'class="english-txet"')]

@@ -159,6 +159,12 @@ def load(file: Path, root: Path | None = None) -> Config:
 def _validate(file: Path, table: dict[str, Any]) -> None:
     from vaultlint.schema import compile_schema
 
+    translations = table.get("translation")
+    for count, one in enumerate(translations if isinstance(translations, list) else (), 1):
+        if isinstance(one, dict) and one.get("carrier") == "file":
+            where = f"{file}: translation[{count}].carrier"
+            raise ConfigError(f"{where}: translations in files of their own (`file`) cannot be checked yet")
+
     schema = compile_schema(config_schema(), "the config's schema", _no_other_schema)
     faults = schema.errors(table)
     if faults:

@@ -46,11 +46,20 @@ def config_schema() -> dict[str, Any]:
             "translation": _table_list(
                 {
                     "notes": notes,
-                    "carrier": {"enum": list(get_args(Carrier))},
-                    "position": {"enum": ["after", "before"]},
+                    "carrier": {
+                        "enum": list(get_args(Carrier)),
+                        "description": "what holds a translation: a <details> block, a comment, or a callout",
+                    },
+                    "position": {
+                        "enum": ["after", "before"],
+                        "description": "where a translation stands, seen from its paragraph",
+                    },
                     "language": text,
                     "original": text,
-                    "labels": {**texts, "description": "the accepted labels, the canonical one first"},
+                    "labels": {
+                        **texts,
+                        "description": "the accepted summaries, or titles of callouts, the canonical one first",
+                    },
                     "class": {
                         **text,
                         "description": "of the <p>, or the type of the callout; left out: plain Markdown in the block",
