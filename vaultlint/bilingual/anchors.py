@@ -47,7 +47,8 @@ def anchors(text: str) -> Anchors:
     words = _LATIN.findall(text)
     few = sum(map(len, words)) * 2 < len(text)
     names = words if few else _CAPITALISED.findall(text)
-    return Anchors(frozenset(map(str.lower, words)), frozenset(map(str.lower, names)), numbers(text))
+    known = frozenset(map(str.lower, words))
+    return Anchors(known, frozenset(map(str.lower, names)), numbers(text, known))
 
 
 def together(units: Sequence[Unit]) -> Anchors:

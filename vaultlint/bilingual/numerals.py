@@ -30,6 +30,8 @@ _SCALES = {
     "b": 10**9, "trillion": 10**12, "t": 10**12,
 }  # fmt: skip
 
+_TELLING = {word for word, value in _VALUES.items() if value > 1} | {"hundred", "thousand", "million", "billion"}
+
 _FIGURES = re.compile(
     r"(\d[\d,]*+(?:\.\d++)?+)"
     r"(?:[ \t]?([百千万亿兆]{1,2}|(?:hundred|thousand|million|billion|trillion|bn|[kmbt])\b))?",
@@ -38,14 +40,15 @@ _FIGURES = re.compile(
 _HAN = re.compile(r"(?<![\d.])[零〇一二两三四五六七八九十百千万亿兆]++")
 _ONE = "|".join(sorted(_VALUES, reverse=True))
 _MORE = "|".join(scale for scale in _SCALES if len(scale) > 2)
-_WORDS = re.compile(rf"\b(?:{_ONE})\b(?:(?: and |[ -])(?:{_ONE}|{_MORE})\b)*+", re.I)
+_WORDS = re.compile(rf"\b(?=[efnostz])(?:{_ONE})\b(?:(?: and |[ -])(?:{_ONE}|{_MORE})\b)*+", re.I)
 
 
-def numbers(text: str) -> frozenset[float]:
-    """The values of all numbers in the text but 0 and 1."""
+def numbers(text: str, words: frozenset[str] | None = None) -> frozenset[float]:
+    """The values of all numbers in the text but 0 and 1; `words` are those it has in lower case, if they are known."""
     found = [_of_figures(match[1], match[2]) for match in _FIGURES.finditer(text)]
     found += [_of_han(match) for match in _HAN.findall(text)]
-    found += [_of_words(match) for match in _WORDS.findall(text)]
+    if words is None or not words.isdisjoint(_TELLING):
+        found += [_of_words(match) for match in _WORDS.findall(text)]
     return frozenset(value for value in found if value > 1)
 
 
