@@ -12,7 +12,7 @@ from vaultlint.text import Edit, Span, insert
 _WHOLE = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:{ATTRIBUTE})*+\s*+)(/?)>")
 _BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}"
 _TEMPLATED = re.compile(
-    rf"""<(/?)([A-Za-z]++)(?=\s)((?:[^<>{{}}"']|"[^"]*+"|'[^']*+'|{_BRACES}|<%(?:[^%]|%(?!>))*+%>)*+)>"""
+    rf"""<(/?)([A-Za-z]++)(?=\s)((?:[^<>{{}}"']|"[^"]*+"|'[^']*+'|{_BRACES}|<%(?:[^%<\r\n]|%(?!>))*+%>)*+)>"""
 )
 _EXPRESSION = re.compile(r"(?<=[\s=])\{|<%")
 """What a template or a component has for an attribute, or for its value."""

@@ -17,7 +17,10 @@ _MATH = re.compile(
     r"\$(?<![\\$]\$)(?:\$(?:[^$]|\$(?!\$))++\$\$|"
     r"(?![\s$])[^$\\\r\n]*+(?:\\[^\r\n][^$\\\r\n]*+)*+(?<!\s)\$(?![\d$]))"
 )
-_TEMPLATE = re.compile(r"\{\{(?:[^{}\r\n]|\}(?!\})|\{(?!\{))*+\}\}|<%(?:[^%]|%(?!>))*+%>|\{%(?:[^%\r\n]|%(?!\}))*+%\}")
+_TEMPLATE = re.compile(
+    r"\{\{(?:[^{}\r\n]|\}(?!\})|\{(?!\{))*+\}\}|<%(?:[^%<]|%(?!>)|<(?!%))*+%>|"
+    r"\{%(?:[^%{\r\n]|%(?!\})|\{(?!%))*+%\}"
+)
 _RAW = re.compile(r"<(script|pre|style|textarea|code)(?=[\s>])[^>]*+>", re.I)
 _STRUCTURE = re.compile(r"</?(?:details|summary|p)[\s>]", re.I)
 _BLANK_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*+[\r\n]")
@@ -85,7 +88,7 @@ def read_comments(text: str, start: int, blocks: Callable[[], Sequence[Block]]) 
 
 
 def _html_comments(text: str, start: int) -> Iterator[Span]:
-    for match in _COMMENT.finditer(text, start):
+    for match in _COMMENT.finditer(text, start, text.rfind("-->") + 3):
         line = text[max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1 : match.start()]
         if not line.strip(" \t>-*+") or not _BLANK_LINE.search(match[0]):
             yield Span(*match.span())

@@ -13,10 +13,8 @@ _NAMED = (
     ("](", re.compile(rf"\]\((?=[^()<\r\n]*+<)[ \t]*+(?:<[^<>\r\n]*+>|[^\s<>()]*+)(?:[ \t]++{_QUOTED})?[ \t]*+\)")),
     ("![", re.compile(r"!\[(?=[^\[\]<\r\n]*+<)[^\[\]\r\n]*+\](?=\()")),
     ("]: ", re.compile(rf"^ {{0,3}}\[[^\[\]\r\n]++\]:[ \t]++[^\s<]++[ \t]++{_QUOTED}[ \t]*+(?=[\r\n]|\Z)", re.M)),
-    ("<?", re.compile(r"<\?(?:[^?]|\?(?!>))*+\?>")),
-    ("<![CDATA[", re.compile(r"<!\[CDATA\[(?:[^\]]|\](?!\]>))*+\]\]>")),
 )
-"""Each behind the sign that is looked for first (CommonMark 0.31 sections 4.7, 6.3, 6.4 and 6.6)."""
+"""Each behind the sign that is looked for first (CommonMark 0.31 sections 4.7, 6.3 and 6.4)."""
 
 _LISTING = re.compile(
     r"\{%-?[ \t]*+(highlight|codeblock|code)\b[^%\r\n]*+%\}|\{\{[<%][ \t]*+(highlight)\b[^{}\r\n]*+\}\}"
@@ -31,10 +29,19 @@ def read_verbatim(text: str, start: int) -> Iterator[Span]:
     for sign, pattern in _NAMED:
         if sign in text:
             yield from (Span(*match.span()) for match in pattern.finditer(text, start))
+    yield from _between(text, start, "<?", "?>")
+    yield from _between(text, start, "<![CDATA[", "]]>")
     if "highlight" in text or "{% code" in text:
         yield from _listings(text, start)
     if '="' in text or "='" in text:
         yield from _values(text, start)
+
+
+def _between(text: str, start: int, opener: str, closer: str) -> Iterator[Span]:
+    end = start
+    while (at := text.find(opener, end)) >= 0 and (end := text.find(closer, at)) >= 0:
+        end += len(closer)
+        yield Span(at, end)
 
 
 def _listings(text: str, start: int) -> Iterator[Span]:
@@ -44,9 +51,10 @@ def _listings(text: str, start: int) -> Iterator[Span]:
         position = opener.end()
         name = opener[1] or opener[2]
         closer = re.compile(rf"\{{%-?[ \t]*+end{name}\b|\{{\{{[<%][ \t]*+/{name}\b").search(text, position)
-        if closer:
-            yield Span(opener.end(), closer.start())
-            position = closer.end()
+        if closer is None:
+            return
+        yield Span(opener.end(), closer.start())
+        position = closer.end()
 
 
 def _values(text: str, start: int) -> Iterator[Span]:
