@@ -8,30 +8,22 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
-from typing import NamedTuple
 
-from vaultlint.bilingual.comments import Comment, read_comment, stands_alone
 from vaultlint.bilingual.form import Carrier, Form
 from vaultlint.bilingual.hints import Hint, hint
+from vaultlint.bilingual.looks import LEAST, Look, alike, prose
 from vaultlint.bilingual.pairing import Bilingual
-from vaultlint.bilingual.recognise import classes, normalised
-from vaultlint.bilingual.script import letters, scripts, tell_apart, usual_ratio
+from vaultlint.bilingual.script import scripts, tell_apart, usual_ratio
+from vaultlint.bilingual.tongue import MOST, SAMPLE, commonest, language_of, language_of_note
 from vaultlint.bilingual.unit import Kind, Unit
-from vaultlint.bilingual.units import FEW_LETTERS, every_unit, units
-from vaultlint.bilingual.words import ENOUGH_TEXT, plain
-from vaultlint.markdown import Body, DetailsBlock, Inert
-from vaultlint.markdown.callouts import Callout, read_callouts
+from vaultlint.bilingual.units import every_unit, units
+from vaultlint.markdown import Body
 from vaultlint.text import Span
 
-LEAST, MANY = 3, 5
-"""So many blocks of one look are needed: where their label says that they are translations, and where it does not."""
-
-MOST, NEARLY_ALL = 0.8, 0.9
-"""What part of the blocks must be alike, and what part of the paragraphs must have one where no label says so."""
+MANY, NEARLY_ALL = 5, 0.9
+"""So many blocks, and such a part of the paragraphs with one, are needed where no label says that they translate."""
 
 LIKELY = 3.0
 """A translation is at most so many times longer, or shorter, than usual."""
@@ -39,22 +31,7 @@ LIKELY = 3.0
 TELLING = 15
 """Shorter texts say nothing of how long their translations are."""
 
-SAMPLE = 40
-"""So many texts tell the language of a note, and so many blocks that of its translations."""
-
-_LANGUAGES = {"zh": 3, "ko": 3, "ru": 1, "el": 1, "ar": 1, "he": 1, "th": 1, "hi": 1, "en": 1}
-"""One language for each script, and how much its letters say."""
-
 _CODE = re.compile(r"[a-z]{2,3}(?:[-_]\w++)*+", re.I)
-_NO_PROSE = ("```", "~~~", "<pre", "<code", "<table", "|--", "| --", "<img", "![")
-
-
-class _Block(NamedTuple):
-    """What might be a translation: its label, its class or type, and what is in it."""
-
-    label: str
-    name: str
-    content: DetailsBlock | Callout | Comment
 
 
 def by_itself(text: str, body: Body) -> Bilingual | None:
@@ -99,103 +76,24 @@ def _size(units: Sequence[Unit]) -> int:
 def _forms(text: str, body: Body) -> Iterator[tuple[Form, bool]]:
     """The forms that blocks of the note may have; and whether the words on them say that they are translations."""
     language: str | None = None
-    for carrier, read in _READERS:
-        for blocks in _alike(carrier, read(text, body)):
-            says = hint(_commonest(one.label for one in blocks), _commonest(one.name for one in blocks))
-            said = says is Hint.TRANSLATION
-            least = LEAST if said or carrier == "comment" else MANY
-            original = _commonest(_language(_prose(text, block)) for block in blocks[:SAMPLE])
-            if says is Hint.OTHER or len(blocks) < least or not original:
-                continue
-            language = language or _language_of_note(text, body)
-            if language and tell_apart(language, original):
-                yield _form(carrier, blocks, language, original), said
+    for carrier, blocks in alike(text, body):
+        says = hint(commonest(one.label for one in blocks), commonest(one.name for one in blocks))
+        said = says is Hint.TRANSLATION
+        least = LEAST if said or carrier == "comment" else MANY
+        original = commonest(language_of(prose(text, block)) for block in blocks[:SAMPLE])
+        if says is Hint.OTHER or len(blocks) < least or not original:
+            continue
+        language = language or language_of_note(text, body)
+        if language and tell_apart(language, original):
+            yield _form(carrier, blocks, language, original), said
 
 
-def _alike(carrier: Carrier, blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
-    """The blocks of each look, the commonest first: `<details>` of one label or else class, callouts of one type."""
-    looks: dict[str, list[_Block]] = {}
-    for block in blocks:
-        look = block.label or block.name if carrier == "details" else block.name.casefold()
-        looks.setdefault(look, []).append(block)
-    return iter(sorted((alike for alike in looks.values() if len(alike) >= LEAST), key=len, reverse=True))
-
-
-def _form(carrier: Carrier, blocks: Sequence[_Block], language: str, original: str) -> Form:
-    label, name = _commonest(one.label for one in blocks), _commonest(one.name for one in blocks)
+def _form(carrier: Carrier, blocks: Sequence[Look], language: str, original: str) -> Form:
+    label, name = commonest(one.label for one in blocks), commonest(one.name for one in blocks)
     if carrier == "callout" and scripts(name) == scripts(original) and _CODE.fullmatch(name):
         original, name = name, ""
     labels, html_class = (label,) if label else (), name or None
     return Form(carrier, "after", language, original, labels, html_class, assumed=True)
-
-
-def _details(text: str, body: Body) -> Iterator[_Block]:
-    if len(body.details.blocks) >= LEAST:
-        for block in body.details.blocks:
-            if block.top_level and block.closed:
-                yield _Block(normalised(block.label or ""), next(iter(classes(block)), ""), block)
-
-
-def _callouts(text: str, body: Body) -> Iterator[_Block]:
-    if text.count("[!") >= LEAST:
-        for callout in read_callouts(text, body.blocks):
-            yield _Block(normalised(callout.label), callout.type_name, callout)
-
-
-def _comments(text: str, body: Body) -> Iterator[_Block]:
-    if text.count("<!--") >= LEAST or text.count("%%") >= 2 * LEAST:
-        for span in body.comments:
-            comment = read_comment(text, span, _ANY) if stands_alone(text, span, _ANY) else None
-            if comment is not None:
-                yield _Block("", "", comment)
-
-
-def _prose(text: str, block: _Block) -> str:
-    content = block.content
-    if isinstance(content, Comment):
-        return content.text
-    if isinstance(content, Callout):
-        return plain(content.prose)
-    source = content.content.of(text)
-    return "" if any(sign in source for sign in _NO_PROSE) else plain(content.text)
-
-
-_ANY = Form(carrier="comment", language="", original="")
-_READERS: tuple[tuple[Carrier, Callable[[str, Body], Iterator[_Block]]], ...] = (
-    ("details", _details),
-    ("callout", _callouts),
-    ("comment", _comments),
-)
-
-
-def _commonest(words: Iterable[str]) -> str:
-    """The word that most of them are; empty if none is."""
-    found = Counter(words)
-    return next((word for word, count in found.most_common(1) if count >= MOST * found.total()), "")
-
-
-def _language(prose: str) -> str:
-    """The language that most letters of a text are of, as far as scripts tell; empty if it has none, or many."""
-    sample = prose[:ENOUGH_TEXT]
-    weights = {name: weight * letters(sample, name) for name, weight in _LANGUAGES.items()}
-    best = max(weights, key=lambda name: weights[name])
-    if weights[best] <= FEW_LETTERS or weights[best] < MOST * sum(weights.values()):
-        return ""
-    return "ja" if best == "zh" and letters(sample, "ja") > 1.1 * letters(sample, "zh") else best
-
-
-def _language_of_note(text: str, body: Body) -> str:
-    """The language of the texts that stand outside of `<details>`, callouts and comments."""
-    folded = Inert(block.span for block in body.details.blocks if block.top_level)
-    texts = (
-        plain(block.span.of(text))
-        for block in body.blocks
-        if block.kind in _TEXTS and "callout" not in block.within and block.span.start not in folded
-    )
-    return _commonest(found for found in map(_language, islice(texts, SAMPLE)) if found)
-
-
-_TEXTS = frozenset({"paragraph", "list-item", "blockquote"})
 
 
 def _stand_before(text: str, row: Sequence[Unit], form: Form) -> bool:
