@@ -26,17 +26,18 @@ FLOORS = """
  3  vault
  4  rule
  5  proof report rules suppress where
+ 5  operations
  6  lint
  6  mend
  7  testing
 --------------------------------------
  8  baseline config_schema patterns
  8  config files journal pool schemas
- 8  heads
+ 8  heads rewrite
  8  walk
  8  configs
  9  project
- 9  selection
+ 9  revise selection
 11  commands
 12  cli
 12  __main__

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import SAMPLES, Vault
 
-from vaultlint import files
+from vaultlint import files, rewrite
 from vaultlint.files import NotWritten
 from vaultlint.finding import Finding, Fix, Severity, safe
 from vaultlint.lint import Active, activate
@@ -315,16 +315,14 @@ def test_undo_knows_names_that_are_not_utf8(vault: Vault) -> None:
 
 
 def test_a_note_that_changes_during_the_run_is_left_and_said(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
-    from vaultlint.commands import fix
-
-    write = fix.write
+    write = rewrite.write
 
     def meanwhile(file: Path, *rest: object) -> None:
         if file.name == "a.md":
             file.write_text("mine\n")
         write(file, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(fix, "write", meanwhile)
+    monkeypatch.setattr(rewrite, "write", meanwhile)
     vault.put({"a.md": FAULT, "b.md": FAULT})
     answer = vault.run("fix")
     assert (answer.code, vault.text("a.md"), vault.text("b.md")) == (1, "mine\n", MENDED)

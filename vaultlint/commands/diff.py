@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import argparse
 import difflib
+import sys
 from collections.abc import Iterator
 
+from vaultlint.commands import terminal
 from vaultlint.report.concise import printable
 from vaultlint.report.style import Style
+from vaultlint.source import encode
 
 CONTEXT = 3
 
 _NO_END = "\n\\ No newline at end of file"
+
+
+def note_diff(arguments: argparse.Namespace, path: str, before: bytes, text: str) -> Iterator[str]:
+    """The change of a note, as the options say; its byte-order mark is part of the first line."""
+    spelt = arguments.output_file is None and sys.stdout is not None and sys.stdout.isatty()
+    after = encode(text, before).decode()
+    return diff(path, before.decode(), after, terminal.style(arguments), spelt)
 
 
 def diff(path: str, before: str, after: str, style: Style, spelt: bool = False) -> Iterator[str]:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from vaultlint import pool
 from vaultlint.commands import options, terminal
 from vaultlint.commands.check import report
-from vaultlint.commands.diff import diff
-from vaultlint.files import NotWritten, understand, write
+from vaultlint.commands.diff import note_diff
+from vaultlint.errors import reason_of
+from vaultlint.files import NotWritten, understand
 from vaultlint.finding import Applicability, Diagnostic
 from vaultlint.journal import Journal
 from vaultlint.lint import RuleCrash
 from vaultlint.project import FileMend, Mending, Project
 from vaultlint.report import Outcome
+from vaultlint.rewrite import rewrite
 from vaultlint.source import encode
 
 NAME = "fix"
@@ -103,36 +103,17 @@ def _settle(arguments: argparse.Namespace, project: Project, mending: Mending, j
         return
     cured = [replace(found, path=path) for found in mended.cured]
     if arguments.diff:
-        done.diff += _diff(arguments, path, mending.before, mended.text)
+        done.diff += note_diff(arguments, path, mending.before, mended.text)
         done.cured += cured
         return
     try:
-        _write(root, mending.path, mending.before, mended.text, journal)
+        rewrite(root, mending.path, mending.before, mended.text, journal)
         done.cured += cured
     except (NotWritten, OSError) as error:
-        reason = error.strerror.lower() if isinstance(error, OSError) and error.strerror else error
+        reason = reason_of(error) if isinstance(error, OSError) else error
         terminal.warn(f"{path}: not changed: {reason}")
         done.left += cured
         done.unwritten += 1
-
-
-def _write(root: Path, note: str, before: bytes, text: str, journal: Journal) -> None:
-    try:
-        journal.add(note, before, encode(text, before))
-    except OSError as error:
-        raise NotWritten(f"the journal for `undo` cannot be written: {error.strerror or error}".lower()) from None
-    try:
-        write(root / note, before, text, root)
-    except NotWritten:
-        journal.take_back(note)
-        raise
-
-
-def _diff(arguments: argparse.Namespace, path: str, before: bytes, text: str) -> Iterator[str]:
-    """The change of a note; its byte-order mark is part of the first line."""
-    spelt = arguments.output_file is None and sys.stdout is not None and sys.stdout.isatty()
-    after = encode(text, before).decode()
-    return diff(path, before.decode(), after, terminal.style(arguments), spelt)
 
 
 def _tell_diff_end(arguments: argparse.Namespace, done: _Run) -> None:
@@ -153,7 +134,7 @@ def _fix_stdin(arguments: argparse.Namespace, project: Project, path: str, thres
     if arguments.diff:
         changed = mending.mended is not None and bool(mending.mended.cured)
         if mending.mended is not None and changed:
-            terminal.put(_diff(arguments, shown, data, mending.mended.text), arguments.output_file)
+            terminal.put(note_diff(arguments, shown, data, mending.mended.text), arguments.output_file)
         return 3 if terminal.told_crashes(mending.left.crashes) else int(changed)
     terminal.put_bytes(text, arguments.output_file)
     for line in _concise(Outcome(left, 1, mending.left.hidden, fixing=True)):

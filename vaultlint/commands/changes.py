@@ -1,0 +1,114 @@
+"""What `edit` and `migrate` do with the notes that they change: show them, or write them, and say what came of it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from vaultlint.commands import terminal
+from vaultlint.commands.diff import note_diff
+from vaultlint.errors import reason_of
+from vaultlint.files import NotWritten
+from vaultlint.finding import Missing, Value
+from vaultlint.journal import Journal
+from vaultlint.operations.steps import after
+from vaultlint.operations.tally import differences
+from vaultlint.report.cells import first_cells
+from vaultlint.report.outcome import count
+from vaultlint.revise import Planned, Revision
+from vaultlint.rewrite import rewrite
+
+MOST_COUNTS = 20
+"""So many of the commonest old values are told after a run that wrote; a preview tells all."""
+
+WIDEST = 60
+"""Values are shown to so many columns."""
+
+
+@dataclass
+class Changes:
+    """What a run comes to: the notes it looked at, changes (or would), and leaves as they are."""
+
+    write: bool
+    notes: int = 0
+    changed: int = 0
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    diff: list[str] = field(default_factory=list)
+    counts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+
+    def skip(self, root: Path, path: str, reason: str) -> None:
+        """Put down that a note is left as it is, and why."""
+        self.skipped.append((terminal.shown_path(root, path), reason))
+
+    def settle(
+        self, arguments: argparse.Namespace, root: Path, planned: Mapping[str, Planned],
+        revisions: Sequence[Revision], command: str,
+    ) -> None:  # fmt: skip
+        """Show the revisions of a vault's notes, or write them."""
+        with Journal(root, command) as journal:
+            for revision in revisions:
+                if revision.text is None:
+                    self.skip(root, revision.path, revision.refusal)
+                elif self._settled(arguments, root, revision.path, revision.before, revision.text, journal):
+                    self._count(planned[revision.path])
+
+    def _settled(
+        self, arguments: argparse.Namespace, root: Path, path: str, before: bytes, text: str, journal: Journal
+    ) -> bool:
+        try:
+            if self.write:
+                rewrite(root, path, before, text, journal)
+            else:
+                self.diff += note_diff(arguments, terminal.shown_path(root, path), before, text)
+        except (NotWritten, OSError) as error:
+            self.skip(root, path, reason_of(error) if isinstance(error, OSError) else str(error))
+            return False
+        return True
+
+    def _count(self, plan: Planned) -> None:
+        self.changed += 1
+        for one in differences(plan.values, after(plan.values, plan.steps)):
+            self.counts[one.key, _spelt(one.old), _spelt(one.new)] += 1
+
+    def report(self, arguments: argparse.Namespace) -> int:
+        """Tell what the run came to; the exit code: 1 if notes are skipped, or if some would change."""
+        lines = list(self.diff)
+        if not arguments.quiet:
+            lines += ["", *self._counted()] if self.diff else [*self._counted()]
+            if self.write and self.changed:
+                lines.append(f"changed {self.changed:,} of {count(self.notes, 'note')}; `vaultlint undo` takes it back")
+        terminal.put(lines, arguments.output_file)
+        for path, reason in sorted(self.skipped):
+            terminal.warn(f"{path}: skipped: {reason}")
+        if not arguments.quiet:
+            self._tell_end()
+        return int(bool(self.skipped) or (not self.write and self.changed > 0))
+
+    def _counted(self) -> Iterator[str]:
+        """A line for each old value: how often, of which key, and what comes in its place."""
+        ordered = sorted(self.counts.items(), key=lambda one: (one[0][0], -one[1], one[0]))
+        most = MOST_COUNTS if self.write else len(ordered)
+        wide = max((len(f"{number:,}") for _, number in ordered), default=1)
+        for (key, old, new), number in ordered[:most]:
+            yield f"{number:>{wide},}  {key}: {old} → {new}"
+        if len(ordered) > most:
+            yield f"… and {count(len(ordered) - most, 'other change')}"
+
+    def _tell_end(self) -> None:
+        skipped = f"; {count(len(self.skipped), 'note')} skipped" if self.skipped else ""
+        if not self.changed:
+            terminal.warn(f"nothing to change; {count(self.notes, 'note')} read{skipped}")
+        elif not self.write:
+            terminal.warn(f"{self.changed:,} of {count(self.notes, 'note')} would change{skipped}; --write makes it so")
+        elif skipped:
+            terminal.warn(skipped.removeprefix("; "))
+
+
+def _spelt(value: Value | Missing) -> str:
+    if isinstance(value, Missing):
+        return "(none)"
+    return first_cells(json.dumps(value, ensure_ascii=False), WIDEST)

@@ -1,0 +1,61 @@
+"""What planned steps make of notes on disk: each is read, its steps are made and proved; nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from vaultlint import pool
+from vaultlint.errors import EditRefused
+from vaultlint.files import Source, read
+from vaultlint.finding import Value
+from vaultlint.frontmatter import same
+from vaultlint.note import parse
+from vaultlint.operations import Step, revised
+from vaultlint.project import Advance
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The steps for a note, and the values that they were planned for."""
+
+    values: Mapping[str, Value]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What became of one note: its bytes, and its new text; None if it is left as it is, for the reason `refusal`."""
+
+    path: str
+    before: bytes = b""
+    text: str | None = None
+    refusal: str = ""
+
+
+def revise(root: Path, planned: Mapping[str, Planned], jobs: int, advance: Advance) -> list[Revision]:
+    """The notes of the vault at `root`, by their paths, with the steps made that are planned for them."""
+    return pool.over(list(planned), _Revise(root, planned), jobs, advance)
+
+
+@dataclass(frozen=True)
+class _Revise:
+    root: Path
+    planned: Mapping[str, Planned]
+
+    def __call__(self, path: str) -> Revision:
+        source = read(self.root / path)
+        if not isinstance(source, Source):
+            return Revision(path, refusal=getattr(source.trouble, "reason", "it is not UTF-8"))
+        note, plan = parse(path, source.text), self.planned[path]
+        values = {} if note.frontmatter is None else note.frontmatter.values
+        if values is None or not same(values, dict(plan.values)):
+            return Revision(path, refusal="it has changed since it was read")
+        try:
+            return Revision(path, source.data, revised(note, plan.steps))
+        except EditRefused as error:
+            return Revision(path, refusal=str(error))
+
+
+__all__ = ["Planned", "Revision", "revise"]

@@ -1,0 +1,27 @@
+"""Notes rewritten on disk: the journal has the bytes before, then the note is replaced as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vaultlint.errors import reason_of
+from vaultlint.files import NotWritten, write
+from vaultlint.journal import Journal
+from vaultlint.source import encode
+
+
+def rewrite(root: Path, note: str, before: bytes, text: str, journal: Journal) -> None:
+    """Put `text` in the place of the bytes `before` of the note, which `undo` can take back.
+
+    Raises:
+        NotWritten: it must not be written, or could not; the note is as it was.
+    """
+    try:
+        journal.add(note, before, encode(text, before))
+    except OSError as error:
+        raise NotWritten(f"the journal for `undo` cannot be written: {reason_of(error)}") from None
+    try:
+        write(root / note, before, text, root)
+    except NotWritten:
+        journal.take_back(note)
+        raise
