@@ -222,3 +222,15 @@ SILENT = {
 def test_scraps_are_no_tags_where_none_is_due(why: str) -> None:
     assert found(note(SILENT[why])) == []
     assert found(note(SILENT[why]) + "\n</details>\n") == [("stray-close", "</details>")]
+
+
+QUOTED = [row for row in FAULTS if row[2] and "\n\n{" not in row[0] and "»\n\n" not in row[0]]
+
+
+@pytest.mark.parametrize(("block", "rule", "after"), QUOTED)
+def test_in_quotes_and_lists_the_same_is_found_and_mended(block: str, rule: str, after: str) -> None:
+    for first, further in (("> ", "> "), ("> [!note]- 汤\n> ", "> "), ("- ", "  "), ("1. 汤\n\n   ", "   ")):
+        marked, meant = (first + one.replace("\n", "\n" + further) + "\n" for one in (note(block).rstrip(), note(after).rstrip()))
+        text = marked.replace("«", "").replace("»", "")
+        assert [kind for kind, _ in found(text)] == [rule]
+        assert mended(text) == meant

@@ -20,7 +20,7 @@ _UNSEEN = re.compile(
 )
 """Comments, tags, and at the end of a line tags that break off."""
 
-_BLANK = re.compile(r"\s++")
+_BLANK = re.compile(r"[\s>]++")
 
 
 def objection(before: Note, text: str, fixes: Sequence[Fix]) -> str | None:
@@ -60,7 +60,7 @@ def _lost(before: Note, text: str, edit: Edit) -> str | None:
 
 
 def _words(text: str) -> str:
-    """What a reader sees of the text, without any white space."""
+    """What a reader sees of the text, without any white space and marks of quotes."""
     return _BLANK.sub("", _UNSEEN.sub("", text))
 
 

@@ -202,11 +202,9 @@ class Closing(Opening):
 
     def at_end(self, frame: Frame, tag: Tag) -> bool:
         """Whether the block ends at this tag: nothing stands behind its last `</p>`, or it is text without one."""
+        if frame.p or frame.summary is None or self.nothing(frame.last, tag.span.start):
+            return bool(frame.p) and self.nothing(frame.last, tag.span.start)
         content = trim(self.text, frame.last, tag.span.start)
-        if frame.p:
-            return content.start == content.end
-        if frame.summary is None or content.start == content.end:
-            return False
         return self.paragraph_end(content.start, content.end) == content.end
 
     def foreign_close(self, index: int, tag: Tag) -> None:

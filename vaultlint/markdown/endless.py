@@ -120,5 +120,6 @@ class Endless(Twice):
             below = frame.summary is not None and BLANK_LINE.match(self.text, frame.summary.span.end) is not None
             tags = (pad.rstrip(" \t") if below else "") + pad + "</details>"
         stop = self.gone[-1].end if self.gone and not self.text[end : self.gone[-1].start].strip() else end
-        after = "" if self.next_is_blank(stop) or self.text.startswith("<", self.next_line(stop)) else self.newline
+        blank = self.nothing(stop, self.line_end(self.next_line(stop)))
+        after = "" if blank or self.text.startswith("<", self.next_line(stop)) else self.newline
         return (Edit(Span(end, stop), tags + after),)

@@ -44,7 +44,7 @@ _END = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
 _OPEN = re.compile(r"open[ \t]*+=?[ \t]*+[\"'“”]?(?:open)?[ \t]*+")
 _QUOTE_MARK = re.compile(r"[\r\n][ \t]*+>\Z")
 _QUOTED = re.compile(r"[ \t]*+>")
-_DETAIL = re.compile(r"<detail>\s*+<summary>")
+_DETAIL = re.compile(r"<detail>[\s>]*+<summary>")
 
 
 def tag_at(text: str, at: int) -> Tag | None:

@@ -31,15 +31,34 @@ def one_blank(words: str) -> str:
 
 
 def trim(text: str, start: int, end: int) -> Span:
-    """The range without white space at both ends; empty at `start` if there is nothing else."""
-    first = start
-    while first < end and text[first].isspace():
-        first += 1
+    """The range without white space, and marks of the quote that it is in, at both ends; empty at `start` if all is."""
+    first, last = _first(text, start, end, ""), end
+    if first < end and text[first] == ">" and _is_quoted(text, start) and LINE_ENDING.search(text, start, first):
+        first = _first(text, first, end, ">")
     if first >= end:
         return Span(start, start)
-    while text[end - 1].isspace():
-        end -= 1
-    return Span(first, end)
+    while text[last - 1].isspace():
+        last -= 1
+    while text[last - 1] == ">" and _is_quoted(text, start):
+        line = max(text.rfind("\n", first, last), text.rfind("\r", first, last))
+        if line < 0 or text[line:last].strip(" \t\r\n>"):
+            break
+        last = line
+        while text[last - 1].isspace():
+            last -= 1
+    return Span(first, last)
+
+
+def _first(text: str, start: int, end: int, blanks: str) -> int:
+    while start < end and (text[start] in blanks or text[start].isspace()):
+        start += 1
+    return start
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether the line of `at` begins with the mark of a quote."""
+    line = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    return text[line:at].lstrip(" \t").startswith(">")
 
 
 def class_of(text: str, tag: Tag) -> tuple[str | None, Span | None]:

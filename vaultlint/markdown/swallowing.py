@@ -6,6 +6,7 @@ from collections import Counter
 from html import escape
 
 from vaultlint.markdown.faults import Fault
+from vaultlint.markdown.places import trim
 from vaultlint.markdown.structure import DetailsBlock
 from vaultlint.markdown.telling import Telling
 from vaultlint.text import Edit, Span
@@ -54,7 +55,7 @@ class Swallowing(Telling):
         assert summary is not None and summary.close is not None
         lost = "" if summary.label.of(self.text).startswith(label) else escape(label, quote=False)
         end = summary.label.start + (0 if lost else len(label))
-        start = end + len(self.text[end : summary.label.end]) - len(self.text[end : summary.label.end].lstrip())
+        start = trim(self.text, end, summary.label.end).start
         pad = self.newline + self.indent(block.open.span)
         opening = self.usual_p
         below = f"{lost}</summary>" + (pad + opening if opening else pad.rstrip(" \t") + pad)

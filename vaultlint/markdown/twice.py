@@ -24,7 +24,7 @@ class Twice(Parts):
     def false_start(self, frame: Frame) -> Fault | None:
         """The fault of a block that was begun twice; it goes if all that it holds stands in the block below, too."""
         again = frame.inner[0] if frame.inner else None
-        if again is None or self.text[self.line_start(frame.open.span.start) : frame.open.span.start].strip():
+        if again is None or not self.begins_line(frame.open.span.start):
             return None
         whole = self.is_repeated(frame, again)
         if whole is None:
