@@ -441,6 +441,8 @@ def steps(make, texts=STEPS, contents=ENGLISH) -> str:  # type: ignore[no-untype
         (steps(lambda one: folded("点击展开", f"- [{one}](https://example.org)\n\n![]({one}.png)")), "pictures are no prose"),
         (steps(lambda one: folded("点击展开", one * 30)), "far too long for a translation"),
         (steps(lambda one: folded("点击展开", one[:9])), "far too short for translations"),
+        (steps(lambda one: folded("点击展开", one), [f"{one[:9]}？" for one in STEPS]), "questions and answers"),
+        (steps(lambda one: folded("思路", one)), "how an exercise is solved"),
         (steps(lambda one: folded(one[:12], one)), "every block has a label of its own"),
         (steps(lambda one: folded("English", one), STEPS[:2], ENGLISH[:2]) + STEPS[2], "two blocks are no habit"),
         (steps(lambda one: folded("English", one)) + "\n\n".join(STEPS), "half of the paragraphs have none"),

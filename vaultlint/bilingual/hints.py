@@ -19,8 +19,9 @@ _OTHER = re.compile(
     r"\b(?:answers?|solutions?|hints?|spoilers?|outputs?|results?|logs?|code|source code|snippets?|examples?|faq|"
     r"errors?|traceback|stack ?trace|configs?|configuration|json|yaml|usage|commands?|changelog|release notes|"
     r"screenshots?|images?|install\w*+|diff|console|terminal|tests?|exercises?|quiz|vocabulary|notes?|tips?|warnings?|"
-    r"questions?)\b|"
-    r"答案|解答|解析|题解|提示|输出|輸出|结果|日志|代码|代碼|源码|示例|例子|报错|错误|配置|命令|安装|截图|更新日志|练习|习题|"
+    r"questions?|explanations?|man|help)\b|"
+    r"答案|思路|分析|讲解|解法|解释|参考|帮助|详情|解答|解析|题解|提示|输出|輸出|结果|日志|代码|代碼|源码|示例|例子|"
+    r"报错|错误|配置|命令|安装|截图|更新日志|练习|习题|"
     r"词汇|生词|单词|笔记|注意|说明|問題|问题|回答|답|정답|출력|코드|ответ|решение|вывод|пример|код",
     re.I,
 )

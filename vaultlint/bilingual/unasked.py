@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from vaultlint.bilingual.align import Pairing
 from vaultlint.bilingual.form import Carrier, Form
 from vaultlint.bilingual.hints import Hint, hint
 from vaultlint.bilingual.looks import LEAST, Look, alike, prose
@@ -60,17 +61,22 @@ def _is_strict(found: Bilingual) -> bool:
 
 
 def _fits(found: Bilingual) -> bool:
-    """Whether most translations are as long as such translations are."""
+    """Whether most translations are as long as such translations are, and ask where their texts do."""
     form = found.forms[0]
     usual = usual_ratio(form.language, form.original)
-    sizes = [(_size(pairing.texts), _size(pairing.blocks)) for pairing in found.alignment.pairings]
-    ratios = [size / own for own, size in sizes if own > TELLING and size]
-    likely = sum(1 for ratio in ratios if abs(math.log(ratio / usual)) < math.log(LIKELY))
-    return likely >= MOST * len(ratios)
+    pairings = [pairing for pairing in found.alignment.pairings if pairing.texts]
+    return sum(1 for pairing in pairings if _is_likely(pairing, usual)) >= MOST * len(pairings)
 
 
-def _size(units: Sequence[Unit]) -> int:
-    return sum(unit.size for unit in units)
+def _is_likely(pairing: Pairing, usual: float) -> bool:
+    text, block = pairing.texts[0], pairing.blocks[0]
+    if text.text.rstrip().endswith(_ASKING) and not any(mark in block.text for mark in _ASKING):
+        return False
+    own, size = (sum(unit.size for unit in side) for side in (pairing.texts, pairing.blocks))
+    return own <= TELLING or not size or abs(math.log(size / own / usual)) < math.log(LIKELY)
+
+
+_ASKING = "?", "？"
 
 
 def _forms(text: str, body: Body) -> Iterator[tuple[Form, bool]]:
