@@ -7,23 +7,10 @@ import re
 from vaultlint.markdown.grammar import ATTRIBUTE
 from vaultlint.markdown.near import near
 from vaultlint.markdown.tags import NAMES, Tag
+from vaultlint.markdown.tolerant import tolerated
 from vaultlint.text import Edit, Span, insert
 
 _WHOLE = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:{ATTRIBUTE})*+\s*+)(/?)>")
-_BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}"
-_TEMPLATED = re.compile(
-    rf"""<(/?)([A-Za-z]++)(?=\s)((?:[^<>{{}}"']|"[^"]*+"|'[^']*+'|{_BRACES}|<%(?:[^%<\r\n]|%(?!>))*+%>)*+)>"""
-)
-_EXPRESSION = re.compile(r"(?<=[\s=])\{|<%")
-"""What a template or a component has for an attribute, or for its value."""
-
-_BLANK = r"(?:[ \t]|(?:\r\n?+|\n)[ \t]*+(?:>[ \t]*+)++)"
-_ATTRIBUTE = ATTRIBUTE.removeprefix(r"\s++")
-_WHOLE_IN_QUOTE = re.compile(
-    rf"<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:{_BLANK}++{_ATTRIBUTE})++{_BLANK}*+)(/?)>"
-)
-"""A tag over several lines of a quote, each with its mark."""
-
 _ANY = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*+)")
 _CLOSER_SOUP = re.compile(r"</(details|summary|p)(?![A-Za-z0-9-])[^\w\s<>]*+_?>?(?=[ \t]*+(?:[\r\n<]|\Z))", re.I)
 _CLOSER_CUT = re.compile(r"</([A-Za-z][A-Za-z0-9-]*+)[^\w\s<>]?+(?=[ \t]*+(?:[\r\n<]|\Z))", re.I)
@@ -42,8 +29,7 @@ _BARE_CLASS = re.compile(r"[A-Za-z][\w -]*")
 _CLASS = re.compile(r'class="([^"<>\r\n]*)"')
 _END = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
 _OPEN = re.compile(r"open[ \t]*+=?[ \t]*+[\"'“”]?(?:open)?[ \t]*+")
-_QUOTE_MARK = re.compile(r"[\r\n][ \t]*+>\Z")
-_QUOTED = re.compile(r"[ \t]*+>")
+_VALUE = re.compile(r"""(?<![\w-])(?!class\b)[\w:-]++=(?:"[^"]*+"|'[^']*+')""", re.I)
 _DETAIL = re.compile(r"<detail>[\s>]*+<summary>")
 
 
@@ -56,30 +42,21 @@ def tag_at(text: str, at: int) -> Tag | None:
     if name not in NAMES:
         return _foreign(text, at, named)
     whole = _WHOLE.match(text, at)
-    if whole is not None and _ends_in_quote(text, whole):
-        whole = _WHOLE_IN_QUOTE.match(text, at)
-    if whole is not None and "<" not in whole[3]:
-        closing, empty = bool(whole[1]), bool(whole[4])
-        attributes = Span(*whole.span(3)) if whole[3].strip() else None
+    tag = tolerated(text, at, whole)
+    if tag is not None:
+        attributes = Span(*tag.span(3)) if tag[3].strip() else None
         if attributes and _smart(attributes.of(text)):
-            return _smart_quotes(text, name, closing, whole)
+            return _smart_quotes(text, name, bool(tag[1]), tag)
         odd = not (named[2].islower() or named[2].isupper())
-        return Tag(name, closing, Span(at, whole.end()), attributes, empty=empty, odd=odd)
-    templated = _TEMPLATED.match(text, at)
-    if templated is not None and _EXPRESSION.search(templated[3]):
-        closing, empty = bool(templated[1]), templated[3].rstrip().endswith("/")
-        return Tag(name, closing, Span(*templated.span()), Span(*templated.span(3)), empty=empty)
+        return Tag(name, bool(tag[1]), Span(at, tag.end()), attributes, empty=bool(tag[4]), odd=odd)
     return _broken(text, at, name)
 
 
-def _ends_in_quote(text: str, whole: re.Match[str]) -> bool:
-    """Whether what ends the tag is the mark of a quote, at the beginning of the next line."""
-    broken = _QUOTE_MARK.search(whole[0])
-    return broken is not None and _QUOTED.match(text, text.rfind("\n", 0, whole.start()) + 1) is not None
-
-
 def _smart(attributes: str) -> bool:
-    return "“" in attributes or "”" in attributes
+    if "“" not in attributes and "”" not in attributes:
+        return False
+    rest = _VALUE.sub("", attributes)
+    return "“" in rest or "”" in rest
 
 
 def _smart_quotes(text: str, name: str, closing: bool, whole: re.Match[str]) -> Tag:
