@@ -10,8 +10,10 @@ from vaultlint import where
 from vaultlint.commands import options, terminal
 from vaultlint.commands.changes import Changes
 from vaultlint.errors import EditRefused, UsageError, reason_of
+from vaultlint.files import read
 from vaultlint.nearest import nearest
 from vaultlint.operations import OPERATIONS, Argument, Context, Operation, build
+from vaultlint.project import Project
 from vaultlint.revise import Planned, revise
 from vaultlint.selection import Record, inform, keys_of, records
 from vaultlint.source import decode
@@ -77,10 +79,14 @@ def run(arguments: argparse.Namespace) -> int:
         changes.notes += len(found)
         known.update(keys_of(found))
         root = chosen.config.root
-        planned = _plans(operation, [one for one in found if _is_chosen(one, conditions)], changes, root)
+        meant = [one for one in found if _is_chosen(one, conditions)]
+        planned = _plans(operation, meant, changes, Project(chosen.config))
         with terminal.progress(len(planned), "editing") as advance:
             revisions = revise(root, planned, jobs, advance)
         changes.settle(arguments, root, planned, revisions, f"edit {arguments.operation}")
+    for path in operation.paths:
+        if not Path(path).exists():
+            changes.skip(Path.cwd(), path, "there is no such note")
     code = changes.report(arguments)
     _tell(operation, conditions, known)
     return code
@@ -110,21 +116,29 @@ def _is_chosen(record: Record, conditions: Sequence[Expression]) -> bool:
     return all(one.matches(record.values or {}, record.file) for one in asked)
 
 
-def _plans(operation: Operation, chosen: Sequence[Record], changes: Changes, root: Path) -> dict[str, Planned]:
-    planned: dict[str, Planned] = {}
+def _plans(operation: Operation, chosen: Sequence[Record], changes: Changes, project: Project) -> dict[str, Planned]:
+    root, planned = project.config.root, dict[str, Planned]()
     for record in chosen:
         path = record.file.path
         if record.values is None:
             changes.skip(root, path, record.trouble)
             continue
         try:
-            steps = tuple(operation.plan(record.values, Context(record.file)))
+            steps = tuple(operation.plan(record.values, _context(operation, record, project)))
         except EditRefused as error:
             changes.skip(root, path, str(error))
             continue
         if steps:
             planned[path] = Planned(record.values, steps)
     return planned
+
+
+def _context(operation: Operation, record: Record, project: Project) -> Context:
+    path = terminal.shown_path(project.config.root, record.file.path) if operation.paths else ""
+    if not operation.needs_schemas or (path and path not in operation.paths):
+        return Context(record.file, path)
+    source = read(project.config.root / record.file.path)
+    return Context(record.file, path, project.note(record.file.path, source.text).bindings.schemas)
 
 
 def _tell(operation: Operation, conditions: Sequence[Expression], known: dict[str, None]) -> None:

@@ -12,9 +12,14 @@ _QUOTED = re.compile(r"\"{1,3}([^\"\\]*)\"{1,3}|'{1,3}([^']*)'{1,3}|\\\"([^\"\\]
 def bare(scalar: Scalar) -> str | None:
     """The text without the inner quotes; None if it has none, or more than a pair around it."""
     value = scalar.value
-    if not isinstance(value, str) or len(value) < 2 or value[0] not in "\"'\\" or value[-1] not in "\"'":
+    if not isinstance(value, str) or scalar.style not in (Style.PLAIN, Style.SINGLE, Style.DOUBLE):
+        return None
+    return bare_text(value)
+
+
+def bare_text(value: str) -> str | None:
+    """The same of a value, however it is written."""
+    if len(value) < 2 or value[0] not in "\"'\\" or value[-1] not in "\"'":
         return None
     inner = _QUOTED.fullmatch(value)
-    if inner is None or scalar.style not in (Style.PLAIN, Style.SINGLE, Style.DOUBLE):
-        return None
-    return next(part for part in inner.groups() if part is not None)
+    return next(part for part in inner.groups() if part is not None) if inner else None

@@ -101,13 +101,16 @@ _SPELT = {"None": "null", "True": "true", "False": "false"}
 
 
 def value_of(node: Node) -> Value:
-    """The node as a JSON value; of a repeated key, the first occurrence counts."""
+    """The node as a JSON value, keys in the order of the text; of a repeated key, the first occurrence counts."""
     node = resolved(node)
     if isinstance(node, Scalar):
         return node.value
     if isinstance(node, Sequence):
         return [value_of(item) for item in node.items]
-    return {entry.name: value_of(entry.value) for entry in reversed(node.entries)}
+    values: dict[str, Value] = {}
+    for entry in node.entries:
+        values.setdefault(entry.name, value_of(entry.value))
+    return values
 
 
 def find(node: Node, path: Path) -> Node | None:

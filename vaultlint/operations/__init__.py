@@ -8,17 +8,25 @@ from typing import Any
 from vaultlint.errors import UsageError
 from vaultlint.nearest import nearest
 from vaultlint.operations.add import Add
+from vaultlint.operations.apply import Apply
 from vaultlint.operations.argument import Argument, Read, understood
 from vaultlint.operations.carry import revised
+from vaultlint.operations.join import Join
+from vaultlint.operations.map import Map
 from vaultlint.operations.move import Move
+from vaultlint.operations.normalise import Normalise
 from vaultlint.operations.operation import Context, Operation
+from vaultlint.operations.order import Order
 from vaultlint.operations.remove import Remove
 from vaultlint.operations.rename import RenameKey
 from vaultlint.operations.set import Set
+from vaultlint.operations.split import Split
 from vaultlint.operations.steps import Step, after
 from vaultlint.operations.unset import Unset
 
-OPERATIONS: dict[str, type[Operation]] = {one.NAME: one for one in (Set, Unset, RenameKey, Add, Remove, Move)}
+OPERATIONS: dict[str, type[Operation]] = {
+    one.NAME: one for one in (Set, Unset, RenameKey, Add, Remove, Map, Move, Split, Join, Normalise, Order, Apply)
+}
 """All operations by their names."""
 
 

@@ -9,15 +9,20 @@ from typing import ClassVar
 
 from vaultlint.operations.argument import Argument
 from vaultlint.operations.steps import Step, Values
+from vaultlint.schema import Schema
 from vaultlint.where import Expression, File
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an operation may know of a note besides its values: its file, and the order of keys in its schema."""
+    """What an operation may know of a note besides its values: its file, its path as users write it, its schemas.
+
+    `path` and `schemas` are known where the operation says that it needs them.
+    """
 
     file: File
-    order: tuple[str, ...] = ()
+    path: str = ""
+    schemas: tuple[Schema, ...] = ()
 
 
 class Operation(ABC):
@@ -36,6 +41,16 @@ class Operation(ABC):
     @property
     def expressions(self) -> tuple[Expression, ...]:
         """The expressions that must be told what they ask of the vault before it plans."""
+        return ()
+
+    @property
+    def needs_schemas(self) -> bool:
+        """Whether its plan depends on the schemas that are bound to the note."""
+        return False
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The notes that it names, as users write them."""
         return ()
 
     @abstractmethod

@@ -118,7 +118,7 @@ def rows(text: str, name: str) -> Iterator[Row]:
         path, key, written = cells[:3]
         if not is_json and not str(written).strip():
             raise UsageError(f"{name}: row {number} has no value; write null, or '' in quotes")
-        yield Row(str(path).strip(), str(key).strip(), written if is_json else value(str(written)))
+        yield Row(str(path).strip().removeprefix("./"), str(key).strip(), written if is_json else value(str(written)))
 
 
 def _cells(text: str) -> Iterator[list[Value]]:
