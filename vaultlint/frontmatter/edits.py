@@ -7,6 +7,7 @@ proved to change the data as asked, and nothing else, is refused.
 from __future__ import annotations
 
 from collections.abc import Sequence as Series
+from dataclasses import replace
 from itertools import pairwise
 
 from vaultlint.errors import EditRefused
@@ -21,18 +22,19 @@ from vaultlint.frontmatter.layout import (
     slot,
 )
 from vaultlint.frontmatter.matter import FrontMatter
+from vaultlint.frontmatter.pieces import into_flow, lines_of, scalar_edit, without_flow
 from vaultlint.frontmatter.proving import (
-    holds_anchor,
+    is_outcome,
     keep_anchors,
-    outcome,
     proved,
     require_editable,
     with_name,
     with_value,
     without_value,
 )
+from vaultlint.frontmatter.relisting import emptied, relisted
 from vaultlint.frontmatter.tree import Alias, Entry, Mapping, Node, Scalar, Sequence, Style, resolved, same, value_of
-from vaultlint.frontmatter.writing import Habit, dump_after, dump_flow, dump_item, dump_lines, dump_scalar
+from vaultlint.frontmatter.writing import Habit, dump_after, dump_flow, dump_scalar
 from vaultlint.text import Edit, Span, delete, insert, newline_of
 
 
@@ -49,10 +51,10 @@ def set_value(matter: FrontMatter, path: Path, value: Value) -> tuple[Edit, ...]
     if same(value_of(node), value):
         return ()
     meant = with_value(matter, path, value)
-    if isinstance(value, list) and isinstance(node, Sequence):
-        edits = _lengthened(matter, path, node, value) or _shortened(matter, path, node, value)
-        if edits:
-            return proved(matter, edits, meant)
+    if isinstance(value, list) and isinstance(node, Sequence) and node.items:
+        edits = _item_by_item(matter, path, node, value)
+        if edits and is_outcome(matter, edits, meant):
+            return edits
     keep_anchors(matter, node)
     return proved(matter, _replaced(matter, path, node, value), meant)
 
@@ -68,12 +70,12 @@ def add_key(
     habit = matter.habit
     values[key] = value
     if isinstance(matter.root, Mapping) and matter.root.flow:
-        return proved(matter, _into_flow(matter.root, f"{_flow_key(key)}: {dump_flow(value, habit)}"), values)
+        return proved(matter, into_flow(matter.root, f"{_flow_key(key)}: {dump_flow(value, habit)}"), values)
     start = next((region(matter, entry).start for entry in matter.entries if entry.name == before), None)
     end = next((region(matter, entry).end for entry in matter.entries if entry.name == after), None)
     offset = end if end is not None else start if start is not None else matter.content.end
     indent = column(matter.text, matter.entries[0].key.span.start) if matter.entries else 0
-    written = _lines({key: value}, habit, " " * indent)
+    written = lines_of({key: value}, habit, " " * indent)
     return proved(matter, (insert(offset, joint(matter, offset, habit) + written),), values)
 
 
@@ -81,7 +83,7 @@ def new_block(text: str, values: dict[str, Value]) -> tuple[Edit, ...]:
     """A block with `values` for a note that has none."""
     habit = Habit(newline=newline_of(text))
     fence = "---" + habit.newline
-    return (insert(0, fence + (_lines(values, habit, "") if values else "") + fence),)
+    return (insert(0, fence + (lines_of(values, habit, "") if values else "") + fence),)
 
 
 def remove(matter: FrontMatter, path: Path) -> tuple[Edit, ...]:
@@ -169,13 +171,9 @@ def make_list(matter: FrontMatter, path: Path) -> tuple[Edit, ...]:
         and (not node.anchor and not node.tag)
     ):
         kept = _listed_as_written(matter, path, node)
-        if kept and outcome(matter, kept) == meant:
+        if kept and is_outcome(matter, kept, meant):
             return kept
     return set_value(matter, path, listed)
-
-
-def _lines(value: Value, habit: Habit, indent: str) -> str:
-    return "".join(indent + line + habit.newline for line in dump_lines(value, habit))
 
 
 def _flow_key(key: str) -> str:
@@ -199,20 +197,11 @@ def _put(matter: FrontMatter, path: Path, value: Value) -> tuple[Edit, ...]:
 def _into_mapping(matter: FrontMatter, path: Path, holder: Mapping, value: Value) -> tuple[Edit, ...]:
     key, habit, meant = str(path[-1]), matter.habit, with_value(matter, path, value)
     if holder.flow:
-        return proved(matter, _into_flow(holder, f"{_flow_key(key)}: {dump_flow(value, habit)}"), meant)
+        return proved(matter, into_flow(holder, f"{_flow_key(key)}: {dump_flow(value, habit)}"), meant)
     indent = " " * column(matter.text, holder.entries[0].key.span.start)
     offset = next_line(matter.text, holder.span.end)
-    written = joint(matter, offset, habit) + _lines({key: value}, habit, indent)
+    written = joint(matter, offset, habit) + lines_of({key: value}, habit, indent)
     return proved(matter, (insert(offset, written),), meant)
-
-
-def _into_flow(holder: Mapping | Sequence, written: str) -> tuple[Edit, ...]:
-    parts = holder.entries if isinstance(holder, Mapping) else holder.items
-    if not parts:
-        return (insert(holder.span.start + 1, written),)
-    last = parts[-1]
-    end = max(last.key.span.end, last.value.span.end) if isinstance(last, Entry) else last.span.end
-    return (insert(end, ", " + written),)
 
 
 def _replaced(matter: FrontMatter, path: Path, node: Node, value: Value) -> tuple[Edit, ...]:
@@ -229,10 +218,10 @@ def _replaced(matter: FrontMatter, path: Path, node: Node, value: Value) -> tupl
     if not isinstance(value, (list, dict)) and isinstance(node, (Scalar, Alias)):
         if value is None and entry is not None:
             return (delete(slot(text, entry, node)),)
-        return (_scalar_edit(matter, node, value, habit),)
+        return (scalar_edit(matter, node, value),)
     place = slot(text, entry, node) if entry else Span(before_blanks(text, node.span.start), node.span.end)
     if isinstance(value, list) and isinstance(node, Sequence) and node.items:
-        habit = Habit(habit.offset, habit.quote, node.flow, habit.newline)
+        habit = replace(habit, flow=node.flow)
     if entry is None and isinstance(value, (list, dict)) and value:
         return (Edit(place, " " + dump_flow(value, habit)),)
     margin = " " * (column(text, entry.key.span.start) if entry else 0)
@@ -244,14 +233,18 @@ def _replaced(matter: FrontMatter, path: Path, node: Node, value: Value) -> tupl
     return (Edit(place, first + "".join(habit.newline + margin + line for line in rest)),)
 
 
-def _scalar_edit(matter: FrontMatter, node: Scalar | Alias, value: str | int | float | bool | None,
-                 habit: Habit) -> Edit:  # fmt: skip
-    written = dump_item(value, habit)
-    if isinstance(node, Scalar) and node.style in (Style.SINGLE, Style.DOUBLE) and isinstance(value, str):
-        written = dump_scalar(value, node.style)
-    if node.span.start == node.span.end:
-        return insert(node.span.start, " " + written)
-    return Edit(node.span, written)
+def _item_by_item(matter: FrontMatter, path: Path, node: Sequence, value: list[Value]) -> tuple[Edit, ...]:
+    """The list with its items changed one by one; none if it is written in a way that does not allow it."""
+    try:
+        if value:
+            return relisted(matter, node, value)
+        entry = matter.entry(path) if isinstance(path[-1], str) else None
+        if node.flow or entry is None:
+            return ()
+        keep_anchors(matter, node)
+        return emptied(matter, node, slot(matter.text, entry, node).start)
+    except EditRefused:
+        return ()
 
 
 def _listed_as_written(matter: FrontMatter, path: Path, node: Scalar) -> tuple[Edit, ...]:
@@ -270,56 +263,12 @@ def _listed_as_written(matter: FrontMatter, path: Path, node: Scalar) -> tuple[E
     return (Edit(Span(place.start, node.span.start), f"{habit.newline}{indent}- "),)
 
 
-def _lengthened(matter: FrontMatter, path: Path, node: Sequence, value: list[Value]) -> tuple[Edit, ...]:
-    """The items that come behind those that are there; none if the others changed."""
-    old = value_of(node)
-    assert isinstance(old, list)
-    if not old or len(value) <= len(old) or not same(old, value[: len(old)]):
-        return ()
-    habit, added = matter.habit, value[len(old) :]
-    if node.flow:
-        written = ", ".join(dump_flow(item, habit) for item in added)
-        return _into_flow(node, written)
-    indent = " " * column(matter.text, node.span.start)
-    offset = next_line(matter.text, node.span.end)
-    return (insert(offset, joint(matter, offset, habit) + _lines(added, habit, indent)),)
-
-
-def _shortened(matter: FrontMatter, path: Path, node: Sequence, value: list[Value]) -> tuple[Edit, ...]:
-    """The removals that leave `value`; none if it is not what is there with some items left out."""
-    old = value_of(node)
-    assert isinstance(old, list)
-    gone, kept = list[int](), 0
-    for index, item in enumerate(old):
-        if kept < len(value) and same(item, value[kept]):
-            kept += 1
-        else:
-            gone.append(index)
-    if kept != len(value) or not value or any(holds_anchor(node.items[index]) for index in gone):
-        return ()
-    if node.flow:
-        return _without_flow([item.span for item in node.items], gone)
-    return tuple(delete(item_region(matter, node, index)) for index in gone)
-
-
-def _without_flow(parts: Series[Span], gone: Series[int]) -> tuple[Edit, ...]:
-    """Parts of a flow collection taken away, each with one comma; at least one stays."""
-    kept = [index for index in range(len(parts)) if index not in gone]
-    edits: list[Edit] = []
-    for index in gone:
-        if index < kept[0]:
-            edits.append(delete(Span(parts[index].start, parts[index + 1].start)))
-        else:
-            edits.append(delete(Span(parts[index - 1].end, parts[index].end)))
-    return tuple(edits)
-
-
 def _without_item(matter: FrontMatter, path: Path, holder: Sequence) -> tuple[Edit, ...]:
     index = path[-1]
     assert isinstance(index, int)
     if len(holder.items) > 1:
         if holder.flow:
-            return _without_flow([item.span for item in holder.items], [index])
+            return without_flow([item.span for item in holder.items], [index])
         return (delete(item_region(matter, holder, index)),)
     if holder.flow:
         return (delete(Span(holder.span.start + 1, holder.span.end - 1)),)
@@ -334,4 +283,4 @@ def _without_entry(matter: FrontMatter, path: Path, holder: Mapping, entry: Entr
     spans = [Span(each.key.span.start, max(each.key.span.end, each.value.span.end)) for each in holder.entries]
     if len(spans) == 1:
         return (delete(Span(holder.span.start + 1, holder.span.end - 1)),)
-    return _without_flow(spans, [holder.entries.index(entry)])
+    return without_flow(spans, [holder.entries.index(entry)])

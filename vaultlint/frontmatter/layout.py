@@ -8,7 +8,7 @@ from collections import Counter
 from vaultlint.errors import EditRefused
 from vaultlint.frontmatter.matter import FrontMatter
 from vaultlint.frontmatter.tree import Entry, Mapping, Node, Scalar, Sequence, Style, walk
-from vaultlint.frontmatter.writing import Habit
+from vaultlint.frontmatter.writing import Habit, may_be_plain
 from vaultlint.text import Span, newline_of
 
 _LINE_END = re.compile(r"[^\r\n]*+(?:\r\n?|\n|\Z)")
@@ -20,10 +20,13 @@ def habit_of(matter: FrontMatter) -> Habit:
     """How the block is written, where it shows it; else as Obsidian writes."""
     lists: Counter[int] = Counter()
     quotes: Counter[Style] = Counter()
-    flows = blocks = 0
+    flows = blocks = plain = needless = 0
     for _, node in walk(matter.root) if matter.root is not None else ():
         if isinstance(node, Scalar) and node.style in (Style.SINGLE, Style.DOUBLE):
             quotes[node.style] += 1
+            needless += isinstance(node.value, str) and may_be_plain(node.value)
+        elif isinstance(node, Scalar):
+            plain += isinstance(node.value, str)
         if isinstance(node, Mapping) and not node.flow:
             for entry in node.entries:
                 value = entry.value
@@ -36,7 +39,7 @@ def habit_of(matter: FrontMatter) -> Habit:
                     flows += 1
     offset = lists.most_common(1)[0][0] if lists else 2
     quote = Style.SINGLE if quotes[Style.SINGLE] > quotes[Style.DOUBLE] else Style.DOUBLE
-    return Habit(offset, quote, flows > blocks, newline_of(matter.text))
+    return Habit(offset, quote, flows > blocks, newline_of(matter.text), needless > 1 and not plain)
 
 
 def column(text: str, offset: int) -> int:

@@ -36,16 +36,16 @@ def keep_anchors(matter: FrontMatter, node: Node) -> None:
 
 def proved(matter: FrontMatter, edits: tuple[Edit, ...], meant: Value) -> tuple[Edit, ...]:
     """The edits, if reading their outcome gives the data that is meant."""
-    found = outcome(matter, edits)
-    if found is None or not same(found, meant):
+    if not is_outcome(matter, edits, meant):
         raise EditRefused("the outcome could not be proved to be what was meant")
     return edits
 
 
-def outcome(matter: FrontMatter, edits: tuple[Edit, ...]) -> dict[str, Value] | None:
+def is_outcome(matter: FrontMatter, edits: tuple[Edit, ...], meant: Value) -> bool:
+    """Whether reading the outcome of the edits gives the data that is meant."""
     head = matter.text[: next_line(matter.text, matter.end)]
     after = read(apply(head, edits))
-    return None if after is None else after.values
+    return after is not None and after.values is not None and same(after.values, meant)
 
 
 def _copied(matter: FrontMatter) -> dict[str, Value]:

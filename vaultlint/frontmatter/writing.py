@@ -16,12 +16,13 @@ from vaultlint.frontmatter.yaml11 import is_ambiguous
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How a block is written: `offset` is how far lists are indented below their key."""
+    """How a block is written: `offset` is how far lists are indented below their key; `quoted`: all texts are."""
 
     offset: int = 2
     quote: Style = Style.DOUBLE
     flow: bool = False
     newline: str = "\n"
+    quoted: bool = False
 
 
 _UNPRINTABLE = re.compile(
@@ -106,13 +107,13 @@ def dump_flow(value: Value, habit: Habit) -> str:
     if isinstance(value, dict):
         pairs = (f"{dump_scalar(key, flow=True)}: {dump_flow(inner, habit)}" for key, inner in value.items())
         return "{" + ", ".join(pairs) + "}"
-    plain = isinstance(value, str) and not may_be_plain(value, flow=True)
-    return dump_scalar(value, habit.quote if plain else Style.PLAIN, flow=True)
+    quoted = isinstance(value, str) and (habit.quoted or not may_be_plain(value, flow=True))
+    return dump_scalar(value, habit.quote if quoted else Style.PLAIN, flow=True)
 
 
 def dump_item(value: str | int | float | bool | None, habit: Habit) -> str:
     """A scalar as the value of a key or an item of a block list."""
-    quoted = isinstance(value, str) and not may_be_plain(value)
+    quoted = isinstance(value, str) and (habit.quoted or not may_be_plain(value))
     return dump_scalar(value, habit.quote if quoted else Style.PLAIN)
 
 
