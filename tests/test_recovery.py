@@ -171,6 +171,13 @@ def test_a_note_cut_off_in_a_block_has_one_finding_wherever_it_is_cut(whole: str
             assert after.count("<p ") == after.count("</p>")
 
 
+def test_a_closing_tag_does_not_end_behind_a_blank_line() -> None:
+    whole = note(BLOCK).replace(PAIRS[4][0], f"> {PAIRS[4][0]}")
+    text = whole.replace("</details>\n\n>", "</details\n\n>")
+    assert found(text) == [("malformed-tag", "</details")]
+    assert mended(text) == whole
+
+
 def test_a_sign_of_less_than_at_the_end_is_no_tag_that_was_cut_off() -> None:
     text = note(BLOCK).partition(PAIRS[3][0])[0] + f"{PAIRS[3][0]}\n\n<details>\n<summary>{LABEL}</summary>\n{P}Where x <p"
     assert mended(text) == text.replace("x <p", "x &lt;p") + "</p>\n</details>"

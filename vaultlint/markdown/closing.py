@@ -11,7 +11,7 @@ from vaultlint.markdown.frame import Frame
 from vaultlint.markdown.near import near
 from vaultlint.markdown.opening import Opening
 from vaultlint.markdown.places import trim
-from vaultlint.markdown.structure import DetailsBlock
+from vaultlint.markdown.structure import DetailsBlock, Paragraph
 from vaultlint.markdown.tags import Tag
 from vaultlint.text import Edit, Span, insert
 
@@ -84,15 +84,24 @@ class Closing(Opening):
         first = frame.inner[0]
         if not self.begins_line(first.open.span.start) or self.indent(first.open.span) != self.indent(frame.open.span):
             return False
-        ends = [p.close.end for p in frame.p if p.close and p.close.end <= first.open.span.start]
-        if ends:
-            return _PARAGRAPH.search(self.text, ends[-1], first.open.span.start) is not None
+        ends = [end for p in frame.p if (end := self.text_end(p, first.open.span.start)) is not None]
+        if ends and _PARAGRAPH.search(self.text, ends[-1], first.open.span.start):
+            return True
         start = frame.summary.span.end if frame.summary else frame.open.span.end
-        few = 2 if self.nothing(start, first.open.span.start) else 3
+        if ends and all(p.close for p in frame.p):
+            return False
+        few = 2 if ends or self.nothing(start, first.open.span.start) else 3
         return len(frame.inner) >= few and all(
             _PARAGRAPH.search(self.text, one.span.end, other.open.span.start)
             for one, other in pairwise(islice(frame.inner, few))
         )
+
+    def text_end(self, paragraph: Paragraph, cut: int) -> int | None:
+        """Where a `<p>` in front of `cut` ends; one with a class that is never closed, behind its first lines."""
+        if paragraph.close is not None:
+            return paragraph.close.end if paragraph.close.end <= cut else None
+        begun = paragraph.class_name is not None and paragraph.open.end < cut
+        return self.paragraph_end(paragraph.open.end, cut) if begun else None
 
     def begins_as(self, frame: Frame, inner: DetailsBlock) -> bool:
         """Whether the block bears the label of the one in it, or broke off before the end of that."""

@@ -17,7 +17,8 @@ _END = r"(?:&gt;|[>＞》\]).,;:_/\\|]|[ \t](?=[/>])){0,4}+"
 _LINE_ENDS = r"[ \t]*+(?=[\r\n]|\Z)"
 _SCRAPS = {
     "details": re.compile(
-        rf"^[ \t>]*+((?:{_BEGIN}|/)details{_END}|</d?+e?+t?+a?+i?+l?+s?+|</[^\s<>]{{1,20}}+>){_LINE_ENDS}", re.M
+        rf"^[ \t>]*+((?:{_BEGIN}|/)details{_END}|</d?+e?+t?+a?+i?+l?+s?+|</[^\s<>，。！？；：]{{1,12}}+>){_LINE_ENDS}",
+        re.M,
     ),
     "summary": re.compile(rf"({_BEGIN}summary{_END})"),
     "p": re.compile(

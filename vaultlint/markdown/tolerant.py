@@ -30,10 +30,13 @@ _IN_QUOTE = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:{_BLANK}++{_ATTRIBUTE
 
 _QUOTE_MARK = re.compile(r"[\r\n][ \t]*+>\Z")
 _QUOTED = re.compile(r"[ \t]*+>")
+_BLANK_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*+[\r\n]")
 
 
 def tolerated(text: str, at: int, whole: re.Match[str] | None) -> re.Match[str] | None:
     """The tag at `at`, which is `whole` for CommonMark, as the author's tools understand it; None if it is garbled."""
+    if whole is not None and whole[1] and _BLANK_LINE.search(whole[0]):
+        return None
     if whole is not None and _ends_in_quote(text, whole):
         whole = _IN_QUOTE.match(text, at)
     if whole is not None and "<" not in whole[3] and whole[3].count("{") == whole[3].count("}"):
