@@ -27,6 +27,7 @@ FLOORS = """
  4  rule
  5  proof report rules suppress where
  5  operations
+ 5  migration
  6  lint
  6  mend
  7  testing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -44,8 +44,12 @@ class _FileHead:
         return read_head(self.root / path)
 
 
-def inform(expressions: Sequence[Expression], config: Config, chosen: Sequence[Record], jobs: int) -> None:
+def inform(
+    expressions: Sequence[Expression], config: Config, chosen: Sequence[Record], jobs: int, more: Collection[str] = ()
+) -> None:
     """Tell the expressions what they ask of the vault: counts from all its notes, findings in the chosen ones.
+
+    `more` are keys that notes may have besides those that they have now.
 
     Raises:
         UsageError: one asks for a rule that does not exist.
@@ -53,7 +57,7 @@ def inform(expressions: Sequence[Expression], config: Config, chosen: Sequence[R
     """
     vault = _Knowledge(config, chosen, jobs)
     for expression in expressions:
-        _check_texts(expression, vault.keys)
+        _check_texts(expression, vault.keys and {**vault.keys, **dict.fromkeys(more)})
         counts = {key: counted(vault.values, key) for key in expression.counted}
         expression.know(counts, vault.found(expression.rules) if expression.rules else {})
 

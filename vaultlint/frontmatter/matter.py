@@ -80,7 +80,7 @@ class FrontMatter:
         """Second and later occurrences of keys, in all mappings, in the order of the text."""
         if self.root is None:
             return ()
-        return tuple(_duplicates(self.root))
+        return tuple(duplicates_in(self.root))
 
     @cached_property
     def comments(self) -> tuple[Span, ...]:
@@ -161,11 +161,12 @@ def _places(here: Node, node: Node, path: Path) -> Iterator[Path]:
             yield from _places(item, node, (*path, index))
 
 
-def _duplicates(node: Node, path: Path = ()) -> Iterator[Duplicate]:
+def duplicates_in(node: Node, path: Path = ()) -> Iterator[Duplicate]:
+    """Second and later occurrences of keys in `node`, which stands at `path`, in the order of the text."""
     if isinstance(node, Sequence):
         for index, item in enumerate(node.items):
             if type(item) is not Scalar:
-                yield from _duplicates(item, (*path, index))
+                yield from duplicates_in(item, (*path, index))
     if not isinstance(node, Mapping):
         return
     seen: dict[str, Entry] = {}
@@ -174,4 +175,4 @@ def _duplicates(node: Node, path: Path = ()) -> Iterator[Duplicate]:
         if first is not entry:
             yield Duplicate(path, first, entry)
         if type(entry.value) is not Scalar:
-            yield from _duplicates(entry.value, (*path, entry.name))
+            yield from duplicates_in(entry.value, (*path, entry.name))

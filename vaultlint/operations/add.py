@@ -26,6 +26,10 @@ class Add(Operation):
     key: str
     added: tuple[Value, ...]
 
+    @property
+    def makes(self) -> tuple[str, ...]:
+        return (self.key,)
+
     def plan(self, values: Values, context: Context) -> Iterator[Step]:
         items = listed(self.key, values.get(self.key))
         more = [item for value in self.added for item in (value if isinstance(value, list) else [value])]

@@ -39,6 +39,10 @@ class Apply(Operation):
     def paths(self) -> tuple[str, ...]:
         return tuple(self.by_path)
 
+    @property
+    def makes(self) -> tuple[str, ...]:
+        return tuple({row.key: None for row in self.rows})
+
     def plan(self, values: Values, context: Context) -> Iterator[Step]:
         wanted = self.by_path.get(context.path, {})
         steps = [Put(key, value) for key, value in wanted.items() if key not in values or not same(values[key], value)]

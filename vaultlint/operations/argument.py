@@ -116,8 +116,9 @@ EXPRESSION = Kind("one", lambda given, read: _expression(given[0], read), _expre
 VALUES = Kind("some", lambda given, read: tuple(map(written.value, given)), _values, True)
 ANY_VALUES = Kind("any", lambda given, read: tuple(map(written.value, given)), _values, True)
 _OBJECT: Value = {"type": "object", "minProperties": 1}
+_TABLE: Value = {"type": "string", "pattern": "^@", "x-message": "should be `old: new` pairs, or `@` and a CSV file"}
 ASSIGNMENTS = Kind("some", lambda given, read: dict(map(written.assignment, given)), _assignments, _OBJECT)
-PAIRS = Kind("some", _pairs_of_words, _pairs, {"anyOf": [{"type": "string", "pattern": "^@"}, _OBJECT]})
+PAIRS = Kind("some", _pairs_of_words, _pairs, {"anyOf": [_TABLE, _OBJECT]})
 ROWS = Kind("one", lambda given, read: _rows(given[0], read), _rows, _TEXT)
 
 

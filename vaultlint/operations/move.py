@@ -48,6 +48,10 @@ class Move(Operation):
     def expressions(self) -> tuple[Expression, ...]:
         return (self.items,) if self.items else ()
 
+    @property
+    def makes(self) -> tuple[str, ...]:
+        return (self.target,)
+
     def plan(self, values: Values, context: Context) -> Iterator[Step]:
         before = values.get(self.source)
         items = listed(self.source, before)

@@ -39,6 +39,11 @@ class Operation(ABC):
         return ()
 
     @property
+    def makes(self) -> tuple[str, ...]:
+        """The keys that may be there only because of it."""
+        return ()
+
+    @property
     def expressions(self) -> tuple[Expression, ...]:
         """The expressions that must be told what they ask of the vault before it plans."""
         return ()

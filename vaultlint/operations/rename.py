@@ -44,6 +44,10 @@ class RenameKey(Operation):
     def keys(self) -> tuple[str, ...]:
         return (self.old,)
 
+    @property
+    def makes(self) -> tuple[str, ...]:
+        return (self.new,)
+
     def plan(self, values: Values, context: Context) -> Iterator[Step]:
         if self.old not in values:
             return

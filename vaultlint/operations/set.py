@@ -41,6 +41,10 @@ class Set(Operation):
         if sum(map(bool, (self.after, self.before, self.first, self.last))) > 1:
             raise UsageError("`set` takes one of --after, --before, --first and --last")
 
+    @property
+    def makes(self) -> tuple[str, ...]:
+        return tuple(self.values)
+
     def plan(self, values: Values, context: Context) -> Iterator[Step]:
         place = self._place()
         for key, value in self.values.items():

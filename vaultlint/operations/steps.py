@@ -57,11 +57,11 @@ Step = Put | Drop | Rename | Arrange
 
 
 def after(values: Values, steps: Iterable[Step]) -> dict[str, Value]:
-    """The values with the steps done."""
+    """The values with the steps done, in the order that the text has then."""
     result = dict(values)
     for step in steps:
         if isinstance(step, Put):
-            result[step.key] = step.value
+            result = result | {step.key: step.value} if step.key in result else _placed(result, step)
         elif isinstance(step, Drop):
             result.pop(step.key, None)
         elif isinstance(step, Rename):
@@ -69,6 +69,17 @@ def after(values: Values, steps: Iterable[Step]) -> dict[str, Value]:
         else:
             result = {key: result[key] for key in arranged(result, step.keys)}
     return result
+
+
+def _placed(values: dict[str, Value], step: Put) -> dict[str, Value]:
+    """The values with that of a new key at its place."""
+    items, (side, beside) = list(values.items()), step.place
+    at = len(items)
+    if side == "first":
+        at = 0
+    elif beside in values:
+        at = list(values).index(beside) + (side == "after")
+    return dict([*items[:at], (step.key, step.value), *items[at:]])
 
 
 def arranged(keys: Iterable[str], first: tuple[str, ...]) -> list[str]:

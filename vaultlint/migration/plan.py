@@ -1,0 +1,109 @@
+"""What a list of operations does to the values of one note: each sees what those before it made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from vaultlint.errors import EditRefused
+from vaultlint.frontmatter import same
+from vaultlint.operations import Context, Operation, Step, after
+from vaultlint.operations.steps import Drop, Put, Rename, Values
+from vaultlint.where import Expression, File
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """An operation, the conditions that all must hold of a note for it, and why; `name` is what messages call it."""
+
+    operation: Operation
+    conditions: tuple[Expression, ...] = ()
+    reason: str = ""
+    name: str = ""
+
+    @property
+    def expressions(self) -> tuple[Expression, ...]:
+        """All expressions in it."""
+        return (*self.conditions, *self.operation.expressions)
+
+    def is_for(self, values: Values | None, file: File) -> bool:
+        """Whether the note is meant, or may be: without values, only what is asked of its file counts."""
+        asked = [one for one in self.conditions if values is not None or not one.reads_values]
+        return all(one.matches(values or {}, file) for one in asked)
+
+    def told(self, message: str) -> str:
+        """A message about the stage."""
+        return f"{self.name}: {message}" if self.name else message
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The steps for one note, none if it stays as it is; the numbers of the stages that made them; the values after.
+
+    `refused` is the number of the stage that could not be planned, for the reason `refusal`; then nothing is.
+    """
+
+    steps: tuple[Step, ...] = ()
+    stages: tuple[int, ...] = ()
+    values: Values | None = None
+    refused: int | None = None
+    refusal: str = ""
+
+
+def plan(stages: Sequence[Stage], values: Values, context: Callable[[Operation], Context], file: File) -> Plan:
+    """What the stages do to a note with these values; `context` is what an operation may know of it."""
+    steps: list[Step] = []
+    numbers: list[int] = []
+    now = values
+    for number, stage in enumerate(stages):
+        if not stage.is_for(now, file):
+            continue
+        try:
+            made = tuple(stage.operation.plan(now, context(stage.operation)))
+        except EditRefused as error:
+            return Plan(refused=number, refusal=stage.told(str(error)))
+        if made:
+            now = after(now, made)
+            steps += made
+            numbers.append(number)
+    if alike(values, now):
+        return Plan(values=values)
+    return Plan(tuple(condensed(values, steps)), tuple(numbers), now)
+
+
+def alike(one: Values, other: Values) -> bool:
+    """Whether keys, their order and their values are the same."""
+    return list(one) == list(other) and same(dict(one), dict(other))
+
+
+def condensed(values: Values, steps: Sequence[Step]) -> list[Step]:
+    """Steps to the same end that give no key a value twice in a row, nor one that it has."""
+    made: list[Step] = []
+    last: dict[str, int] = {}
+    for step in steps:
+        if isinstance(step, Put) and step.key in last:
+            earlier = made[last[step.key]]
+            assert isinstance(earlier, Put)
+            made[last[step.key]] = replace(earlier, value=step.value)
+            continue
+        for key in _moved(step):
+            last.pop(key, None)
+        if isinstance(step, Put):
+            last[step.key] = len(made)
+        made.append(step)
+    return _needed(values, made)
+
+
+def _moved(step: Step) -> tuple[str, ...]:
+    """The keys that are there no more, or only now."""
+    return (step.key,) if isinstance(step, Drop) else (step.old, step.new) if isinstance(step, Rename) else ()
+
+
+def _needed(values: Values, steps: Sequence[Step]) -> list[Step]:
+    needed: list[Step] = []
+    now = values
+    for step in steps:
+        if not (isinstance(step, Put) and step.key in now and same(now[step.key], step.value)):
+            needed.append(step)
+            now = after(now, [step])
+    return needed
