@@ -71,12 +71,23 @@ def add_key(
     values[key] = value
     if isinstance(matter.root, Mapping) and matter.root.flow:
         return proved(matter, into_flow(matter.root, f"{_flow_key(key)}: {dump_flow(value, habit)}"), values)
-    start = next((region(matter, entry).start for entry in matter.entries if entry.name == before), None)
-    end = next((region(matter, entry).end for entry in matter.entries if entry.name == after), None)
-    offset = end if end is not None else start if start is not None else matter.content.end
     indent = column(matter.text, matter.entries[0].key.span.start) if matter.entries else 0
     written = lines_of({key: value}, habit, " " * indent)
-    return proved(matter, (insert(offset, joint(matter, offset, habit) + written),), values)
+    for offset in (_place(matter, after, before), matter.content.end):
+        edits = (insert(offset, joint(matter, offset, habit) + written),)
+        if is_outcome(matter, edits, values):
+            return edits
+    raise EditRefused("the outcome could not be proved to be what was meant")
+
+
+def _place(matter: FrontMatter, after: str | None, before: str | None) -> int:
+    """Where a new key goes: beside another, else behind the last, in front of blank lines and comments at the end."""
+    for entry in matter.entries:
+        if entry.name == after:
+            return region(matter, entry).end
+        if entry.name == before:
+            return region(matter, entry).start
+    return region(matter, matter.entries[-1]).end if matter.entries else matter.content.end
 
 
 def new_block(text: str, values: dict[str, Value]) -> tuple[Edit, ...]:

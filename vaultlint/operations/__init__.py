@@ -52,7 +52,7 @@ def build(name: str, given: Mapping[str, object], read: Read, words: bool = Fals
             raise UsageError(f"`{name}` has no argument `{one}`; {known}")
     for argument in arguments.values():
         if argument.required and argument.name not in given:
-            raise UsageError(f"`{name}` lacks {argument.metavar or '--' + argument.name}")
+            raise UsageError(f"`{name}` lacks {'--' + argument.name if argument.option else argument.metavar}")
     fields: dict[str, Any] = {
         arguments[one].field or one: understood(arguments[one], data, read, words) for one, data in given.items()
     }
