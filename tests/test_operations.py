@@ -38,7 +38,10 @@ def in_words(name: str, files: Mapping[str, str] = {}, **given: list[str]) -> An
     return build(name, arguments, files.__getitem__ if files else nothing, words=True)
 
 
-def edited(text: str, one: Any, context: Context = Context(File("a.md"))) -> str:
+CONTEXT = Context(File("a.md"))
+
+
+def edited(text: str, one: Any, context: Context = CONTEXT) -> str:
     note = parse("a.md", text)
     values = {} if note.frontmatter is None else note.frontmatter.values
     assert values is not None
@@ -528,5 +531,5 @@ def test_what_steps_make_of_values_is_what_they_make_of_text() -> None:
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_each_operation_says_what_it_does(name: str) -> None:
     one = OPERATIONS[name]
-    assert one.NAME == name and one.HELP and one.__doc__
+    assert name == one.NAME and one.HELP and one.__doc__
     assert all(argument.help for argument in one.ARGUMENTS)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import shlex
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from vaultlint import where
@@ -67,7 +68,8 @@ def _add_argument(parser: argparse.ArgumentParser, argument: Argument) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """0 if all is done, 1 if a note is skipped, or, without `--write`, if something would change."""
-    operation = _operation(arguments)
+    given = _given(arguments)
+    operation, command = build(arguments.operation, given, _read, words=True), _spelt(arguments, given)
     conditions = [where.compile(text) for text in arguments.where]
     changes = Changes(arguments.write)
     known: dict[str, None] = {}
@@ -83,7 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
         planned = _plans(operation, meant, changes, Project(chosen.config))
         with terminal.progress(len(planned), "editing") as advance:
             revisions = revise(root, planned, jobs, advance)
-        changes.settle(arguments, root, planned, revisions, f"edit {arguments.operation}")
+        changes.settle(arguments, root, planned, revisions, command)
     for path in operation.paths:
         if not Path(path).exists():
             changes.skip(Path.cwd(), path, "there is no such note")
@@ -92,13 +94,25 @@ def run(arguments: argparse.Namespace) -> int:
     return code
 
 
-def _operation(arguments: argparse.Namespace) -> Operation:
-    given = {
-        argument.name: words if isinstance(words, list) else [words]
-        for argument in OPERATIONS[arguments.operation].ARGUMENTS
-        if (words := getattr(arguments, f"operand {argument.name}")) not in (None, [])
+def _given(arguments: argparse.Namespace) -> dict[str, list[str]]:
+    """The words that are given for each argument of the operation; none for a flag."""
+    found = {one.name: getattr(arguments, f"operand {one.name}") for one in OPERATIONS[arguments.operation].ARGUMENTS}
+    return {
+        name: words if isinstance(words, list) else [] if words is True else [words]
+        for name, words in found.items()
+        if words not in (None, [])
     }
-    return build(arguments.operation, given, _read, words=True)
+
+
+def _spelt(arguments: argparse.Namespace, given: Mapping[str, list[str]]) -> str:
+    """The call, as it is told of later."""
+    options_of = {one.name for one in OPERATIONS[arguments.operation].ARGUMENTS if one.option}
+    words = [NAME, arguments.operation]
+    for name, values in given.items():
+        words += [f"--{name}", *values] if name in options_of else values
+    for condition in arguments.where:
+        words += ["--where", condition]
+    return shlex.join(words)
 
 
 def _read(name: str) -> str:
