@@ -1,6 +1,7 @@
 """Write what is generated, so that nothing is said twice: `python tests/generate.py`; `--check` only compares.
 
-The table of rules in README.md, the JSON Schema of the config file, and the picture of a real run on seeds/.
+The table of rules in README.md, the JSON Schemas of the config file and of migrations, and the picture of a real run
+on seeds/.
 """
 
 from __future__ import annotations
@@ -22,10 +23,12 @@ from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
 from vaultlint.config_schema import config_schema
+from vaultlint.migration import migration_schema
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 SCHEMA = ROOT / "schemas" / "vaultlint.schema.json"
+MIGRATION = ROOT / "schemas" / "migration.schema.json"
 PICTURE = ROOT / ".github" / "vaultlint.svg"
 
 SHOWN = ["notes/H0iYsC5qRtP.md", "notes/Qv6rHjM3_sA.md", "notes/Zx4nUa-D9Lm.md"]
@@ -56,6 +59,11 @@ def schema() -> str:
     return json.dumps(config_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
+def migration() -> str:
+    """The schema of migrations, for editors."""
+    return json.dumps(migration_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
 def picture() -> str:
     """A terminal with a real run, as SVG."""
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), color_system="standard", force_terminal=True)
@@ -79,7 +87,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; fail if something is not current")
     check = parser.parse_args().check
     stale = 0
-    for file, make in ((README, readme), (SCHEMA, schema), (PICTURE, picture)):
+    for file, make in ((README, readme), (SCHEMA, schema), (MIGRATION, migration), (PICTURE, picture)):
         text = make()
         before = file.read_text("utf-8") if file.exists() else ""
         if text == before or (file == PICTURE and words(text) == words(before)):

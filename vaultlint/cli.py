@@ -92,6 +92,6 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _commands() -> list[ModuleType]:
-    from vaultlint.commands import check, edit, fix, query, rules, undo
+    from vaultlint.commands import check, edit, fix, migrate, query, rules, undo
 
-    return [check, fix, edit, undo, query, rules]
+    return [check, fix, edit, migrate, undo, query, rules]

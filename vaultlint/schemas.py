@@ -15,8 +15,8 @@ SHIPPED = "vaultlint:"
 """`vaultlint:NAME` is a schema of ours."""
 
 
-CONFIG = "vaultlint"
-"""The schema of our own config lies beside those of notes; it is none."""
+OTHERS = ("vaultlint", "migration")
+"""The schemas of our own config and of migrations lie beside those of notes; they are none."""
 
 
 def shipped_folder() -> Path:
@@ -29,8 +29,7 @@ def shipped_folder() -> Path:
 def shipped() -> dict[str, Path]:
     """Our own schemas of notes by name."""
     files = {file.name.removesuffix(".schema.json"): file for file in sorted(shipped_folder().glob("*.schema.json"))}
-    files.pop(CONFIG, None)
-    return files
+    return {name: file for name, file in files.items() if name not in OTHERS}
 
 
 def load(name: str, base: Path, root: Path, free: bool = False) -> Schema:

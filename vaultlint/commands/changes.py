@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,14 +47,17 @@ class Changes:
     def settle(
         self, arguments: argparse.Namespace, root: Path, planned: Mapping[str, Planned],
         revisions: Sequence[Revision], command: str,
-    ) -> None:  # fmt: skip
-        """Show the revisions of a vault's notes, or write them."""
+    ) -> list[str]:  # fmt: skip
+        """Show the revisions of a vault's notes, or write them; the notes that are, or would be, changed."""
+        changed = []
         with Journal(root, command) as journal:
             for revision in revisions:
                 if revision.text is None:
                     self.skip(root, revision.path, revision.refusal)
                 elif self._settled(arguments, root, revision.path, revision.before, revision.text, journal):
                     self._count(planned[revision.path])
+                    changed.append(revision.path)
+        return changed
 
     def _settled(
         self, arguments: argparse.Namespace, root: Path, path: str, before: bytes, text: str, journal: Journal
@@ -74,11 +77,12 @@ class Changes:
         for one in differences(plan.values, after(plan.values, plan.steps)):
             self.counts[one.key, _spelt(one.old), _spelt(one.new)] += 1
 
-    def report(self, arguments: argparse.Namespace) -> int:
-        """Tell what the run came to; the exit code: 1 if notes are skipped, or if some would change."""
+    def report(self, arguments: argparse.Namespace, more: Iterable[str]) -> int:
+        """Tell what the run came to, and `more`; the exit code: 1 if notes are skipped, or if some would change."""
         lines = list(self.diff)
         if not arguments.quiet:
-            lines += ["", *self._counted()] if self.diff else [*self._counted()]
+            for part in ([*self._counted()], [*more]):
+                lines += ["", *part] if lines and part else part
             if self.write and self.changed:
                 lines.append(f"changed {self.changed:,} of {count(self.notes, 'note')}; `vaultlint undo` takes it back")
         terminal.put(lines, arguments.output_file)

@@ -11,7 +11,7 @@ from vaultlint.files import NotWritten, replace
 from vaultlint.report.outcome import count
 
 NAME = "undo"
-HELP = "take back the last fix or edit, byte for byte"
+HELP = "take back the last fix, edit or migrate, byte for byte"
 
 
 def add(parser: argparse.ArgumentParser) -> None:

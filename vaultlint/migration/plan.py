@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from vaultlint.errors import EditRefused
 from vaultlint.frontmatter import same
@@ -45,7 +45,7 @@ class Plan:
 
     steps: tuple[Step, ...] = ()
     stages: tuple[int, ...] = ()
-    values: Values | None = None
+    values: Values = field(default_factory=dict)
     refused: int | None = None
     refusal: str = ""
 
@@ -61,7 +61,7 @@ def plan(stages: Sequence[Stage], values: Values, context: Callable[[Operation],
         try:
             made = tuple(stage.operation.plan(now, context(stage.operation)))
         except EditRefused as error:
-            return Plan(refused=number, refusal=stage.told(str(error)))
+            return Plan(values=now, refused=number, refusal=stage.told(str(error)))
         if made:
             now = after(now, made)
             steps += made
