@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import shlex
+from collections.abc import Mapping
 from pathlib import Path
 
 from vaultlint import where
 from vaultlint.commands import editing
 from vaultlint.commands.editing import Editing
 from vaultlint.migration import Stage
-from vaultlint.operations import OPERATIONS, Argument, Operation, build
+from vaultlint.operations import OPERATIONS, Argument, build
 
 NAME = "edit"
 HELP = "change front matter in bulk"
@@ -53,15 +55,28 @@ def _add_argument(parser: argparse.ArgumentParser, argument: Argument) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """0 if all is done, 1 if a note is skipped, or, without `--write`, if something would change."""
-    conditions = tuple(where.compile(text) for text in arguments.where)
-    stage = Stage(_operation(arguments), conditions)
-    return Editing([stage], arguments, f"edit {arguments.operation}").run()
+    given = _given(arguments)
+    operation = build(arguments.operation, given, lambda name: editing.text_of(Path(name)), words=True)
+    stage = Stage(operation, tuple(where.compile(text) for text in arguments.where))
+    return Editing([stage], arguments, _spelt(arguments, given)).run()
 
 
-def _operation(arguments: argparse.Namespace) -> Operation:
-    given = {
-        argument.name: words if isinstance(words, list) else [words]
-        for argument in OPERATIONS[arguments.operation].ARGUMENTS
-        if (words := getattr(arguments, f"operand {argument.name}")) not in (None, [])
+def _given(arguments: argparse.Namespace) -> dict[str, list[str]]:
+    """The words that are given for each argument of the operation; none for a flag."""
+    found = {one.name: getattr(arguments, f"operand {one.name}") for one in OPERATIONS[arguments.operation].ARGUMENTS}
+    return {
+        name: words if isinstance(words, list) else [] if words is True else [words]
+        for name, words in found.items()
+        if words not in (None, [])
     }
-    return build(arguments.operation, given, lambda name: editing.text_of(Path(name)), words=True)
+
+
+def _spelt(arguments: argparse.Namespace, given: Mapping[str, list[str]]) -> str:
+    """The call, as it is told of later."""
+    options_of = {one.name for one in OPERATIONS[arguments.operation].ARGUMENTS if one.option}
+    words = [NAME, arguments.operation]
+    for name, values in given.items():
+        words += [f"--{name}", *values] if name in options_of else values
+    for condition in arguments.where:
+        words += ["--where", condition]
+    return shlex.join(words)

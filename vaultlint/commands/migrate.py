@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from pathlib import Path
 
 from vaultlint import migration
@@ -37,4 +38,4 @@ def run(arguments: argparse.Namespace) -> int:
     file: Path = arguments.file
     text = editing.text_of(file)
     stages = migration.read(text, file.as_posix(), lambda name: editing.text_of(file.parent / name))
-    return Editing(stages, arguments, f"migrate {file.name}").run()
+    return Editing(stages, arguments, shlex.join([NAME, file.as_posix()])).run()
