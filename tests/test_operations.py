@@ -336,6 +336,8 @@ FLUSH = "---\ntitle: Soup\ntags:\n- a # first\n# of b\n- b\nstatus: 'open' # why
         (FLUSH, operation("unset", keys=["tags"]), "---\ntitle: Soup\nstatus: 'open' # why\n---\nBody\n"),
         ("---\n# of a\na: |+\n  x\n\n# of b\nb: 1\n---\n", operation("unset", keys=["a"]), "---\n# of b\nb: 1\n---\n"),
         ("---\na: 1\n---\n", operation("unset", keys=["a", "b"]), "---\n---\n"),
+        ("---\nt:\n  - a\n\n  # end\nz: 1\n---\n", operation("unset", keys=["t"]), "---\nz: 1\n---\n"),
+        ("---\n? a\n: 1\nb: 2\n---\n", operation("unset", keys=["a"]), "---\nb: 2\n---\n"),
         # rename
         (FLUSH, operation("rename", old="tags", new="topics"), FLUSH.replace("tags", "topics")),
         ("---\na: 1\nb: 2\n---\n", operation("rename", old="a", new="b", on_conflict="keep"), "---\nb: 2\n---\n"),
@@ -351,6 +353,11 @@ FLUSH = "---\ntitle: Soup\ntags:\n- a # first\n# of b\n- b\nstatus: 'open' # why
         ("---\nt: []\n---\n", operation("add", key="t", values=["b"]), "---\nt:\n  - b\n---\n"),
         ("---\nt: ''\n---\n", operation("add", key="t", values=["b"]), "---\nt:\n  - b\n---\n"),
         ("---\nt: a\n---\n", operation("add", key="t", values=["a"]), "---\nt: a\n---\n"),
+        ("---\nt: [\n  a, # one\n  b\n]\n---\n", operation("add", key="t", values=["c"]),
+         "---\nt: [\n  a, # one\n  b, c\n]\n---\n"),
+        ("---\nt: [\n  a,\n  b,\n]\n---\n", operation("add", key="t", values=["c"]),
+         "---\nt: [\n  a,\n  b,\n  c,\n]\n---\n"),
+        ("---\nt: [ a,b ]\n---\n", operation("add", key="t", values=["c"]), "---\nt: [ a,b,c ]\n---\n"),
         # remove
         (FLUSH, operation("remove", key="tags", values=["a"]), FLUSH.replace("- a # first\n", "")),
         (FLUSH, operation("remove", key="tags", values=["b"]), FLUSH.replace("# of b\n- b\n", "")),

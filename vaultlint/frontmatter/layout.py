@@ -13,6 +13,7 @@ from vaultlint.text import Span, newline_of
 
 _LINE_END = re.compile(r"[^\r\n]*+(?:\r\n?|\n|\Z)")
 _COMMENT_LINE = re.compile(r"( *+)#[^\r\n]*+(?:\r\n?|\n|\Z)")
+_LATER_COMMENT = re.compile(r"(?:[ \t]*+(?:\r\n?|\n))*+( *+)#[^\r\n]*+(?:\r\n?|\n|\Z)")
 _DASH = re.compile(r"(?:\s|(?<!\S)#[^\r\n]*+)*+")
 
 
@@ -57,11 +58,12 @@ def next_line(text: str, offset: int) -> int:
 
 
 def region(matter: FrontMatter, entry: Entry) -> Span:
-    """The lines of an entry of a block mapping, with its comments: above it at its column, below it further in."""
+    """The lines of an entry of a block mapping, with its comments: above it at its column, below it further in, also behind blank lines."""
     text, content = matter.text, matter.content
     start = line_start(text, entry.key.span.start)
-    margin = entry.key.span.start - start
-    if text[start : entry.key.span.start].strip(" "):
+    before = text[start : entry.key.span.start]
+    margin = len(before) - len(before.lstrip(" "))
+    if before.strip(" ") not in ("", "?"):
         raise EditRefused(f"`{entry.name}` shares its line with a list item")
     end = next_line(text, max(entry.key.span.end, entry.value.span.end))
     while start > content.start:
@@ -70,7 +72,7 @@ def region(matter: FrontMatter, entry: Entry) -> Span:
         if comment is None or len(comment[1]) != margin or above < content.start:
             break
         start = above
-    while end < content.end and (comment := _COMMENT_LINE.match(text, end)) and len(comment[1]) > margin:
+    while end < content.end and (comment := _LATER_COMMENT.match(text, end, content.end)) and len(comment[1]) > margin:
         end = comment.end()
     return Span(start, min(end, content.end))
 

@@ -40,7 +40,7 @@ def relisted(matter: FrontMatter, node: Sequence, value: list[Value]) -> tuple[E
     for turn in turns:
         if turn.kind in ("gone", "other"):
             keep_anchors(matter, node.items[turn.at])
-    return tuple(_in_flow(matter, node, turns) if node.flow else _in_block(matter, node, turns))
+    return _in_flow(matter, node, turns) if node.flow else tuple(_in_block(matter, node, turns))
 
 
 def emptied(matter: FrontMatter, node: Sequence, colon: int) -> tuple[Edit, ...]:
@@ -125,24 +125,36 @@ def _quotes(node: Sequence) -> Style | None:
     return styles.pop() if needless else None
 
 
-def _in_flow(matter: FrontMatter, node: Sequence, turns: list[_Turn]) -> Iterator[Edit]:
-    quotes, spans = _quotes(node), [item.span for item in node.items]
+def _in_flow(matter: FrontMatter, node: Sequence, turns: list[_Turn]) -> tuple[Edit, ...]:
+    edits = tuple(_flow_edits(matter, node, turns))
+    if any(edit.span.start <= comment.start < edit.span.end for edit in edits for comment in matter.comments):
+        raise EditRefused("the comments inside the value would be lost")
+    return edits
+
+
+def _flow_edits(matter: FrontMatter, node: Sequence, turns: list[_Turn]) -> Iterator[Edit]:
+    quotes, spans, between = _quotes(node), [item.span for item in node.items], _separator(matter, node)
     gone = [turn.at for turn in turns if turn.kind == "gone"]
     kept = [index for index in range(len(spans)) if index not in gone]
-    if not kept or any(node.span.start < comment.start < node.span.end for comment in matter.comments):
-        raise EditRefused("the list is written in a way that cannot be edited")
     yield from without_flow(spans, gone)
     for turn in turns:
         written = _in_quotes(turn.value, matter, quotes)
         if turn.kind == "other":
             yield _flow_item(node.items[turn.at], spans[turn.at], written, turn.value)
         elif turn.kind == "more":
-            before = [index for index in kept if index < turn.at]
+            before = [spans[index] for index in kept if index < turn.at]
             yield (
-                insert(spans[before[-1]].end, ", " + written)
-                if before
-                else insert(spans[kept[0]].start, written + ", ")
+                insert(before[-1].end, between + written) if before else insert(spans[kept[0]].start, written + between)
             )
+
+
+def _separator(matter: FrontMatter, node: Sequence) -> str:
+    """What stands between the items of a flow list."""
+    if len(node.items) > 1:
+        between = matter.text[node.items[-2].span.end : node.items[-1].span.start]
+        return between if not between.replace(",", "", 1).strip() else ", "
+    head = matter.text[node.span.start : node.items[0].span.start]
+    return "," + head.lstrip("[") if "\n" in head and not head[1:].strip() else ", "
 
 
 def _flow_item(item: Node, span: Span, written: str, value: Value) -> Edit:

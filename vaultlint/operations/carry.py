@@ -21,8 +21,9 @@ def revised(note: Note, steps: Sequence[Step]) -> str:
     Raises:
         EditRefused: the values cannot be known, or the outcome cannot be proved to be what is meant.
     """
-    matter = note.frontmatter
-    values = _values(matter)
+    if not steps:
+        return note.text
+    values = _values(note.frontmatter)
     meant = after(values, steps)
     text = note.text
     for step in steps:
