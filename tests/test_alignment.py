@@ -173,12 +173,13 @@ def test_a_block_of_nothing_is_an_orphan(chosen: list[Pair], data: st.DataObject
         ("300 billion, 500bn", {3e11, 5e11}),
         ("二〇二五年，三十五人，第三次，一百二十三", {2025, 35, 3, 123}),
         ("thirty-five people, the third time, one hundred and twenty three", {35, 3, 123}),
+        ("a hundred and twenty pounds, half a million", {120, 1e6}),
         ("1,250.5 元，两万五千", {1250.5, 25000}),
         ("twenty five thousand, $1,250.50", {25000, 1250.5}),
         ("1.2万亿 或 3百万", {1.2e12, 3e6}),
         ("1.2 trillion or 3 million", {1.2e12, 3e6}),
         ("一个人，第一次，零", set()),
-        ("one of them, the first, a billion reasons", set()),
+        ("one of them, the first, hundreds of reasons", set()),
     ],
 )
 def test_numbers_mean_the_same_in_both_scripts(text: str, found: set[float]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from vaultlint.bilingual.anchors import Rarity
@@ -18,9 +18,13 @@ from vaultlint.bilingual.form import Form
 from vaultlint.bilingual.group import Gap, Group
 from vaultlint.bilingual.script import usual_ratio
 from vaultlint.bilingual.unit import Kind, Unit
+from vaultlint.text import Span
 
 SWITCH = 6.0
 """What it costs to say that from here on blocks stand on the wrong side, in powers of e."""
+
+STRETCH = 3
+"""So many blocks on the wrong side, one after the other, are a stretch; fewer may be chance."""
 
 PER_BLOCK = 1.6
 """With more texts for each row of blocks, the blocks are too long to tell on which side of their texts they stand."""
@@ -57,7 +61,12 @@ def align(groups: Sequence[Group]) -> Alignment:
     if all(map(_tidy, groups)) and not groups[-1].behind.texts:
         pairs = (_one_to_one(group.before.runs[-1], group.blocks) for group in groups)
         return Alignment(tuple(chain.from_iterable(pairs)), ())
-    return _Aligner(groups).alignment()
+    aligner = _Aligner(groups)
+    alignment = aligner.alignment()
+    while doubtful := aligner.too_short(alignment):
+        aligner.settled |= doubtful
+        alignment = aligner.alignment()
+    return alignment
 
 
 def _tidy(group: Group) -> bool:
@@ -129,6 +138,16 @@ class _Aligner:
         self.block_left = _price(len(groups) - beside, len(groups))
         self.may_turn = texts <= PER_BLOCK * len(groups)
         self.known: dict[tuple[int, bool, int], _Served] = {}
+        self.settled: set[int] = set()
+
+    def too_short(self, alignment: Alignment) -> set[int]:
+        """The groups of misplaced blocks that are too few to be a stretch."""
+        found: set[Span] = set()
+        for misplaced, run in groupby((one for one in alignment.pairings if one.texts), key=lambda one: one.misplaced):
+            spans = [block.span for pairing in run for block in pairing.blocks]
+            if misplaced and len(spans) < STRETCH:
+                found.update(spans)
+        return {at for at, group in enumerate(self.groups) if any(block.span in found for block in group.blocks)}
 
     def usual_fit(self) -> Fit:
         """What is usual for blocks on the side that the binding says, or on the other one, whichever strays less."""
@@ -187,7 +206,7 @@ class _Aligner:
         """The last step of the cheapest way through all groups, and the texts behind that its blocks serve as well."""
         steps: list[_Step] = []
         for at, own in enumerate(self.own_side):
-            sides = (False, True) if self.may_turn else (own,)
+            sides = (False, True) if self.may_turn and at not in self.settled else (own,)
             ways = sorted((way for side in sides for way in self.ways(at, side, steps)), key=lambda way: -way.cost)
             steps = list({(way.side, way.consumed): way for way in ways}.values())
         ends = [self.left(self.gaps[-1], 0, len(self.groups) - 1, step) for step in steps]
@@ -212,7 +231,7 @@ class _Aligner:
         blocks = self.groups[at].blocks
         if side and served.texts > len(blocks):
             yield self.served(self.run(at, True)[:-1], blocks, True), _NOTHING
-        if not side or len(blocks) < 2 or not self.may_turn or (before is not None and before.side):
+        if not side or len(blocks) < 2 or at in self.settled or not self.may_turn or (before and before.side):
             return
         for first in range(1, len(blocks)):
             yield (
@@ -228,7 +247,7 @@ class _Aligner:
             return alone, ()
         if len(self.groups[at].blocks) > 1 or free[-1] not in gap.runs[0]:
             return alone, ()
-        both = self.fit.cost((*self.near(at, step), *free), self.groups[at].blocks, len(free))
+        both = self.fit.cost((*self.near(at, step), *free), self.groups[at].blocks, len(free), nearest_first=True)
         return min((alone, ()), (both - step.served.cost + AROUND, free))
 
     def free(self, at: int, side: bool, before: _Step | None) -> tuple[Unit, ...]:
@@ -256,7 +275,7 @@ class _Aligner:
         for texts in range(least, len(run) + 1):
             near = run[:texts] if side else run[len(run) - texts :]
             for kept in range(least, len(blocks) + 1):
-                cost = self.fit.cost(near, blocks[:kept], max(texts, kept) - least)
+                cost = self.fit.cost(near, blocks[:kept], max(texts, kept) - least, nearest_first=side)
                 options.append(_Served(cost, texts, kept))
         best = min(options)
         return best._replace(cost=best.cost + self.block_left * (len(blocks) - best.blocks))

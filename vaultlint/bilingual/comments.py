@@ -13,7 +13,7 @@ from textwrap import dedent
 from typing import NamedTuple
 
 from vaultlint.bilingual.form import Form
-from vaultlint.bilingual.script import letters, tell_apart
+from vaultlint.bilingual.script import letters, scripts, tell_apart
 from vaultlint.bilingual.words import has_words, plain, says_nothing
 from vaultlint.markdown import Block
 from vaultlint.markdown.blocks import read_blocks
@@ -47,6 +47,9 @@ _REMARK = re.compile(
     re.I,
 )
 """Words of those who speak of the page; others use them, too."""
+
+NAMES = 2
+"""To one letter of its own a text in another script has at most so many Latin ones, for names."""
 
 _MARKED = re.compile(r"#{1,6} |[-+*] |\d{1,3}[.)] ")
 _CLOSING = " \t\r\n*_~`)]}\"'”’」』）】"
@@ -111,7 +114,8 @@ def _content(text: str, span: Span, width: int) -> str:
 def _is_original(prose: str, form: Form) -> bool:
     if not tell_apart(form.language, form.original):
         return True
-    return letters(prose, form.original) > max(1, 10 * letters(prose, form.language))
+    own, original = letters(prose, form.language), letters(prose, form.original)
+    return original > max(1, own / NAMES if scripts(form.language) == {"latin"} else 10 * own)
 
 
 def _count(content: str, blocks: Sequence[Block]) -> int:

@@ -11,6 +11,7 @@ from vaultlint.bilingual.anchors import Rarity
 from vaultlint.bilingual.form import Form
 from vaultlint.bilingual.script import usual_ratio
 from vaultlint.bilingual.unit import Unit
+from vaultlint.bilingual.words import says_nothing
 
 SEVERAL = 1.0
 """What it costs to say that a block serves several texts: as to be more than one standard deviation off in length."""
@@ -64,12 +65,14 @@ class Fit:
         stray = 1.4826 * median(abs(one - middle) for one in logs)
         return cls(math.exp(middle), min(max(stray, SPREAD[0]), SPREAD[1]), rarity)
 
-    def cost(self, texts: Sequence[Unit], blocks: Sequence[Unit], more: int) -> float:
+    def cost(self, texts: Sequence[Unit], blocks: Sequence[Unit], more: int, nearest_first: bool = False) -> float:
         """How improbable it is that the blocks translate the texts; `more` is how many texts or blocks that joins.
+
+        The last of the texts is the nearest to the blocks, unless `nearest_first`.
 
         A block of several turns or paragraphs may well serve as many texts.
         """
-        cost = self._length(texts, blocks) + self.rarity.cost(texts, blocks)
+        cost = self._length(texts, blocks) + self.rarity.cost(texts[::-1] if nearest_first else texts, blocks)
         asks, answers = _asks(texts[-1].text), any(mark in blocks[-1].text for mark in _ASKING)
         cost += ASKED * (asks != answers)
         if more:
@@ -78,6 +81,8 @@ class Fit:
         return cost
 
     def _length(self, texts: Sequence[Unit], blocks: Sequence[Unit]) -> float:
+        if all(block.size <= TELLING and says_nothing(block.text) for block in blocks):
+            return 0.0
         own, size = sum(text.size for text in texts), sum(block.size for block in blocks)
         off = math.log((size + 1) / (self.ratio * own + 1))
         return min(off * off / 2 / (self.spread**2 + SHORT / (own + 1)), FAR)

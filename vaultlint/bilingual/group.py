@@ -38,9 +38,10 @@ def groups(units: Sequence[Unit]) -> tuple[Group, ...]:
 
 
 def _row(units: Sequence[Unit]) -> Iterator[Gap | tuple[Unit, ...]]:
-    """Gap, blocks, gap, blocks, …, gap; a heading parts blocks, too."""
+    """Gap, blocks, gap, blocks, …, gap; a heading parts blocks, too, but no other `<details>` does."""
     runs: list[list[Unit]] = [[]]
-    for kind, run in groupby(units, key=lambda unit: unit.kind):
+    texts = (unit for unit in units if unit.carrier is None or unit.kind is not Kind.PARTS)
+    for kind, run in groupby(texts, key=lambda unit: unit.kind):
         if kind is Kind.IS:
             yield Gap(tuple(map(tuple, runs)))
             yield tuple(run)

@@ -40,7 +40,9 @@ _FIGURES = re.compile(
 _HAN = re.compile(r"(?<![\d.])[零〇一二两三四五六七八九十百千万亿兆]++")
 _ONE = "|".join(sorted(_VALUES, reverse=True))
 _MORE = "|".join(scale for scale in _SCALES if len(scale) > 2)
-_WORDS = re.compile(rf"\b(?=[efnostz])(?:{_ONE})\b(?:(?: and |[ -])(?:{_ONE}|{_MORE})\b)*+", re.I)
+_WORDS = re.compile(
+    rf"\b(?=[aefnostz])(?:{_ONE}|an?(?= (?:{_MORE})\b))\b(?:(?: and |[ -])(?:{_ONE}|{_MORE})\b)*+", re.I
+)
 
 
 def numbers(text: str, words: frozenset[str] | None = None) -> frozenset[float]:
@@ -85,5 +87,5 @@ def _of_words(words: str) -> float:
             total += (section or 1) * _SCALES[word]
             section = 0
         elif word != "and":
-            section += _VALUES[word]
+            section += _VALUES.get(word, 1)
     return float(total + section)

@@ -70,7 +70,7 @@ def accepts_class(forms: Sequence[Form], name: str, unit: Unit) -> bool:
         return True
     if isinstance(unit.carrier, Callout):
         return any(name.casefold() in _types(form) for form in forms)
-    return name in {form.html_class for form in forms}
+    return not {form.html_class for form in forms}.isdisjoint(name.split())
 
 
 @lru_cache(maxsize=1024)
@@ -104,7 +104,7 @@ def classes(block: DetailsBlock) -> Iterable[str]:
 
 
 def _by_class(block: DetailsBlock, forms: Sequence[Form]) -> Form | None:
-    found = set(classes(block))
+    found = {word for name in classes(block) for word in name.split()}
     return next((form for form in forms if form.html_class in found), None)
 
 

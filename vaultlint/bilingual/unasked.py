@@ -56,8 +56,9 @@ def _placed(text: str, body: Body, forms: tuple[Form, ...]) -> tuple[tuple[Form,
 
 
 def _is_strict(found: Bilingual) -> bool:
-    least = LEAST if found.forms[0].carrier == "comment" else MANY
-    return found.habit.kept >= max(least, NEARLY_ALL * found.habit.of)
+    if found.forms[0].carrier == "comment":
+        return found.habit.kept >= LEAST
+    return found.habit.kept >= max(MANY, NEARLY_ALL * found.habit.of)
 
 
 def _fits(found: Bilingual) -> bool:

@@ -94,7 +94,7 @@ class Unit(NamedTuple):
             return tuple(
                 Mark("class", one.class_name, one.class_span, one.open, 'class="{}"')
                 for one in carrier.paragraphs
-                if one.class_name and one.class_span
+                if one.class_name is not None and one.class_span
             )
         return (Mark("type", carrier.type_name, carrier.type, carrier.type),) if isinstance(carrier, Callout) else ()
 

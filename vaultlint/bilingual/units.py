@@ -59,6 +59,12 @@ def _place(unit: Unit) -> Span:
 
 _TEXTS = frozenset({"paragraph", "list-item", "blockquote", "callout", "html"})
 _TEMPLATES = re.compile(r"\s*+(?:\{\{[^{}]*+\}\}[ \t]*+[\r\n]\s*+)*+")
+_TAGS = re.compile(r"\A\s*+(?:#[^\s#]++\s*+)++\Z")
+"""A line of Obsidian's tags."""
+
+_FOOTNOTE = re.compile(r"\s*+\[\^[^\]\s]++\]:")
+"""A footnote, which may have a translation but needs none."""
+
 _COMMENTED = 2
 """The level of an HTML block that a comment opens; what stands behind the comment on its last line is a text."""
 
@@ -109,8 +115,10 @@ def _text_unit(text: str, piece: tuple[str, int, int], wanted: _Wanted) -> Itera
     kind, start, end = piece
     own = text[start:end]
     content = plain(own)
+    if "#" in own:
+        content = _TAGS.sub(" ", content)
     if len(content) > ENOUGH_TEXT or has_words(content):
-        wants = any(_is_in(content, *languages) for languages in wanted.get(kind, ()))
+        wants = not _FOOTNOTE.match(own) and any(_is_in(content, *languages) for languages in wanted.get(kind, ()))
         start += _TEMPLATES.match(own).end() if "{{" in own else len(own) - len(own.lstrip())  # type: ignore[union-attr]
         end -= len(own) - len(own.rstrip())
         yield Unit(Kind.WANTS if wants else Kind.MAY, Span(start, end), content, size_of(content))

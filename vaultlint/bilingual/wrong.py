@@ -86,14 +86,14 @@ def _may_be_right(wrong: Wrong, block: Unit, text: Unit | None, forms: Sequence[
 
 
 def _says_original(block: Unit, form: Form, forms: Sequence[Form]) -> bool:
-    """Whether a `<details>` bears a label or class of the form, and no class that is of none."""
+    """Whether a `<details>` bears a label or class of the form, and no other class."""
     known = {one.html_class for one in forms}
-    if not known.issuperset(mark.word for mark in block.classes):
+    if any(known.isdisjoint(mark.word.split()) for mark in block.classes):
         return False
     return _is_of(block, form) or not (form.labels or form.html_class)
 
 
 def _is_of(block: Unit, form: Form) -> bool:
-    if any(mark.word == form.html_class for mark in block.classes):
+    if any(form.html_class in mark.word.split() for mark in block.classes):
         return True
     return block.label is not None and normalised(block.label.word) in form.labels

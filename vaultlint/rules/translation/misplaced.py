@@ -18,6 +18,8 @@ def check(note: Note) -> Iterator[Finding]:
         return
     for stretch in note.bilingual.misplaced:
         first, last = stretch.blocks[0], stretch.blocks[-1]
+        if note.body.details.touches(note.bilingual.around(first)):
+            continue
         is_before = first.span < stretch.texts[0].span
         stand, wanted = ("before", "behind") if is_before else ("behind", "before")
         line = note.lines.position(last.span.start).line
