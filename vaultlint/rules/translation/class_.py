@@ -28,7 +28,8 @@ def check(note: Note) -> Iterator[Finding]:
 def _finding(mark: Mark, wanted: str) -> Finding:
     make = safe if is_slip(mark.word, wanted) else unsafe
     fix = make(f"Write `{wanted}`", Edit(mark.span, mark.pattern.format(wanted)))
-    return Finding(mark.span, f"the {mark.name} `{mark.word}` should be `{wanted}`", fix)
+    what = f"the {mark.name} `{mark.word}`" if mark.word else f"the empty {mark.name}"
+    return Finding(mark.span, f"{what} should be `{wanted}`", fix)
 
 
 _FORM = Bindings(translations=(Form(labels=("Original",), html_class="original-text"),))
@@ -41,6 +42,13 @@ RULE = NoteRule(
     severity=Severity.WARNING,
     examples=[
         Valid(_BLOCK.format('class="original-text"'), bindings=_FORM),
+        Valid(_BLOCK.format('class="original-text small"'), bindings=_FORM),
+        Invalid(
+            _BLOCK.format('«class=""»'),
+            bindings=_FORM,
+            message="the empty class should be `original-text`",
+            unsafely_fixed=_BLOCK.format('class="original-text"'),
+        ),
         Invalid(
             _BLOCK.format('«class="orginal-text"»'),
             bindings=_FORM,
