@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from vaultlint.errors import EditRefused
 from vaultlint.frontmatter import same
@@ -68,7 +68,7 @@ def plan(stages: Sequence[Stage], values: Values, context: Callable[[Operation],
             numbers.append(number)
     if alike(values, now):
         return Plan(values=values)
-    return Plan(tuple(condensed(values, steps)), tuple(numbers), now)
+    return Plan(tuple(needed(values, steps, now)), tuple(numbers), now)
 
 
 def alike(one: Values, other: Values) -> bool:
@@ -76,34 +76,13 @@ def alike(one: Values, other: Values) -> bool:
     return list(one) == list(other) and same(dict(one), dict(other))
 
 
-def condensed(values: Values, steps: Sequence[Step]) -> list[Step]:
-    """Steps to the same end that give no key a value twice in a row, nor one that it has."""
-    made: list[Step] = []
-    last: dict[str, int] = {}
-    for step in steps:
-        if isinstance(step, Put) and step.key in last:
-            earlier = made[last[step.key]]
-            assert isinstance(earlier, Put)
-            made[last[step.key]] = replace(earlier, value=step.value)
-            continue
-        for key in _moved(step):
-            last.pop(key, None)
-        if isinstance(step, Put):
-            last[step.key] = len(made)
-        made.append(step)
-    return _needed(values, made)
+def needed(values: Values, steps: Sequence[Step], now: Values) -> Iterator[Step]:
+    """The steps but for those that give a key other values and in the end, which is `now`, the one that it had."""
+    moved = {key for step in steps for key in _moved(step)}
+    back = {key for key in values.keys() & now.keys() - moved if same(values[key], now[key])}
+    yield from (step for step in steps if not (isinstance(step, Put) and step.key in back))
 
 
 def _moved(step: Step) -> tuple[str, ...]:
     """The keys that are there no more, or only now."""
     return (step.key,) if isinstance(step, Drop) else (step.old, step.new) if isinstance(step, Rename) else ()
-
-
-def _needed(values: Values, steps: Sequence[Step]) -> list[Step]:
-    needed: list[Step] = []
-    now = values
-    for step in steps:
-        if not (isinstance(step, Put) and step.key in now and same(now[step.key], step.value)):
-            needed.append(step)
-            now = after(now, [step])
-    return needed
