@@ -58,7 +58,10 @@ def next_line(text: str, offset: int) -> int:
 
 
 def region(matter: FrontMatter, entry: Entry) -> Span:
-    """The lines of an entry of a block mapping, with its comments: above it at its column, below it further in, also behind blank lines."""
+    """The lines of an entry of a block mapping, with its comments: above it at its column, below it further in.
+
+    Those below may stand behind blank lines.
+    """
     text, content = matter.text, matter.content
     start = line_start(text, entry.key.span.start)
     before = text[start : entry.key.span.start]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from vaultlint.finding import Change, Path, Value
@@ -128,8 +128,12 @@ class FrontMatter:
         return next((entry for entry in holder.entries if entry.name == path[-1]), None)
 
 
+@lru_cache(maxsize=2)
 def read(text: str) -> FrontMatter | None:
-    """The front matter of a note's text, which has no byte-order mark; None if it has none, not even a broken one."""
+    """The front matter of a note's text, which has no byte-order mark; None if it has none, not even a broken one.
+
+    The last ones are kept, for what proves a change and what goes on with it read the same text.
+    """
     if text.startswith(("+++", "{")):
         from vaultlint.frontmatter import foreign
 
