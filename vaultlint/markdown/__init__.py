@@ -6,12 +6,12 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from vaultlint.markdown.blocks import Block, read_blocks
-from vaultlint.markdown.details import read_details
-from vaultlint.markdown.faults import Fault
+from vaultlint.markdown.details.faults import Fault
+from vaultlint.markdown.details.places import BLANK_LINE, Places
+from vaultlint.markdown.details.read import read_details
+from vaultlint.markdown.details.rendering.page import Elements
+from vaultlint.markdown.details.structure import DetailsBlock, Structure
 from vaultlint.markdown.inert import Inert, read_comments, read_inert
-from vaultlint.markdown.page import Elements
-from vaultlint.markdown.places import BLANK_LINE, Places
-from vaultlint.markdown.structure import DetailsBlock, Structure
 from vaultlint.text import Span
 
 _SIGNS = ("<", "＜", "details>", "summary>", "p class=", "p-english", "p-chinese")

@@ -8,7 +8,7 @@ lines is a form of its own, and fine.
 from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity
-from vaultlint.markdown.blanks import blank_inside
+from vaultlint.markdown.details.rendering.blanks import blank_inside
 from vaultlint.note import Bindings, Note
 from vaultlint.rule import Invalid, NoteRule, Valid
 

@@ -7,7 +7,7 @@ rendered. Both belong on lines of their own.
 from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity
-from vaultlint.markdown.beside import glued
+from vaultlint.markdown.details.rendering.beside import glued
 from vaultlint.note import Note
 from vaultlint.rule import Invalid, NoteRule, Valid
 

@@ -9,7 +9,7 @@ are told only where it is one.
 from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity
-from vaultlint.markdown.raw import markdown_inert
+from vaultlint.markdown.details.rendering.raw import markdown_inert
 from vaultlint.note import Bindings, Note
 from vaultlint.rule import Invalid, NoteRule, Valid
 

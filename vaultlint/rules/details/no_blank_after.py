@@ -7,7 +7,7 @@ emphasis, links and headings are shown as they are typed. The fix puts the blank
 from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity
-from vaultlint.markdown.beside import swallowed
+from vaultlint.markdown.details.rendering.beside import swallowed
 from vaultlint.note import Note
 from vaultlint.rule import Invalid, NoteRule, Valid
 

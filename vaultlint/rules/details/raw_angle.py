@@ -6,7 +6,7 @@ Browsers take everything up to the next `>` for the tag, and the text is gone. W
 from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity
-from vaultlint.markdown.angles import raw_angles
+from vaultlint.markdown.details.rendering.angles import raw_angles
 from vaultlint.note import Note
 from vaultlint.rule import Invalid, NoteRule, Valid
 

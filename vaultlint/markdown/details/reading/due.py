@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vaultlint.markdown.closing import Closing
-from vaultlint.markdown.tags import Tag
+from vaultlint.markdown.details.reading.closing import Closing
+from vaultlint.markdown.details.tags.tag import Tag
 from vaultlint.text import Edit
 
 

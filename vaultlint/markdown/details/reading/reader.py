@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from vaultlint.markdown.due import Due
+from vaultlint.markdown.details.reading.due import Due
+from vaultlint.markdown.details.reading.swallowing import Swallowing
+from vaultlint.markdown.details.structure import DetailsBlock, Structure
+from vaultlint.markdown.details.tags.scanning import read_tags
+from vaultlint.markdown.details.tags.scraps import scraps
+from vaultlint.markdown.details.tags.tag import NAMES, Tag
 from vaultlint.markdown.inert import Inert
-from vaultlint.markdown.scanning import read_tags
-from vaultlint.markdown.scraps import scraps
-from vaultlint.markdown.structure import DetailsBlock, Structure
-from vaultlint.markdown.swallowing import Swallowing
-from vaultlint.markdown.tags import NAMES, Tag
 from vaultlint.text import Edit, Span, apply
 
 

@@ -12,10 +12,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
-from vaultlint.markdown.faults import Fault
+from vaultlint.markdown.details.faults import Fault
+from vaultlint.markdown.details.places import trim
+from vaultlint.markdown.details.structure import DetailsBlock
 from vaultlint.markdown.inert import Inert
-from vaultlint.markdown.places import trim
-from vaultlint.markdown.structure import DetailsBlock
 from vaultlint.text import Edit, Span, insert, newline_of
 
 if TYPE_CHECKING:

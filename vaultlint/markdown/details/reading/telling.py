@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
 
-from vaultlint.markdown.faults import Fault
-from vaultlint.markdown.frame import Frame
+from vaultlint.markdown.details.faults import Fault
+from vaultlint.markdown.details.places import BLANK_LINE, Places, trim
+from vaultlint.markdown.details.reading.frame import Frame
+from vaultlint.markdown.details.structure import DetailsBlock
+from vaultlint.markdown.details.tags.tag import NAMES, Tag
 from vaultlint.markdown.inert import Inert
-from vaultlint.markdown.places import BLANK_LINE, Places, trim
-from vaultlint.markdown.structure import DetailsBlock
-from vaultlint.markdown.tags import NAMES, Tag
 from vaultlint.text import Edit, Span, delete, insert, newline_of
 
 _INCLUDE = re.compile(

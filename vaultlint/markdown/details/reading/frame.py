@@ -6,9 +6,9 @@ from collections import deque
 from dataclasses import dataclass, field
 from itertools import islice
 
-from vaultlint.markdown.faults import Fault
-from vaultlint.markdown.structure import DetailsBlock, Paragraph, Summary
-from vaultlint.markdown.tags import Tag
+from vaultlint.markdown.details.faults import Fault
+from vaultlint.markdown.details.structure import DetailsBlock, Paragraph, Summary
+from vaultlint.markdown.details.tags.tag import Tag
 
 
 @dataclass(slots=True)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vaultlint.markdown.details.tags.tag import Tag
 from vaultlint.markdown.inert import Inert
-from vaultlint.markdown.tags import Tag
 from vaultlint.text import Span
 
 _BEGIN = r"(?:\\?+<|[＜《\[]|&lt;)(?:[\\/<]|&lt;){0,2}+[ \t]?+"

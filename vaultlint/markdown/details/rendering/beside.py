@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from vaultlint.markdown.blocks import Block
-from vaultlint.markdown.faults import Fault
-from vaultlint.markdown.raw import renders_inside
-from vaultlint.markdown.structure import DetailsBlock
+from vaultlint.markdown.details.faults import Fault
+from vaultlint.markdown.details.rendering.raw import renders_inside
+from vaultlint.markdown.details.structure import DetailsBlock
 from vaultlint.text import LINE_ENDING, Edit, Span, insert, newline_of
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from bisect import bisect_left
 from functools import cached_property
 from itertools import islice, pairwise
 
-from vaultlint.markdown.frame import Frame
-from vaultlint.markdown.near import near
-from vaultlint.markdown.opening import Opening
-from vaultlint.markdown.places import trim
-from vaultlint.markdown.structure import DetailsBlock, Paragraph
-from vaultlint.markdown.tags import Tag
+from vaultlint.markdown.details.places import trim
+from vaultlint.markdown.details.reading.frame import Frame
+from vaultlint.markdown.details.reading.opening import Opening
+from vaultlint.markdown.details.structure import DetailsBlock, Paragraph
+from vaultlint.markdown.details.tags.near import near
+from vaultlint.markdown.details.tags.tag import Tag
 from vaultlint.text import Edit, Span, insert
 
 _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})

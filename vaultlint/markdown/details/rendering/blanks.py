@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
-from vaultlint.markdown.faults import Fault
+from vaultlint.markdown.details.faults import Fault
+from vaultlint.markdown.details.places import BLANK_LINE
+from vaultlint.markdown.details.structure import DetailsBlock, Paragraph
 from vaultlint.markdown.inert import Inert
-from vaultlint.markdown.places import BLANK_LINE
-from vaultlint.markdown.structure import DetailsBlock, Paragraph
 from vaultlint.text import LINE_ENDING, Edit, Span, delete, newline_of
 
 if TYPE_CHECKING:

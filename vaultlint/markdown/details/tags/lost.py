@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vaultlint.markdown.details.tags.tag import Tag
 from vaultlint.markdown.inert import Inert
-from vaultlint.markdown.tags import Tag
 from vaultlint.text import Edit, Span, insert
 
 _WIDE = re.compile(

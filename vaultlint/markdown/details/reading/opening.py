@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from vaultlint.markdown.endless import Endless
-from vaultlint.markdown.frame import Frame
-from vaultlint.markdown.places import BLANK_LINE, one_blank
-from vaultlint.markdown.structure import DetailsBlock, Paragraph, Summary
-from vaultlint.markdown.tags import Tag
+from vaultlint.markdown.details.places import BLANK_LINE, one_blank
+from vaultlint.markdown.details.reading.endless import Endless
+from vaultlint.markdown.details.reading.frame import Frame
+from vaultlint.markdown.details.structure import DetailsBlock, Paragraph, Summary
+from vaultlint.markdown.details.tags.tag import Tag
 from vaultlint.text import Edit, Span, insert
 
 _BLANKS = " \t\r\n>"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from html import escape
 
-from vaultlint.markdown.faults import Fault
-from vaultlint.markdown.places import trim
-from vaultlint.markdown.structure import DetailsBlock
-from vaultlint.markdown.telling import Telling
+from vaultlint.markdown.details.faults import Fault
+from vaultlint.markdown.details.places import trim
+from vaultlint.markdown.details.reading.telling import Telling
+from vaultlint.markdown.details.structure import DetailsBlock
 from vaultlint.text import Edit, Span
 
 MUCH = 40

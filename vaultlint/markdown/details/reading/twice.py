@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from vaultlint.markdown.faults import Fault
-from vaultlint.markdown.frame import Frame
-from vaultlint.markdown.parts import Parts
-from vaultlint.markdown.places import plain, trim
-from vaultlint.markdown.structure import DetailsBlock
+from vaultlint.markdown.details.faults import Fault
+from vaultlint.markdown.details.places import plain, trim
+from vaultlint.markdown.details.reading.frame import Frame
+from vaultlint.markdown.details.reading.parts import Parts
+from vaultlint.markdown.details.structure import DetailsBlock
 from vaultlint.text import Span, delete
 
 _WORD = re.compile(r"\w++")

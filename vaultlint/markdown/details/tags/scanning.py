@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from vaultlint.markdown.garbled import tag_at
+from vaultlint.markdown.details.tags.garbled import tag_at
+from vaultlint.markdown.details.tags.lost import lost_tags, wide_tags
+from vaultlint.markdown.details.tags.tag import Tag
 from vaultlint.markdown.inert import Inert
-from vaultlint.markdown.lost import lost_tags, wide_tags
-from vaultlint.markdown.tags import Tag
 from vaultlint.text import Edit, Span
 
 _REST = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
@@ -17,7 +17,6 @@ PLAIN_BLOCK = re.compile(
     r"""(<p class="([^"<>\r\n]++)">)([^<>\s&][^<>\r\n&]*+)(</p>)(?:\r\n|\n)(</details>)(?![>＞])"""
 )
 """A block as most are: a label and one paragraph, a line each, with nothing in them that wants a closer look."""
-
 
 
 def read_tags(text: str, start: int, inert: Inert) -> list[Tag]:

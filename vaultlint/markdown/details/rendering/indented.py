@@ -11,10 +11,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from vaultlint.markdown.blocks import Block
-from vaultlint.markdown.faults import Fault
+from vaultlint.markdown.details.faults import Fault
+from vaultlint.markdown.details.reading.reader import read_structure
+from vaultlint.markdown.details.structure import DetailsBlock, Structure
 from vaultlint.markdown.inert import Inert
-from vaultlint.markdown.reading import read_structure
-from vaultlint.markdown.structure import DetailsBlock, Structure
 from vaultlint.text import Edit, Span
 
 _STRUCTURE = re.compile(r"<(/?)(details|summary|p)(?:[ \t][^<>\r\n]*+)?>", re.I)
@@ -32,7 +32,8 @@ def indented_tags(
     found = [
         (block, tag)
         for block in blocks
-        if block.kind == "indented-code" and (tag := _STRUCTURE.search(text, *block.span)) is not None
+        if block.kind == "indented-code"
+        and (tag := _STRUCTURE.search(text, *block.span)) is not None
         and not _is_announced(text, block.span.start)
     ]
     if not found:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 
 from vaultlint.markdown.blocks import Block
-from vaultlint.markdown.indented import indented, indented_tags
+from vaultlint.markdown.details.reading.reader import read_structure
+from vaultlint.markdown.details.rendering.indented import indented, indented_tags
+from vaultlint.markdown.details.structure import Structure
+from vaultlint.markdown.details.tags.near import near
+from vaultlint.markdown.details.tags.tag import NAMES
 from vaultlint.markdown.inert import Inert
-from vaultlint.markdown.near import near
-from vaultlint.markdown.reading import read_structure
-from vaultlint.markdown.structure import Structure
-from vaultlint.markdown.tags import NAMES
 
 _COMPONENT = re.compile(r"^[ \t]*+<([A-Z][a-z]++[A-Za-z.]*+)[\s/>]", re.M)
 """A tag of MDX, which knows no indented code."""

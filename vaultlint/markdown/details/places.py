@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from html import unescape
 
-from vaultlint.markdown.tags import Tag
+from vaultlint.markdown.details.tags.tag import Tag
 from vaultlint.text import LINE_ENDING, Lines, Span
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*+>")

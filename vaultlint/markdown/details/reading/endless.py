@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left
 from collections import deque
 
-from vaultlint.markdown.faults import Fault
-from vaultlint.markdown.frame import Frame
-from vaultlint.markdown.parts import FLOW
-from vaultlint.markdown.places import BLANK_LINE, trim
-from vaultlint.markdown.tags import NAMES
-from vaultlint.markdown.twice import Twice
+from vaultlint.markdown.details.faults import Fault
+from vaultlint.markdown.details.places import BLANK_LINE, trim
+from vaultlint.markdown.details.reading.frame import Frame
+from vaultlint.markdown.details.reading.parts import FLOW
+from vaultlint.markdown.details.reading.twice import Twice
+from vaultlint.markdown.details.tags.tag import NAMES
 from vaultlint.text import Edit, Span
 
 _CUT_TAG = re.compile(r"(?P<begins>^[ \t>]*+)?<(?P<slash>/?)(?P<name>[a-z]*+)(?P<rest>[^<>\r\n]*+)\Z", re.M)

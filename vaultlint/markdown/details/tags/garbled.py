@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from vaultlint.markdown.details.tags.near import near
+from vaultlint.markdown.details.tags.tag import NAMES, Tag
+from vaultlint.markdown.details.tags.tolerant import tolerated
 from vaultlint.markdown.grammar import ATTRIBUTE
-from vaultlint.markdown.near import near
-from vaultlint.markdown.tags import NAMES, Tag
-from vaultlint.markdown.tolerant import tolerated
 from vaultlint.text import Edit, Span, insert
 
 _WHOLE = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:{ATTRIBUTE})*+\s*+)(/?)>")

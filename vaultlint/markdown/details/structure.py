@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from vaultlint.markdown.faults import Fault
-from vaultlint.markdown.places import plain
-from vaultlint.markdown.tags import Tag
+from vaultlint.markdown.details.faults import Fault
+from vaultlint.markdown.details.places import plain
+from vaultlint.markdown.details.tags.tag import Tag
 from vaultlint.text import Span
 
 

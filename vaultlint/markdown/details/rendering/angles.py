@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from vaultlint.markdown.faults import Fault
+from vaultlint.markdown.details.faults import Fault
+from vaultlint.markdown.details.rendering.raw import NAMED, raw_regions
 from vaultlint.markdown.inert import Inert
-from vaultlint.markdown.raw import NAMED, raw_regions
 from vaultlint.text import Edit, Span
 
 if TYPE_CHECKING:

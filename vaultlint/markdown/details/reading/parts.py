@@ -8,12 +8,12 @@ from collections import Counter
 from functools import cached_property
 from html import escape, unescape
 
-from vaultlint.markdown.faults import Fault
-from vaultlint.markdown.frame import Frame
-from vaultlint.markdown.places import BLANK_LINE, class_of, plain, trim
-from vaultlint.markdown.structure import DetailsBlock, Paragraph, Summary
-from vaultlint.markdown.tags import Tag
-from vaultlint.markdown.telling import Telling
+from vaultlint.markdown.details.faults import Fault
+from vaultlint.markdown.details.places import BLANK_LINE, class_of, plain, trim
+from vaultlint.markdown.details.reading.frame import Frame
+from vaultlint.markdown.details.reading.telling import Telling
+from vaultlint.markdown.details.structure import DetailsBlock, Paragraph, Summary
+from vaultlint.markdown.details.tags.tag import Tag
 from vaultlint.text import Edit, Span, delete, insert
 
 _PAGE = re.compile(r"<!doctype\s++html|<html[\s>]|<body[\s>]", re.I)
