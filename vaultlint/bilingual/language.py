@@ -20,6 +20,9 @@ PURE = 12
 CLEAR = 4
 """So many times as much of one as of all others tells that a text is in it."""
 
+FEW = 20
+"""A text of which so small a part is in a script is in no language of it."""
+
 KANA = 0.2, 0.02
 """Of its letters, Japanese has at least the first part in kana, and Chinese at most the second."""
 
@@ -56,7 +59,8 @@ def tell(text: str, one: str, other: str) -> str | None:
 def may_be_in(text: str, language: str, other: str) -> bool:
     """Whether `tell` may answer with the first of two languages: a glance at the letters, which spares most texts."""
     mine, theirs = scripts(language), scripts(other)
-    return letters_of(mine - theirs or mine).search(text) is not None
+    own = letters_of(mine - theirs or mine)
+    return own.search(text) is not None and FEW * sum(map(len, own.findall(text))) >= len(text)
 
 
 def _is_in(prose: str, mine: frozenset[str], theirs: frozenset[str]) -> bool:
