@@ -1,6 +1,6 @@
 """Write what is generated, so that nothing is said twice: `python tests/generate.py`; `--check` only compares.
 
-The table of rules in README.md, the JSON Schemas of the config file and of migrations, and the picture of a real run
+The tables of rules and operations in README.md, the JSON Schemas of the config file and of migrations, and the picture of a real run
 on seeds/.
 """
 
@@ -24,6 +24,7 @@ from rich.text import Text
 
 from vaultlint.config_schema import config_schema
 from vaultlint.migration import migration_schema
+from vaultlint.operations import OPERATIONS, Argument, Operation
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -37,6 +38,7 @@ SHOWN = ["notes/H0iYsC5qRtP.md", "notes/Qv6rHjM3_sA.md", "notes/Zx4nUa-D9Lm.md"]
 COLUMNS = 120
 
 _RULES = re.compile(r"(?<=<!-- rules -->\n).*?(?=<!-- /rules -->)", re.S)
+_OPERATIONS = re.compile(r"(?<=<!-- operations -->\n).*?(?=<!-- /operations -->)", re.S)
 _SVG_TEXT = re.compile(r"<text[^>]*>(.*?)</text>", re.S)
 
 
@@ -49,9 +51,31 @@ def vaultlint(*words: str, folder: Path = ROOT) -> str:
 
 
 def readme() -> str:
-    """README.md with the table of rules as it is now."""
-    table = vaultlint("rules", "--output-format", "markdown")
-    return _RULES.sub(lambda match: f"\n{table}\n", README.read_text("utf-8"))
+    """README.md with the tables of rules and operations as they are now."""
+    text = README.read_text("utf-8")
+    for pattern, table in ((_RULES, vaultlint("rules", "--output-format", "markdown")), (_OPERATIONS, operations())):
+        text = pattern.sub(lambda match, table=table: f"\n{table}\n", text)  # type: ignore[misc]
+    return text
+
+
+def operations() -> str:
+    """The table of operations."""
+    rows = (f"| `{usage(one)}` | {one.HELP} |\n" for one in OPERATIONS.values())
+    return "".join(["| Operation | What it does |\n", "| --- | --- |\n", *rows]).replace("OLD=NEW|@", "OLD=NEW\\|@")
+
+
+def usage(operation: type[Operation]) -> str:
+    """How an operation is called."""
+    return " ".join([operation.NAME, *map(_argument, operation.ARGUMENTS)])
+
+
+def _argument(argument: Argument) -> str:
+    several = "…" if argument.kind.many in ("some", "any") else ""
+    shown = argument.metavar + several
+    if argument.option:
+        value = "\\|".join(argument.choices) or argument.metavar
+        shown = f"--{argument.name} {value}".strip()
+    return shown if argument.required else f"[{shown}]"
 
 
 def schema() -> str:
