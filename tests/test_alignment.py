@@ -116,6 +116,16 @@ def test_blocks_that_stand_before_their_paragraphs_over_a_stretch_are_told_once(
     assert findings(text) == [("translation/misplaced", line(text, block(chosen[first].original)))]
 
 
+def test_the_message_names_the_stretch() -> None:
+    text = note(the_other_way(chance_pairs(1, numbered=True)))
+    [found] = check_note(Note("a.md", text, Bindings(translations=(FORM,))), ACTIVE).diagnostics
+    count, last = text.count("<details>"), text[: text.rindex("<details>")].count("\n") + 1
+    assert found.finding.message == (
+        f"from here to line {last}, {count} translations stand before their paragraphs; "
+        "move each behind the paragraph that it translates"
+    )
+
+
 @settings(deadline=None)
 @given(pairs(), st.data())
 def test_blocks_that_come_out_of_step_are_told_once(chosen: list[Pair], data: st.DataObject) -> None:

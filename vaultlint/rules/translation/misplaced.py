@@ -23,7 +23,7 @@ def check(note: Note) -> Iterator[Finding]:
         is_before = first.span < stretch.texts[0].span
         stand, wanted = ("before", "behind") if is_before else ("behind", "before")
         line = note.lines.position(last.span.start).line
-        many = f"from here to line {line} {len(stretch.blocks)} translations stand {stand} their paragraphs"
+        many = f"from here to line {line}, {len(stretch.blocks)} translations stand {stand} their paragraphs"
         what = many if len(stretch.blocks) > 1 else f"the translation stands {stand} its paragraph"
         yield Finding(first.opening, f"{what}; move each {wanted} the paragraph that it translates")
 
