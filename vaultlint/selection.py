@@ -44,22 +44,11 @@ class _FileHead:
         return read_head(self.root / path)
 
 
-def inform(
-    expressions: Sequence[Expression], config: Config, chosen: Sequence[Record], jobs: int, more: Collection[str] = ()
-) -> None:
-    """Tell the expressions what they ask of the vault: counts from all its notes, findings in the chosen ones.
-
-    `more` are keys that notes may have besides those that they have now.
-
-    Raises:
-        UsageError: one asks for a rule that does not exist.
-        ExpressionError: one compares with a key that no chosen note has: text without its quotes.
-    """
-    vault = _Knowledge(config, chosen, jobs)
+def inform(expressions: Sequence[Expression], config: Config, chosen: Sequence[Record], jobs: int) -> None:
+    """Tell the expressions what they ask of the vault, the notes that are meant being `chosen`."""
+    knowledge = Knowledge(config, chosen, jobs)
     for expression in expressions:
-        _check_texts(expression, vault.keys and {**vault.keys, **dict.fromkeys(more)})
-        counts = {key: counted(vault.values, key) for key in expression.counted}
-        expression.know(counts, vault.found(expression.rules) if expression.rules else {})
+        knowledge.inform(expression)
 
 
 def _check_texts(expression: Expression, known: Mapping[str, None]) -> None:
@@ -87,15 +76,27 @@ def keys_of(chosen: Sequence[Record]) -> dict[str, None]:
     return {key: None for one in chosen for key in one.values or ()}
 
 
-class _Knowledge:
-    """What expressions may ask of a vault, found out when first asked."""
+class Knowledge:
+    """What expressions may ask of a vault, found out when first asked; `more` are keys that notes may get besides."""
 
-    def __init__(self, config: Config, chosen: Sequence[Record], jobs: int) -> None:
-        self.config, self.chosen, self.jobs = config, chosen, jobs
+    def __init__(self, config: Config, chosen: Sequence[Record], jobs: int, more: Collection[str] = ()) -> None:
+        self.config, self.chosen, self.jobs, self.more = config, chosen, jobs, more
+
+    def inform(self, expression: Expression) -> None:
+        """Tell the expression what it asks of the vault: counts from all its notes, findings in the chosen ones.
+
+        Raises:
+            UsageError: it asks for a rule that does not exist.
+            ExpressionError: it compares with a key that no chosen note has: text without its quotes.
+        """
+        _check_texts(expression, self.keys)
+        counts = {key: counted(self.values, key) for key in expression.counted}
+        expression.know(counts, self.found(expression.rules) if expression.rules else {})
 
     @cached_property
     def keys(self) -> dict[str, None]:
-        return keys_of(self.chosen)
+        found = keys_of(self.chosen)
+        return found and found | dict.fromkeys(self.more)
 
     @cached_property
     def values(self) -> list[Mapping[str, Value]]:

@@ -11,13 +11,13 @@ from pathlib import Path
 from vaultlint.commands import options, terminal
 from vaultlint.commands.changes import Changes
 from vaultlint.commands.contexts import Contexts
-from vaultlint.errors import UsageError, reason_of
+from vaultlint.errors import UsageError, VaultlintError, reason_of
 from vaultlint.migration import Plan, Stage, plan
 from vaultlint.nearest import nearest
 from vaultlint.project import Project
 from vaultlint.report.outcome import count
 from vaultlint.revise import Planned, revise
-from vaultlint.selection import Record, inform, keys_of, records
+from vaultlint.selection import Knowledge, Record, keys_of, records
 from vaultlint.source import decode
 from vaultlint.walk import Chosen
 
@@ -74,8 +74,7 @@ class Editing:
         config, jobs = chosen.config, options.jobs(self.arguments)
         with terminal.progress(len(chosen.notes), "reading") as advance:
             found = records(config, chosen.notes, jobs, advance)
-        expressions = [one for stage in self.stages for one in stage.expressions]
-        inform(expressions, config, found, jobs, [key for stage in self.stages for key in stage.operation.makes])
+        self._inform(Knowledge(config, found, jobs, [key for one in self.stages for key in one.operation.makes]))
         self.changes.notes += len(found)
         self.known.update(keys_of(found))
         project, plans = Project(config), dict[str, Plan]()
@@ -89,6 +88,15 @@ class Editing:
             revisions = revise(config.root, planned, jobs, advance)
         for path in self.changes.settle(self.arguments, config.root, planned, revisions, self.command):
             self.changed.update(plans[path].stages)
+
+    def _inform(self, knowledge: Knowledge) -> None:
+        """Tell the expressions of all stages what they ask of the vault."""
+        for stage in self.stages:
+            for expression in stage.expressions:
+                try:
+                    knowledge.inform(expression)
+                except VaultlintError as error:
+                    raise UsageError(stage.place + stage.told(str(error))) from None
 
     def _planned(self, record: Record, project: Project) -> Plan | None:
         """What is to be done to the note; None for nothing."""

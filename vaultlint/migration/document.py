@@ -47,6 +47,10 @@ class Document:
             message = fault.message.replace("the front matter", "it")
             raise self._error(self._span((*path, *fault.path), fault), prefix + message)
 
+    def place(self, path: Path) -> str:
+        """What messages about the value at `path` start with."""
+        return self._place(self._node(path).span)
+
     def wrong(self, path: Path, message: str) -> UsageError:
         """An error about what stands at `path`, or was to stand there."""
         while path and find(self.root, path) is None:
@@ -69,5 +73,8 @@ class Document:
         return node
 
     def _error(self, span: Span, message: str) -> UsageError:
+        return UsageError(self._place(span) + message)
+
+    def _place(self, span: Span) -> str:
         line, column = Lines(self.text).position(span.start)
-        return UsageError(f"{self.name}:{line}:{column}: {message}")
+        return f"{self.name}:{line}:{column}: "

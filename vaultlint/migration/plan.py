@@ -14,12 +14,16 @@ from vaultlint.where import Expression, File
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """An operation, the conditions that all must hold of a note for it, and why; `name` is what messages call it."""
+    """An operation, the conditions that all must hold of a note for it, and why.
+
+    `name` is what messages call it, `place` where it stands, as they start then; both are empty for a single one.
+    """
 
     operation: Operation
     conditions: tuple[Expression, ...] = ()
     reason: str = ""
     name: str = ""
+    place: str = ""
 
     @property
     def expressions(self) -> tuple[Expression, ...]:

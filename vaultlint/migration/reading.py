@@ -61,7 +61,7 @@ def _stage(document: Document, number: int, step: Value, file: Read) -> Stage:
     except VaultlintError as error:
         raise document.wrong((*path, "where"), f"{name}: {error}") from None
     built = _built(document, (*path, operation), f"{name}: ", file)
-    return Stage(built, compiled, str(step.get("reason", "")), name)
+    return Stage(built, compiled, str(step.get("reason", "")), name, document.place(path))
 
 
 def _operation(document: Document, path: Path, step: Mapping[str, Value]) -> str:
