@@ -101,7 +101,7 @@ blocks = st.lists(st.sampled_from(PIECES), max_size=6).filter(
 )
 notes = st.one_of(
     st.builds(_whole, blocks, st.sampled_from(["", "Body\n", "\n# Heading\n\n---\n"])),
-    st.sampled_from(["", "Body\n", "\nBody", "# Heading\n\n---\n\nmore\n"]),
+    st.sampled_from(["", "Body\n", "\nBody", "# Heading\n\n---\n\nmore\n", "---\n\nA break, no fence\n\n---\n"]),
 )
 keys = st.sampled_from(
     ["tags", "people", "title", "text", "anchor", "alias", "nested", "date", "new", "a b", "键", "kept"]
@@ -367,6 +367,8 @@ FLUSH = "---\ntitle: Soup\ntags:\n- a # first\n# of b\n- b\nstatus: 'open' # why
         ("---\nt: [a, b, a]\n---\n", operation("remove", key="t", values=["a"]), "---\nt: [b]\n---\n"),
         ("---\nt: a\n---\n", operation("remove", key="t", values=["a"]), '---\nt: ""\n---\n'),
         ("---\nt: [ab, b]\n---\n", operation("remove", key="t", items="starts_with(@, 'a')"), "---\nt: [b]\n---\n"),
+        ("---\nt:\n- ''\n- a\n-\n---\n", in_words("remove", key=["t"], values=[""]), "---\nt:\n- a\n---\n"),
+        ("---\nt: [a] # c\n---\n", operation("remove", key="t", values=["a"]), "---\nt: [] # c\n---\n"),
         # map
         (FLUSH, operation("map", keys=["tags", "status"], pairs={"a": "x", "open": "shut"}), FLUSH.replace(
             "- a", "- x").replace("'open'", "'shut'")),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vaultlint.errors import UsageError
 from vaultlint.finding import Value
 from vaultlint.operations.argument import ANY_VALUES, EXPRESSION, KEY, Argument
-from vaultlint.operations.lists import Choice, like, listed
+from vaultlint.operations.lists import Choice, holds, like, listed
 from vaultlint.operations.operation import Context, Operation
 from vaultlint.operations.steps import Put, Step, Values
 from vaultlint.where import Expression
@@ -46,7 +46,11 @@ class Remove(Operation):
     def plan(self, values: Values, context: Context) -> Iterator[Step]:
         before = values.get(self.key)
         items = listed(self.key, before)
-        choice = Choice(self.gone, self.items, context.file)
+        choice = Choice(self._gone(), self.items, context.file)
         kept = [item for item in items if not choice.is_of(item)]
         if len(kept) < len(items):
             yield Put(self.key, like(before, kept))
+
+    def _gone(self) -> tuple[Value, ...]:
+        """The items to remove; null and the empty text go together."""
+        return (*self.gone, None, "") if holds(self.gone, None) or holds(self.gone, "") else self.gone
