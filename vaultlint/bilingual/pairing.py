@@ -13,7 +13,7 @@ from vaultlint.bilingual.align import Alignment, align, stands_before
 from vaultlint.bilingual.carriers import may_carry
 from vaultlint.bilingual.form import Form
 from vaultlint.bilingual.group import Group, groups
-from vaultlint.bilingual.habit import EVIDENT, Habit, habit
+from vaultlint.bilingual.habit import ENOUGH, EVIDENT, Habit, habit
 from vaultlint.bilingual.unit import Kind, Unit
 from vaultlint.bilingual.units import units
 from vaultlint.markdown import Body
@@ -70,9 +70,10 @@ class Bilingual:
 
     @cached_property
     def in_order(self) -> bool:
-        """Whether blocks stand next to texts, as far as can be seen."""
-        lonely = sum(1 for pairing in self.alignment.pairings if not pairing.texts)
-        return lonely <= (1 - EVIDENT) * len(self.alignment.pairings)
+        """Whether blocks stand next to texts, as far as can be seen; in a short note one may not."""
+        count = len(self.alignment.pairings)
+        beside = sum(1 for pairing in self.alignment.pairings if pairing.texts)
+        return beside >= min(EVIDENT * count, max(ENOUGH, count - 1))
 
     @cached_property
     def always(self) -> bool:
