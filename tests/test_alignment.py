@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaultlint.bilingual import Form
-from vaultlint.bilingual.anchors import anchors
-from vaultlint.bilingual.numerals import numbers
+from vaultlint.bilingual.alignment.anchors import anchors
+from vaultlint.bilingual.alignment.numerals import numbers
 from vaultlint.lint import activate, check_note
 from vaultlint.note import Bindings, Note
 from vaultlint.rule import discover

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaultlint import project
-from vaultlint.bilingual import Form, detector
-from vaultlint.bilingual.language import may_be_in, tell
-from vaultlint.bilingual.script import scripts
+from vaultlint.bilingual import Form
+from vaultlint.bilingual.languages import detector
+from vaultlint.bilingual.languages.language import may_be_in, tell
+from vaultlint.bilingual.languages.script import scripts
 from vaultlint.lint import activate, check_note
 from vaultlint.note import Bindings, Note
 from vaultlint.rule import discover

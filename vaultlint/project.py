@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from vaultlint import config, pool, schemas, where
 from vaultlint.bilingual import Form
-from vaultlint.bilingual.detector import is_there, needs_detector
+from vaultlint.bilingual.languages.detector import is_there, needs_detector
 from vaultlint.config import Config
 from vaultlint.errors import ConfigError, SchemaError
 from vaultlint.files import Source, Unread, read

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from vaultlint.bilingual.align import Alignment, Pairing
+from vaultlint.bilingual.alignment.align import Alignment, Pairing
 from vaultlint.bilingual.unit import Kind, Unit
 
 ENOUGH = 3

@@ -9,10 +9,10 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from vaultlint.bilingual.align import Alignment, align, stands_before
-from vaultlint.bilingual.carriers import may_carry
+from vaultlint.bilingual.alignment.align import Alignment, align, stands_before
+from vaultlint.bilingual.alignment.group import Group, groups
+from vaultlint.bilingual.carriers.carried import may_carry
 from vaultlint.bilingual.form import Form
-from vaultlint.bilingual.group import Group, groups
 from vaultlint.bilingual.habit import ENOUGH, EVIDENT, Habit, habit
 from vaultlint.bilingual.unit import Kind, Unit
 from vaultlint.bilingual.units import units

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from vaultlint.bilingual.form import Form
-from vaultlint.bilingual.script import letters, tell_apart
+from vaultlint.bilingual.languages.script import letters, tell_apart
 from vaultlint.markdown import Body, Fault, Inert
 from vaultlint.text import Edit, Span, insert, newline_of
 

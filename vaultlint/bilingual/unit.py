@@ -7,7 +7,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from vaultlint.bilingual.comments import Comment
+from vaultlint.bilingual.carriers.comments import Comment
 from vaultlint.bilingual.form import Form
 from vaultlint.markdown import DetailsBlock
 from vaultlint.markdown.callouts import Callout

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from vaultlint.bilingual.carriers import carried
-from vaultlint.bilingual.comments import Comment
+from vaultlint.bilingual.carriers.carried import carried
+from vaultlint.bilingual.carriers.comments import Comment
 from vaultlint.bilingual.form import Form
-from vaultlint.bilingual.script import letters, tell_apart
+from vaultlint.bilingual.languages.script import letters, tell_apart
 from vaultlint.bilingual.unit import Kind, Mark, Unit
 from vaultlint.bilingual.words import ENOUGH_TEXT, has_words, plain, says_nothing, size_of
 from vaultlint.markdown import Block, Body

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from vaultlint.bilingual.carriers.recognise import normalised
 from vaultlint.bilingual.form import Form
-from vaultlint.bilingual.language import may_be_in, tell
+from vaultlint.bilingual.languages.language import may_be_in, tell
+from vaultlint.bilingual.languages.script import letters, tell_apart
 from vaultlint.bilingual.pairing import Bilingual
-from vaultlint.bilingual.recognise import normalised
-from vaultlint.bilingual.script import letters, tell_apart
 from vaultlint.bilingual.unit import Unit
 from vaultlint.text import Span
 

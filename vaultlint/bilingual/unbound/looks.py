@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from vaultlint.bilingual.comments import Comment, read_comment, stands_alone
+from vaultlint.bilingual.carriers.comments import Comment, read_comment, stands_alone
+from vaultlint.bilingual.carriers.recognise import classes, normalised
 from vaultlint.bilingual.form import Carrier, Form
-from vaultlint.bilingual.recognise import classes, normalised
 from vaultlint.bilingual.words import plain
 from vaultlint.markdown import Body, DetailsBlock
 from vaultlint.markdown.callouts import Callout, read_callouts

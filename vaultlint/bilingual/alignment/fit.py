@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from vaultlint.bilingual.anchors import Rarity
+from vaultlint.bilingual.alignment.anchors import Rarity
 from vaultlint.bilingual.form import Form
-from vaultlint.bilingual.script import usual_ratio
+from vaultlint.bilingual.languages.script import usual_ratio
 from vaultlint.bilingual.unit import Unit
 from vaultlint.bilingual.words import says_nothing
 

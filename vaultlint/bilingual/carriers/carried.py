@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from vaultlint.bilingual.comments import read_comment, stands_alone
+from vaultlint.bilingual.carriers.comments import read_comment, stands_alone
+from vaultlint.bilingual.carriers.recognise import form_of, form_of_callout
 from vaultlint.bilingual.form import Form
-from vaultlint.bilingual.recognise import form_of, form_of_callout
 from vaultlint.bilingual.unit import Kind, Unit
 from vaultlint.bilingual.words import size_of
 from vaultlint.markdown import Body, DetailsBlock

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
-from vaultlint.bilingual.script import letters
+from vaultlint.bilingual.languages.script import letters
 from vaultlint.bilingual.units import FEW_LETTERS
 from vaultlint.bilingual.words import ENOUGH_TEXT, plain
 from vaultlint.markdown import Body, Inert

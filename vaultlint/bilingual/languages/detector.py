@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from vaultlint.bilingual.script import primary, scripts
+from vaultlint.bilingual.languages.script import primary, scripts
 
 ENOUGH = 40
 """Shorter texts tell too little."""

@@ -13,7 +13,7 @@ from textwrap import dedent
 from typing import NamedTuple
 
 from vaultlint.bilingual.form import Form
-from vaultlint.bilingual.script import letters, scripts, tell_apart
+from vaultlint.bilingual.languages.script import letters, scripts, tell_apart
 from vaultlint.bilingual.words import has_words, plain, says_nothing
 from vaultlint.markdown import Block
 from vaultlint.markdown.blocks import read_blocks

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from vaultlint.bilingual.form import Form
-from vaultlint.bilingual.script import letters, tell_apart
+from vaultlint.bilingual.languages.script import letters, tell_apart
 from vaultlint.bilingual.unit import Unit
 from vaultlint.markdown import DetailsBlock
 from vaultlint.markdown.callouts import Callout

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from vaultlint.bilingual.numerals import numbers
+from vaultlint.bilingual.alignment.numerals import numbers
 from vaultlint.bilingual.unit import Unit
 
 MOST = 3.0

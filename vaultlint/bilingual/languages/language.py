@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from vaultlint.bilingual.detector import likelier
-from vaultlint.bilingual.script import is_dense, letters_of, primary, scripts
+from vaultlint.bilingual.languages.detector import likelier
+from vaultlint.bilingual.languages.script import is_dense, letters_of, primary, scripts
 
 ENOUGH = 20
 """So many letters of words are prose; a letter of Han, kana or hangul counts for three."""

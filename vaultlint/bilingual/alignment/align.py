@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from vaultlint.bilingual.anchors import Rarity
-from vaultlint.bilingual.fit import Fit
+from vaultlint.bilingual.alignment.anchors import Rarity
+from vaultlint.bilingual.alignment.fit import Fit
+from vaultlint.bilingual.alignment.group import Gap, Group
 from vaultlint.bilingual.form import Form
-from vaultlint.bilingual.group import Gap, Group
-from vaultlint.bilingual.script import usual_ratio
+from vaultlint.bilingual.languages.script import usual_ratio
 from vaultlint.bilingual.unit import Kind, Unit
 from vaultlint.text import Span
 

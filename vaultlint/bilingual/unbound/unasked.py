@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from vaultlint.bilingual.align import Pairing
+from vaultlint.bilingual.alignment.align import Pairing
 from vaultlint.bilingual.form import Carrier, Form
-from vaultlint.bilingual.hints import Hint, hint
-from vaultlint.bilingual.looks import LEAST, Look, alike, prose
+from vaultlint.bilingual.languages.script import scripts, tell_apart, usual_ratio
 from vaultlint.bilingual.pairing import Bilingual
-from vaultlint.bilingual.script import scripts, tell_apart, usual_ratio
-from vaultlint.bilingual.tongue import MOST, SAMPLE, commonest, language_of, language_of_note
+from vaultlint.bilingual.unbound.hints import Hint, hint
+from vaultlint.bilingual.unbound.looks import LEAST, Look, alike, prose
+from vaultlint.bilingual.unbound.tongue import MOST, SAMPLE, commonest, language_of, language_of_note
 from vaultlint.bilingual.unit import Kind, Unit
 from vaultlint.bilingual.units import every_unit, units
 from vaultlint.markdown import Body

@@ -1,0 +1,1 @@
+"""What carries a translation: a `<details>` block, a callout or a comment, and in which of the note's forms."""
