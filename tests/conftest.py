@@ -70,12 +70,12 @@ class Vault:
 
 @pytest.fixture
 def vault(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Vault:
-    """An empty vault; the user's cache folder is a temporary one too."""
+    """An empty vault; the user's own folders are temporary ones too."""
     root = tmp_path / "vault"
     root.mkdir()
     (root / ".obsidian").mkdir()
     monkeypatch.chdir(root)
-    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"):
+    for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME", "LOCALAPPDATA", "HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)

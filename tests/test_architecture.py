@@ -33,7 +33,8 @@ FLOORS = """
  7  testing
 --------------------------------------
  8  baseline config_schema patterns
- 8  config files journal pool schemas
+ 8  config files pool schemas
+ 8  journal
  8  heads rewrite
  8  walk
  8  configs

@@ -299,7 +299,7 @@ def test_the_journal_stands_bad_lines_and_is_private(vault: Vault, tmp_path: Pat
     if os.name == "posix":
         assert stat.S_IMODE(journal.stat().st_mode) == 0o600
     with journal.open("ab") as file:
-        file.write(b'3\n[]\n{"path": 3, "before": 4}\n{"path": "b.md", "before": "AAAA", "after": ""}\n\xff\n{"pa')
+        file.write(b'\n3\n[]\n{"path": 3, "before": 4}\n{"path": "b.md", "before": "AAAA", "after": ""}\n\xff\n{"pa')
     assert vault.run("undo").code == 0
     assert vault.text("a.md") == FAULT
 
@@ -343,9 +343,9 @@ def test_two_names_of_one_note_are_mended_once(vault: Vault) -> None:
 
 def test_without_a_journal_nothing_is_written(vault: Vault, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"):
+    for name in ("XDG_STATE_HOME", "LOCALAPPDATA", "HOME"):
         monkeypatch.setenv(name, str(tmp_path / "file"))
     vault.put({"a.md": FAULT})
     answer = vault.run("fix")
-    assert (answer.code, vault.text("a.md")) == (1, FAULT)
-    assert "a.md: not changed: the journal for `undo` cannot be written" in answer.err
+    assert (answer.code, vault.text("a.md")) == (2, FAULT)
+    assert answer.err.startswith("vaultlint: the journal for `undo` cannot be written, so no note is: ")

@@ -91,7 +91,7 @@ def replace(file: Path, before: bytes, after: bytes, root: Path) -> None:
             raise
     except OSError as error:
         raise NotWritten(reason_of(error)) from None
-    _flush_folder(target.parent)
+    flush_folder(target.parent)
 
 
 def _dress(name: str, status: os.stat_result) -> None:
@@ -102,7 +102,7 @@ def _dress(name: str, status: os.stat_result) -> None:
     os.chmod(name, stat.S_IMODE(status.st_mode))  # noqa: PTH101
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make the rename last through a power cut; systems that cannot open a folder do without."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

@@ -1,10 +1,9 @@
-"""Notes rewritten on disk: the journal has the bytes before, then the note is replaced as a whole."""
+"""Notes rewritten on disk: the journal has what changes, then the note is replaced as a whole."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from vaultlint.errors import reason_of
 from vaultlint.files import NotWritten, write
 from vaultlint.journal import Journal
 from vaultlint.source import encode
@@ -15,11 +14,9 @@ def rewrite(root: Path, note: str, before: bytes, text: str, journal: Journal) -
 
     Raises:
         NotWritten: it must not be written, or could not; the note is as it was.
+        Unjournalled: neither it nor another note can be written.
     """
-    try:
-        journal.add(note, before, encode(text, before))
-    except OSError as error:
-        raise NotWritten(f"the journal for `undo` cannot be written: {reason_of(error)}") from None
+    journal.add(root, note, before, encode(text, before))
     try:
         write(root / note, before, text, root)
     except NotWritten:

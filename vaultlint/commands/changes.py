@@ -34,6 +34,7 @@ class Changes:
     """What a run comes to: the notes it looked at, changes (or would), and leaves as they are."""
 
     write: bool
+    journal: Journal
     notes: int = 0
     changed: int = 0
     skipped: list[tuple[str, str]] = field(default_factory=list)
@@ -46,25 +47,22 @@ class Changes:
 
     def settle(
         self, arguments: argparse.Namespace, root: Path, planned: Mapping[str, Planned],
-        revisions: Sequence[Revision], command: str,
+        revisions: Sequence[Revision],
     ) -> list[str]:  # fmt: skip
         """Show the revisions of a vault's notes, or write them; the notes that are, or would be, changed."""
         changed = []
-        with Journal(root, command) as journal:
-            for revision in revisions:
-                if revision.text is None:
-                    self.skip(root, revision.path, revision.refusal)
-                elif self._settled(arguments, root, revision.path, revision.before, revision.text, journal):
-                    self._count(planned[revision.path])
-                    changed.append(revision.path)
+        for revision in revisions:
+            if revision.text is None:
+                self.skip(root, revision.path, revision.refusal)
+            elif self._settled(arguments, root, revision.path, revision.before, revision.text):
+                self._count(planned[revision.path])
+                changed.append(revision.path)
         return changed
 
-    def _settled(
-        self, arguments: argparse.Namespace, root: Path, path: str, before: bytes, text: str, journal: Journal
-    ) -> bool:
+    def _settled(self, arguments: argparse.Namespace, root: Path, path: str, before: bytes, text: str) -> bool:
         try:
             if self.write:
-                rewrite(root, path, before, text, journal)
+                rewrite(root, path, before, text, self.journal)
             else:
                 self.diff += note_diff(arguments, terminal.shown_path(root, path), before, text)
         except (NotWritten, OSError) as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import sys
 from collections.abc import Iterator
 
 from vaultlint.commands import terminal
@@ -19,13 +18,15 @@ _NO_END = "\n\\ No newline at end of file"
 
 def note_diff(arguments: argparse.Namespace, path: str, before: bytes, text: str) -> Iterator[str]:
     """The change of a note, as the options say; its byte-order mark is part of the first line."""
-    spelt = arguments.output_file is None and sys.stdout is not None and sys.stdout.isatty()
     after = encode(text, before).decode()
-    return diff(path, before.decode(), after, terminal.style(arguments), spelt)
+    return diff(path, before.decode(), after, terminal.style(arguments), terminal.is_shown(arguments))
 
 
-def diff(path: str, before: str, after: str, style: Style, spelt: bool = False) -> Iterator[str]:
-    """The lines of a unified diff; `spelt` is for terminals: control characters are spelt out."""
+def diff(path: str, before: str, after: str, style: Style, spelt: bool = False, above: int = 0) -> Iterator[str]:
+    """The lines of a unified diff; `spelt` is for terminals: control characters are spelt out.
+
+    `above` lines stand above both texts.
+    """
     old, new = _lines(before), _lines(after)
     shared = _shared(old, new)
     start = max(0, shared - CONTEXT)
@@ -36,7 +37,7 @@ def diff(path: str, before: str, after: str, style: Style, spelt: bool = False) 
         old[start : len(old) - cut], new[start : len(new) - cut], f"a/{name}", f"b/{name}", n=CONTEXT, lineterm=""
     )
     for number, line in enumerate(lines):
-        moved = _moved(line, start) if number > 1 else line
+        moved = _moved(line, start + above) if number > 1 else line
         for part in moved.split("\n"):
             yield _painted(printable(part.removesuffix("\r")) if spelt else part, style, number < 2)
 

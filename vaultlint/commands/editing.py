@@ -12,6 +12,7 @@ from vaultlint.commands import options, terminal
 from vaultlint.commands.changes import Changes
 from vaultlint.commands.contexts import Contexts
 from vaultlint.errors import UsageError, VaultlintError, reason_of
+from vaultlint.journal import Journal
 from vaultlint.migration import Plan, Stage, plan
 from vaultlint.nearest import nearest
 from vaultlint.project import Project
@@ -59,9 +60,11 @@ class Editing:
 
     def run(self) -> int:
         """0 if all is done, 1 if a note is skipped, or, without `--write`, if something would change."""
-        self.changes = Changes(self.arguments.write)
-        for chosen in options.chosen(self.arguments):
-            self._edit(chosen)
+        vaults = options.chosen(self.arguments)
+        with Journal([one.config.root for one in vaults], self.command) as journal:
+            self.changes = Changes(self.arguments.write, journal)
+            for chosen in vaults:
+                self._edit(chosen)
         for path in dict.fromkeys(path for stage in self.stages for path in stage.operation.paths):
             if not Path(path).exists():
                 self.changes.skip(Path.cwd(), path, "there is no such note")
@@ -86,7 +89,7 @@ class Editing:
         planned = {path: Planned(values[path] or {}, one.steps) for path, one in plans.items()}
         with terminal.progress(len(planned), "editing") as advance:
             revisions = revise(config.root, planned, jobs, advance)
-        for path in self.changes.settle(self.arguments, config.root, planned, revisions, self.command):
+        for path in self.changes.settle(self.arguments, config.root, planned, revisions):
             self.changed.update(plans[path].stages)
 
     def _inform(self, knowledge: Knowledge) -> None:

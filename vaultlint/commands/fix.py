@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -56,9 +57,11 @@ def run(arguments: argparse.Namespace) -> int:
     if stdin is not None:
         project = _prepared(Project(stdin[0], select, ignore))
         return _fix_stdin(arguments, project, stdin[1], threshold)
-    for chosen in options.chosen(arguments):
-        project = _prepared(Project(chosen.config, select, ignore))
-        _fix_vault(arguments, project, chosen.notes, threshold, done)
+    vaults = options.chosen(arguments)
+    with Journal([one.config.root for one in vaults], _spelt(arguments)) as journal:
+        for chosen in vaults:
+            project = _prepared(Project(chosen.config, select, ignore))
+            _fix_vault(arguments, project, chosen.notes, threshold, journal, done)
     if not done.notes:
         terminal.warn("no note to fix here")
     if arguments.diff:
@@ -79,18 +82,24 @@ def _prepared(project: Project) -> Project:
 
 
 def _fix_vault(
-    arguments: argparse.Namespace, project: Project, notes: tuple[str, ...], threshold: Applicability, done: _Run
-) -> None:
+    arguments: argparse.Namespace, project: Project, notes: tuple[str, ...], threshold: Applicability,
+    journal: Journal, done: _Run,
+) -> None:  # fmt: skip
     jobs = options.jobs(arguments)
     mend = FileMend(project, threshold, project.vault(jobs))
     with terminal.progress(len(notes), "fixing") as advance:
         mendings = pool.over(notes, mend, jobs, advance)
-    with Journal(project.config.root, "fix") as journal:
-        for mending in mendings:
-            done.notes += 1
-            done.hidden += mending.left.hidden
-            done.crashes += mending.left.crashes
-            _settle(arguments, project, mending, journal, done)
+    for mending in mendings:
+        done.notes += 1
+        done.hidden += mending.left.hidden
+        done.crashes += mending.left.crashes
+        _settle(arguments, project, mending, journal, done)
+
+
+def _spelt(arguments: argparse.Namespace) -> str:
+    """The call, as it is told of later."""
+    chosen = [f"--{name}={','.join(given)}" for name in ("select", "ignore") if (given := getattr(arguments, name))]
+    return shlex.join([NAME, *["--unsafe-fixes"] * arguments.unsafe_fixes, *chosen, *arguments.paths])
 
 
 def _settle(arguments: argparse.Namespace, project: Project, mending: Mending, journal: Journal, done: _Run) -> None:

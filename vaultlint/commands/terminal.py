@@ -46,6 +46,11 @@ def style(arguments: argparse.Namespace, stream: TextIO | None = None) -> Style:
     return Style(colour, max(40, width))
 
 
+def is_shown(arguments: argparse.Namespace) -> bool:
+    """Whether the report goes to a terminal, which obeys control characters."""
+    return arguments.output_file is None and sys.stdout is not None and sys.stdout.isatty()
+
+
 def put(lines: Iterable[str], file: Path | None = None) -> None:
     """Write the lines to `file`, or to standard output.
 

@@ -1,23 +1,46 @@
-"""`vaultlint undo`: take back the last run that wrote notes."""
+"""`vaultlint undo`: take back the last run that wrote notes, or look up what runs changed."""
 
 from __future__ import annotations
 
 import argparse
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from vaultlint import journal
-from vaultlint.commands import options, terminal
+from vaultlint.commands import lookup, options, terminal
+from vaultlint.errors import UsageError, reason_of
 from vaultlint.files import NotWritten, replace
+from vaultlint.journal import Change, Run, runs
 from vaultlint.report.outcome import count
+from vaultlint.report.table import TABLES, Table
 
 NAME = "undo"
 HELP = "take back the last fix, edit or migrate, byte for byte"
+EPILOG = """\
+Notes that have changed since are named and left. `undo` again takes back the run before; to have a run that is taken
+back once more, call its command again. Runs can be looked up for 90 days.
+
+  vaultlint undo --list
+  vaultlint undo --show                  what would be taken back, as a diff
+  vaultlint undo --show --key author     the values that runs removed or changed
+"""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
+    parser.epilog, parser.formatter_class = EPILOG, argparse.RawDescriptionHelpFormatter
+    parser.add_argument("run_id", nargs="?", metavar="RUN", help="this run, as --list names it (default: the last)")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--list", action="store_true", help="the runs in the journal, the newest first")
+    what.add_argument("--show", action="store_true", help="what a run changed, as a diff; nothing is taken back")
+    parser.add_argument(
+        "--key", metavar="KEY", action="append", default=[], help="with --show: the old and new values of this key"
+    )
     parser.add_argument("--config", metavar="FILE", type=Path, help="use this config instead of the nearest one")
     parser.add_argument("--isolated", action="store_true", help="use no config at all")
+    output = parser.add_argument_group("output")
+    output.add_argument("--output-format", metavar="FORMAT", choices=TABLES, help="of tables: " + " | ".join(TABLES))
+    options.add_target(output)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -25,34 +48,98 @@ def run(arguments: argparse.Namespace) -> int:
 
     A run of which nothing can be taken back is passed over by the next `undo`.
     """
-    root = options.config_of(arguments, Path.cwd()).root
-    last = journal.last(root)
-    if last is None:
+    if arguments.key and not arguments.show:
+        raise UsageError("--key goes with --show")
+    if arguments.output_format and not (arguments.list or arguments.key):
+        raise UsageError("--output-format goes with --list, or with --show --key KEY")
+    kept = list(runs(options.config_of(arguments, Path.cwd()).root))
+    if arguments.list:
+        return _list(arguments, _named(kept, arguments.run_id) if arguments.run_id else kept)
+    if arguments.key:
+        return lookup.values(arguments, _named(kept, arguments.run_id) if arguments.run_id else kept)
+    chosen = _named(kept, arguments.run_id) if arguments.run_id else [run for run in kept if run.is_live][:1]
+    if not chosen:
         terminal.warn("nothing to take back in this vault")
         return 0
-    restored, left = 0, 0
-    for note in last.notes():
-        file = last.root / note.path
+    return lookup.diffs(arguments, chosen[0]) if arguments.show else _take_back(arguments, chosen[0])
+
+
+def _named(kept: Sequence[Run], name: str) -> list[Run]:
+    """The run that `name` is the id of, or begins the id of no other.
+
+    Raises:
+        UsageError: there is none, or several.
+    """
+    found = [run for run in kept if run.id.startswith(name)]
+    if len(found) != 1:
+        how = f"{len(found)} runs begin so" if found else "no such run of this vault is in the journal"
+        raise UsageError(f"`{name}`: {how}; see `vaultlint undo --list`")
+    return found
+
+
+def _list(arguments: argparse.Namespace, kept: Sequence[Run]) -> int:
+    rows = [(run.id, _local(run), lookup.notes_of(run), run.command, run.state) for run in kept]
+    if not rows:
+        terminal.warn("the journal has no run of this vault")
+    table = Table(("run", "when", "notes", "command", "state"), rows)
+    terminal.put(TABLES[arguments.output_format or "table"](table, terminal.style(arguments)), arguments.output_file)
+    return 0
+
+
+def _local(run: Run) -> str:
+    try:
+        return time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(run.time))
+    except (OverflowError, ValueError, OSError):
+        return ""
+
+
+def _take_back(arguments: argparse.Namespace, run: Run) -> int:
+    restored, left = set[Path](), dict[Path, str]()
+    for change in reversed(lookup.changes_of(run)):
+        file = change.root / change.path
         try:
-            data = file.read_bytes()
-            if data == note.before:
-                continue
-            if journal.digest(data) != note.after:
-                raise NotWritten("it has changed since")
-            replace(file, data, note.before, last.root)
-            restored += 1
-        except (NotWritten, OSError) as error:
-            reason = error.strerror.lower() if isinstance(error, OSError) and error.strerror else error
-            terminal.warn(f"{terminal.shown_path(last.root, note.path)}: left as it is: {reason}")
-            left += 1
-    if not left:
-        last.forget()
-    elif not restored:
-        last.retire()
-    terminal.put(
-        [
-            f"took back `vaultlint {last.command}`: {count(restored, 'note')} restored"
-            + (f", {left} left" if left else "")
-        ]
-    )
-    return int(left > 0)
+            if _restored(file, change):
+                restored.add(file)
+        except NotWritten as error:
+            left[file] = f"{terminal.shown_path(change.root, change.path)}: left as it is: {error}"
+    if not (restored and left):  # what is left of a run that was taken back in part can be taken back later
+        _end(run, done=not left)
+    for line in sorted(left.values()):
+        terminal.warn(line)
+    terminal.put(_told(run, len(restored), len(left)), arguments.output_file)
+    return int(bool(left))
+
+
+def _end(run: Run, done: bool) -> None:
+    try:
+        run.end(done)
+    except OSError as error:
+        terminal.warn(
+            f"the journal cannot be written, so the next `undo` comes upon this run again: {reason_of(error)}"
+        )
+
+
+def _restored(file: Path, change: Change) -> bool:
+    """Put the note's bytes back; whether there was something to do.
+
+    Raises:
+        NotWritten: the note has changed since, or cannot be written.
+    """
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError:
+        raise NotWritten("it is not there any more; it was deleted or renamed") from None
+    except OSError as error:
+        raise NotWritten(reason_of(error)) from None
+    before = change.undone(data)
+    if before is None:
+        raise NotWritten("it has changed since")
+    if before == data:
+        return False
+    replace(file, data, before, change.root)
+    return True
+
+
+def _told(run: Run, restored: int, left: int) -> Iterator[str]:
+    rest = f", {left} left" if left else ""
+    yield f"took back `vaultlint {run.command}`: {count(restored, 'note')} restored{rest}"

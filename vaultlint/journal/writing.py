@@ -1,0 +1,91 @@
+"""The journal of the run at hand: a line for a note, and on disk, before the note is written.
+
+So after a crash each note that changed has its line. A line begins with its line feed: one that a full disk cut off
+spoils no other.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+from vaultlint.errors import VaultlintError, reason_of
+from vaultlint.files import flush_folder
+from vaultlint.journal import place
+from vaultlint.journal.piece import cut
+from vaultlint.journal.run import digest, pack
+
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | getattr(os, "O_BINARY", 0)
+
+
+class Unjournalled(VaultlintError):
+    """The journal cannot be written, so notes must not be either."""
+
+
+class Journal:
+    """The journal of one call over the vaults at `roots`; the file appears with the first note."""
+
+    def __init__(self, roots: Sequence[Path], command: str) -> None:
+        self.roots, self.command = list(dict.fromkeys(roots)), command
+        self._handle: int | None = None
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._handle is not None:
+            os.close(self._handle)
+            place.prune()
+
+    def add(self, root: Path, path: str, before: bytes, after: bytes) -> None:
+        """Put down that the note at `path` of the vault at `root` is about to be written.
+
+        Raises:
+            Unjournalled: that cannot be put down; then the note must not be written.
+        """
+        piece = cut(before, after)
+        entry = {"path": path, "vault": self.roots.index(root), "was": digest(before), "after": digest(after)}
+        where = {"start": piece.start, "end": piece.end, "line": piece.line}
+        self._line({**entry, **where, "before": pack(piece.old), "new": pack(piece.new)})
+
+    def take_back(self, path: str) -> None:
+        """Put down that the note at `path` was not written after all."""
+        self._line({"path": path})
+
+    def _line(self, entry: dict[str, object]) -> None:
+        try:
+            if self._handle is None:
+                self._handle = self._opened()
+            _write(self._handle, b"\n" + json.dumps(entry).encode())
+        except OSError as error:
+            raise Unjournalled(
+                f"the journal for `undo` cannot be written, so no note is: {place.folder()}: {reason_of(error)}"
+            ) from None
+
+    def _opened(self) -> int:
+        file = place.new_file()
+        handle = os.open(file, _FLAGS, 0o600)
+        head = {"version": 2, "roots": [str(root) for root in self.roots], "command": self.command}
+        try:
+            _write(handle, json.dumps({**head, "time": time.time()}).encode())
+        except OSError:
+            os.close(handle)
+            with suppress(OSError):
+                file.unlink()
+            raise
+        flush_folder(file.parent)
+        return handle
+
+
+def _write(handle: int, data: bytes) -> None:
+    """Append all of it, and wait until it is on disk."""
+    while data:
+        data = data[os.write(handle, data) :]
+    os.fsync(handle)
