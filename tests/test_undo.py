@@ -96,18 +96,19 @@ def test_without_a_run_the_list_says_so(vault: Vault) -> None:
 
 
 def test_removed_values_can_be_looked_up_and_applied_again(vault: Vault) -> None:
-    vault.put({"a.md": NOTE, "b.md": NOTE.replace("'Ann'", "[Bo, 二]")})
+    vault.put({"a.md": NOTE, "b.md": NOTE.replace("'Ann'", "'true'")})
     vault.run("edit", "unset", "author", "--write")
     vault.put({"a.md": vault.text("a.md") + "written since\n"})
     (run,) = vault.run("undo", "--list", "--output-format", "json").json
     rows = vault.run("undo", "--show", "--key", "author", "--output-format", "json").json
     assert rows == [
         {"run": run["run"], "path": "a.md", "key": "author", "value": "Ann", "now": None},
-        {"run": run["run"], "path": "b.md", "key": "author", "value": ["Bo", "二"], "now": None},
+        {"run": run["run"], "path": "b.md", "key": "author", "value": "true", "now": None},
     ]
-    vault.run("undo", "--show", "--key", "author", "--output-format", "csv", "--output-file", "back.csv")
-    assert vault.run("edit", "apply", "back.csv", "--write").code == 0
+    vault.run("undo", "--show", "--key", "author", "--output-format", "jsonl", "--output-file", "back.jsonl")
+    assert vault.run("edit", "apply", "back.jsonl", "--write").code == 0
     assert "author: Ann" in vault.text("a.md")
+    assert 'author: "true"' in vault.text("b.md"), "text stays text"
     assert "written since" in vault.text("a.md")
 
 
@@ -145,6 +146,21 @@ def test_wrong_calls_are_told(vault: Vault, words: list[str], message: str) -> N
     answer = vault.run("undo", *words)
     assert answer.code == 2
     assert message in answer.err
+
+
+def test_a_run_of_which_nothing_could_be_taken_back_is_passed_over_until_it_is_named(vault: Vault) -> None:
+    vault.put({"a.md": NOTE})
+    vault.run("edit", "unset", "author", "--write")
+    written = vault.text("a.md")
+    vault.put({"a.md": "mine\n"})
+    answer = vault.run("undo")
+    (run,) = vault.run("undo", "--list", "--output-format", "json").json
+    assert run["state"] == "passed over"
+    assert f"the next `undo` passes over this run; `vaultlint undo {run['run']}` tries it again" in answer.err
+    assert "nothing to take back" in vault.run("undo").err
+    vault.put({"a.md": written})
+    assert vault.run("undo", run["run"]).code == 0
+    assert vault.text("a.md") == NOTE
 
 
 def test_notes_that_are_gone_are_named_and_the_others_taken_back(vault: Vault) -> None:

@@ -44,7 +44,7 @@ def diffs(arguments: argparse.Namespace, run: Run) -> int:
 def values(arguments: argparse.Namespace, kept: Sequence[Run]) -> int:
     """Show the values of the keys before and after, wherever one of the runs changed them.
 
-    As CSV it is what `edit apply` reads: `value` is the old one.
+    As `jsonl` it is what `edit apply` reads: `value` is the old one.
     """
     rows = [row for run in kept for change in changes_of(run) for row in _rows(run, change, arguments.key)]
     if not rows:

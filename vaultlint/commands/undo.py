@@ -106,6 +106,8 @@ def _take_back(arguments: argparse.Namespace, run: Run) -> int:
         _end(run, done=not left)
     for line in sorted(left.values()):
         terminal.warn(line)
+    if left and not restored:
+        terminal.warn(f"the next `undo` passes over this run; `vaultlint undo {run.id}` tries it again")
     terminal.put(_told(run, len(restored), len(left)), arguments.output_file)
     return int(bool(left))
 

@@ -67,7 +67,7 @@ class Run:
     @property
     def state(self) -> str:
         """What has become of it, in words; none while it can be taken back."""
-        return {UNDONE: "taken back", LEFT: "left: its notes have changed"}.get(self.file.suffix, "")
+        return {UNDONE: "taken back", LEFT: "passed over"}.get(self.file.suffix, "")
 
     @property
     def is_live(self) -> bool:
