@@ -348,4 +348,4 @@ def test_without_a_journal_nothing_is_written(vault: Vault, monkeypatch: pytest.
     vault.put({"a.md": FAULT})
     answer = vault.run("fix")
     assert (answer.code, vault.text("a.md")) == (2, FAULT)
-    assert answer.err.startswith("vaultlint: the journal for `undo` cannot be written, so no note is: ")
+    assert answer.err.startswith("vaultlint: the journal for `undo` cannot be written, so no further note is: ")

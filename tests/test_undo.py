@@ -250,7 +250,7 @@ def test_a_full_disk_stops_the_run_and_spoils_no_line(
     answer = vault.run("edit", "unset", "author", "--write")
     monkeypatch.setattr(os, "write", write)
     assert answer.code == 2
-    assert "the journal for `undo` cannot be written, so no note is: " in answer.err
+    assert "the journal for `undo` cannot be written, so no further note is: " in answer.err
     assert "no space left on device" in answer.err
     assert [vault.text(f"{name}.md") == NOTE for name in "abc"] == [False, True, True]
     assert vault.run("undo").code == 0

@@ -66,7 +66,7 @@ class Journal:
             _write(self._handle, b"\n" + json.dumps(entry).encode())
         except OSError as error:
             raise Unjournalled(
-                f"the journal for `undo` cannot be written, so no note is: {place.folder()}: {reason_of(error)}"
+                f"the journal for `undo` cannot be written, so no further note is: {place.folder()}: {reason_of(error)}"
             ) from None
 
     def _opened(self) -> int:
