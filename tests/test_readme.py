@@ -55,12 +55,29 @@ def test_config_loads_and_its_translation_is_clean(vault: Vault) -> None:
     assert [finding[:2] for finding in answer.findings] == [("notes/broken.md", "details/wrong-close")], answer
 
 
+def test_the_migration_runs(vault: Vault) -> None:
+    note = "---\ntitle: Soup\nauthor: U. Frey\nguest: Lena Moss, Tom\ntags: [Lena Moss, soup]\nisbn: 1\n---\n"
+    known = "---\ntitle: Bread\nstatus: read\nspeaker: Tom\npeople: [Lena Moss]\n---\n"
+    vault.put(
+        {"people.yaml": blocks("yaml")[0], "names.csv": "old,new\nU. Frey,Una Frey\n", "a.md": note, "b.md": known}
+    )
+    answer = vault.run("migrate", "people.yaml", "--write")
+    assert (answer.code, answer.err) == (0, "vaultlint: step 6 (unset): no note has the key `asin`\n")
+    assert vault.text("b.md") == known
+    assert vault.text("a.md") == (
+        "---\ntitle: Soup\nstatus: draft\nspeaker: Una Frey\nguest: [Lena Moss, Tom]\ntags: [soup]\n"
+        "people: [Lena Moss]\n---\n"
+    )
+
+
 def test_hooks_and_workflow_are_real() -> None:
     known = {hook["id"] for hook in YAML(typ="safe").load((ROOT / ".pre-commit-hooks.yaml").read_text())}
-    config, workflow = map(YAML(typ="safe").load, blocks("yaml"))
+    _, config, workflow = map(YAML(typ="safe").load, blocks("yaml"))
     assert {hook["id"] for hook in config["repos"][0]["hooks"]} <= known
-    assert all(name in blocks("yaml")[0] for name in known)
-    (command,) = [step["run"] for step in workflow["jobs"]["vaultlint"]["steps"] if "vaultlint check" in step.get("run", "")]
+    assert all(name in blocks("yaml")[1] for name in known)
+    (command,) = [
+        step["run"] for step in workflow["jobs"]["vaultlint"]["steps"] if "vaultlint check" in step.get("run", "")
+    ]
     assert _parser().parse_args(shlex.split(command)[1:]).command
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,8 @@ from vaultlint.frontmatter import same
 from vaultlint.operations import Context, Operation, Step, after
 from vaultlint.operations.steps import Drop, Put, Rename, Values
 from vaultlint.where import Expression, File
+
+_OPTION = re.compile(r"(?<!\S)--([a-z-]++)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,8 @@ class Stage:
         return all(one.matches(values or {}, file) for one in asked)
 
     def told(self, message: str) -> str:
-        """A message about the stage."""
-        return f"{self.name}: {message}" if self.name else message
+        """A message about the stage, which is told in terms of data if it has a name."""
+        return f"{self.name}: {in_data(message)}" if self.name else message
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,11 @@ def plan(stages: Sequence[Stage], values: Values, context: Callable[[Operation],
     if alike(values, now):
         return Plan(values=values)
     return Plan(tuple(needed(values, steps, now)), tuple(numbers), now)
+
+
+def in_data(message: str) -> str:
+    """A message about options of the command line as one about arguments in data."""
+    return _OPTION.sub(r"`\1`", message)
 
 
 def alike(one: Values, other: Values) -> bool:

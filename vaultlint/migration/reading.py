@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -10,17 +9,16 @@ from vaultlint import where
 from vaultlint.errors import VaultlintError
 from vaultlint.finding import Path, Value
 from vaultlint.migration.document import Document
-from vaultlint.migration.plan import Stage
+from vaultlint.migration.plan import Stage, in_data
 from vaultlint.migration.shape import BESIDES, outline, short_argument, step_schema
 from vaultlint.nearest import nearest
 from vaultlint.operations import OPERATIONS, Operation, Read, build
 from vaultlint.operations.argument import understood
 from vaultlint.schema import Schema, compile_schema
+from vaultlint.where import Expression
 
 _OTHERWISE = {"when": "where", "if": "where", "name": "reason", "description": "reason", "comment": "reason"}
 """What the parts of a step are called in other files of steps."""
-
-_OPTION = re.compile(r"(?<!\S)--([a-z-]++)")
 
 
 def read(text: str, name: str, file: Read) -> list[Stage]:
@@ -53,15 +51,19 @@ def _stage(document: Document, number: int, step: Value, file: Read) -> Stage:
     operation = _operation(document, path, step)
     name = f"step {number + 1} ({operation})"
     document.check(_step(), path, f"{name}: ")
-    conditions = step.get("where", [])
-    try:
-        compiled = tuple(
-            where.compile(str(one)) for one in (conditions if isinstance(conditions, list) else [conditions])
-        )
-    except VaultlintError as error:
-        raise document.wrong((*path, "where"), f"{name}: {error}") from None
+    conditions = _conditions(document, (*path, "where"), f"{name}: ")
     built = _built(document, (*path, operation), f"{name}: ", file)
-    return Stage(built, compiled, str(step.get("reason", "")), name, document.place(path))
+    return Stage(built, conditions, str(step.get("reason", "")), name, document.place(path))
+
+
+def _conditions(document: Document, path: Path, prefix: str) -> tuple[Expression, ...]:
+    """The expression at `path`, or all of a list of them; none if there are none."""
+    given = document.value(path)
+    listed = given if isinstance(given, list) else [] if given is None else [given]
+    try:
+        return tuple(where.compile(str(one)) for one in listed)
+    except VaultlintError as error:
+        raise document.wrong(path, f"{prefix}{error}") from None
 
 
 def _operation(document: Document, path: Path, step: Mapping[str, Value]) -> str:
@@ -89,7 +91,7 @@ def _built(document: Document, path: Path, prefix: str, file: Read) -> Operation
         return build(name, arguments, file)
     except VaultlintError as error:
         at = (*path, *_culprit(name, arguments, file))
-        raise document.wrong(at, prefix + _OPTION.sub(r"`\1`", str(error))) from None
+        raise document.wrong(at, prefix + in_data(str(error))) from None
 
 
 def _culprit(operation: str, arguments: Mapping[str, Value], file: Read) -> Path:
