@@ -40,6 +40,7 @@ FLOORS = """
  8  configs
  9  project
  9  revise selection
+10  handler
 11  commands
 12  cli
 12  __main__

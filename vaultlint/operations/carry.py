@@ -23,7 +23,7 @@ def revised(note: Note, steps: Sequence[Step]) -> str:
     """
     if not steps:
         return note.text
-    values = _values(note.frontmatter)
+    values = known_values(note.frontmatter)
     meant = after(values, steps)
     text = note.text
     for step in steps:
@@ -34,7 +34,12 @@ def revised(note: Note, steps: Sequence[Step]) -> str:
     return text
 
 
-def _values(matter: FrontMatter | None) -> dict[str, Value]:
+def known_values(matter: FrontMatter | None) -> dict[str, Value]:
+    """The values of front matter, none where there is none.
+
+    Raises:
+        EditRefused: they cannot be known.
+    """
     if matter is None:
         return {}
     if matter.values is None:
