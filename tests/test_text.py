@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaultlint.errors import EditsOverlap
-from vaultlint.text import Edit, Lines, Span, apply, insert, newline_of
+from vaultlint.text import Edit, Lines, Span, apply, has, insert, newline_of
 
 TEXTS = st.text(alphabet=st.sampled_from("ab \n\r\t漢😀\u2028\x85"), max_size=40)
 
@@ -77,3 +77,8 @@ def test_lines_end_where_commonmark_says(text: str, ends: list[int]) -> None:
 
 def test_new_lines_end_as_the_first_one() -> None:
     assert (newline_of("a\r\nb\n"), newline_of("a\rb"), newline_of("a")) == ("\r\n", "\r", "\n")
+
+
+@given(st.text("ab\n{<%"), st.text("ab\n{<%", min_size=1, max_size=3), st.integers(0, 8))
+def test_a_sign_is_found_wherever_it_stands(text: str, sign: str, start: int) -> None:
+    assert has(text, sign, start) == (text.find(sign, start) >= 0)

@@ -130,6 +130,11 @@ def _ends(text: str) -> list[int]:
     return list(accumulate([len(line) + 1 for line in text.split("\n")[:-1]]))
 
 
+def has(text: str, sign: str, start: int = 0) -> bool:
+    """Whether `sign` stands in the text behind `start`; most are ruled out by their first character, which is quick."""
+    return sign[0] in text and text.find(sign, start) >= 0
+
+
 def newline_of(text: str) -> str:
     """The first line ending of `text`, LF where it has none: what new lines should end with."""
     match = LINE_ENDING.search(text)

@@ -49,7 +49,7 @@ def habit(units: Sequence[Unit], alignment: Alignment) -> Habit:
     wanting = sum(1 for unit in units if unit.kind is Kind.WANTS)
     pairs = [pairing for pairing in alignment.pairings if any(text.kind is Kind.WANTS for text in pairing.texts)]
     before = 2 * sum(1 for pairing in pairs if pairing.blocks[0].span < pairing.texts[0].span) > len(pairs)
-    labels = Counter(unit.label.word if unit.label else "" for unit in translations)
+    labels = Counter(unit.label_text for unit in translations)
     common = tuple((label, count) for label, count in labels.most_common(3) if label)
     served = sum(map(_served, pairs))
     if len(translations) >= ENOUGH and served >= EVIDENT * wanting:
@@ -63,6 +63,8 @@ def habit(units: Sequence[Unit], alignment: Alignment) -> Habit:
 
 def _served(pairing: Pairing) -> int:
     """How many of the texts have a translation of their own."""
+    if len(pairing.texts) == 1:
+        return 1
     wanting = sum(1 for text in pairing.texts if text.kind is Kind.WANTS)
     return min(wanting, max(block.turns if block.counted else 1 for block in pairing.blocks))
 

@@ -40,6 +40,13 @@ class Bilingual:
         return tuple(unit for unit in self.units if unit.kind is Kind.IS)
 
     @cached_property
+    def unusual(self) -> tuple[Unit, ...]:
+        """The translations that are not, as most are, plain blocks with a label and a class of the forms."""
+        labels = {label for form in self.forms for label in form.labels}
+        classes = {form.html_class for form in self.forms}
+        return tuple([unit for unit in self.translations if not unit.bears(labels, classes)])
+
+    @cached_property
     def wanting(self) -> tuple[Unit, ...]:
         """The texts that want a translation."""
         return tuple(unit for unit in self.units if unit.kind is Kind.WANTS)

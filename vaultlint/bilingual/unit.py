@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -42,7 +43,7 @@ class Mark(NamedTuple):
 class Unit(NamedTuple):
     """One unit; `size` counts the characters of what a reader reads.
 
-    `form` and `content`, which is all that the carrier holds, are a translation's.
+    `form` is a translation's; `sure` is the language of a text that its beginning tells, as that of most does.
     """
 
     kind: Kind
@@ -51,7 +52,15 @@ class Unit(NamedTuple):
     size: int = 0
     carrier: DetailsBlock | Callout | Comment | None = None
     form: Form | None = None
-    content: str = ""
+    sure: str = ""
+
+    @property
+    def content(self) -> str:
+        """All that the carrier of a translation holds, markup and all."""
+        carrier = self.carrier
+        if isinstance(carrier, DetailsBlock):
+            return carrier.content.of(carrier.source)
+        return carrier.content if carrier is not None else ""
 
     @property
     def block(self) -> DetailsBlock | None:
@@ -77,6 +86,14 @@ class Unit(NamedTuple):
         return carrier.open.span if isinstance(carrier, DetailsBlock) else carrier.opening
 
     @property
+    def label_text(self) -> str:
+        """What the label of a translation says; empty if it has none."""
+        carrier = self.carrier
+        if isinstance(carrier, DetailsBlock):
+            return carrier.summary.text if carrier.summary and carrier.summary.close else ""
+        return carrier.label if isinstance(carrier, Callout) else ""
+
+    @property
     def label(self) -> Mark | None:
         """The label of a translation: a summary, or the title of a callout; None if it has none."""
         carrier = self.carrier
@@ -85,6 +102,13 @@ class Unit(NamedTuple):
         if isinstance(carrier, Callout) and carrier.title.start < carrier.title.end:
             return Mark("label", carrier.label, carrier.title, carrier.title)
         return None
+
+    def bears(self, labels: Set[str], classes: Set[str | None]) -> bool:
+        """Whether it is a plain `<details>` with one of these labels and one of these classes, to the letter."""
+        block = self.block
+        if block is None or not block.is_plain or block.summary is None:
+            return False
+        return block.summary.text in labels and block.paragraphs[0].class_name in classes
 
     @property
     def classes(self) -> tuple[Mark, ...]:

@@ -118,16 +118,16 @@ def _text_unit(text: str, piece: tuple[str, int, int], wanted: _Wanted) -> Itera
     if "#" in own:
         content = _TAGS.sub(" ", content)
     if len(content) > ENOUGH_TEXT or has_words(content):
-        wants = not _FOOTNOTE.match(own) and any(_is_in(content, *languages) for languages in wanted.get(kind, ()))
+        pairs = wanted.get(kind, ())
+        sure = next((own for own, _ in pairs if letters(content[:GLANCE], own) * 3 > GLANCE), "")
+        wants = (sure or any(_is_in(content, *pair) for pair in pairs)) and not _FOOTNOTE.match(own)
         start += _TEMPLATES.match(own).end() if "{{" in own else len(own) - len(own.lstrip())  # type: ignore[union-attr]
         end -= len(own) - len(own.rstrip())
-        yield Unit(Kind.WANTS if wants else Kind.MAY, Span(start, end), content, size_of(content))
+        yield Unit(Kind.WANTS if wants else Kind.MAY, Span(start, end), content, size_of(content), sure=sure)
 
 
 def _is_in(content: str, language: str, original: str) -> bool:
-    """Whether the text is in the note's language, as far as the script tells; most texts tell at once."""
-    if letters(content[:GLANCE], language) * 3 > GLANCE:
-        return True
+    """Whether the text is in the note's language, as far as the script tells."""
     content = content[:ENOUGH_TEXT]
     own = letters(content, language)
     if own <= FEW_LETTERS:

@@ -65,7 +65,9 @@ def _judge(block: Unit, text: Unit | None, form: Form) -> Wrong | None:
 def _is_original(text: Unit, form: Form) -> bool:
     """Whether a text is in the original's language; that most are in the note's is seen at their beginning."""
     own, original = form.language, form.original
-    if tell_apart(own, original) and any(letters(text.text[:many], own) > enough for many, enough in GLANCES):
+    if tell_apart(own, original) and (
+        text.sure == own or any(letters(text.text[:many], own) > enough for many, enough in GLANCES)
+    ):
         return False
     return tell(text.text, own, original) == original
 

@@ -12,7 +12,7 @@ from vaultlint.markdown.details.read import read_details
 from vaultlint.markdown.details.rendering.page import Elements
 from vaultlint.markdown.details.structure import DetailsBlock, Structure
 from vaultlint.markdown.inert import Inert, read_comments, read_inert
-from vaultlint.text import Span
+from vaultlint.text import Span, has
 
 _SIGNS = ("<", "＜", "details>", "summary>", "p class=", "p-english", "p-chinese")
 
@@ -75,7 +75,7 @@ class Body:
     @cached_property
     def comments(self) -> tuple[Span, ...]:
         """The `<!-- -->` and `%% %%` comments that stand outside of code, in order."""
-        if "<!--" not in self.text and "%%" not in self.text:
+        if not has(self.text, "<!--") and not has(self.text, "%%"):
             return ()
         return read_comments(self.text, self.start, lambda: self.blocks)
 

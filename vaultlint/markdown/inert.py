@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from vaultlint.markdown.blocks import Block
 from vaultlint.markdown.verbatim import read_verbatim
-from vaultlint.text import Span
+from vaultlint.text import Span, has
 
 _TICKS = re.compile(r"`++")
 _COMMENT = re.compile(r"<!--(?:-?>|[^-]*+(?:-(?!->)[^-]*+)*+-->)")
@@ -53,7 +53,7 @@ class Inert:
 
 def needs_blocks(text: str, start: int) -> bool:
     """Whether the inert spans of a note depend on its block structure."""
-    return any(text.find(sign, start) >= 0 for sign in ("`", "~~~", "$$", "    ", "\t"))
+    return any(has(text, sign, start) for sign in ("`", "~~~", "$$", "    ", "\t"))
 
 
 def read_inert(text: str, start: int, blocks: Callable[[], Sequence[Block]], comments: Sequence[Span]) -> Inert:
@@ -65,9 +65,10 @@ def read_inert(text: str, start: int, blocks: Callable[[], Sequence[Block]], com
                 spans.append(block.span)
             elif "`" in text[block.span.start : block.span.end]:
                 spans += _code_spans(text, block)
-    spans += _outside(_raw(text, start), spans)
+    if "<" in text:
+        spans += _outside(_raw(text, start), spans)
     spans += _outside(read_verbatim(text, start), spans)
-    if "{{" in text or "<%" in text or "{%" in text:
+    if any(has(text, sign) for sign in ("{{", "{%", "%>")):
         spans += (Span(*match.span()) for match in _TEMPLATE.finditer(text, start))
     if "$" in text and "<" in text:
         spans += _outside(_math(text, start), spans)
@@ -79,7 +80,7 @@ def read_comments(text: str, start: int, blocks: Callable[[], Sequence[Block]]) 
     found: list[Span] = []
     if "<!--" in text:
         found += _html_comments(text, start)
-    if "%%" in text:
+    if has(text, "%%"):
         found += (Span(*match.span()) for match in _PERCENT.finditer(text, start) if _one_block(match[0], text, match))
     if found and needs_blocks(text, start):
         code = Inert(_code(text, blocks()))

@@ -21,19 +21,22 @@ _LISTING = re.compile(
 )
 _ANGLE_IN_VALUE = re.compile(r"""=(?:"[^"<>\r\n]*+<|'[^'<>\r\n]*+<)""")
 _OPEN_TAG = re.compile(OPEN_TAG)
+_MARKED = re.compile(r"<[?!]")
 _OURS = re.compile(r"<(?:details|summary|p)\b", re.I)
 
 
 def read_verbatim(text: str, start: int) -> Iterator[Span]:
     """All such places from `start` on in which a `<` stands; some may lie in code."""
-    for sign, pattern in _NAMED:
-        if sign in text:
-            yield from (Span(*match.span()) for match in pattern.finditer(text, start))
-    yield from _between(text, start, "<?", "?>")
-    yield from _between(text, start, "<![CDATA[", "]]>")
-    if "highlight" in text or "{% code" in text:
+    if "[" in text:
+        for sign, pattern in _NAMED:
+            if sign in text:
+                yield from (Span(*match.span()) for match in pattern.finditer(text, start))
+    if "{" in text and ("highlight" in text or "{% code" in text):
         yield from _listings(text, start)
-    if '="' in text or "='" in text:
+    if "<" in text:
+        if _MARKED.search(text, start):
+            yield from _between(text, start, "<?", "?>")
+            yield from _between(text, start, "<![CDATA[", "]]>")
         yield from _values(text, start)
 
 

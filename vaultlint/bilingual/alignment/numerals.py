@@ -34,15 +34,16 @@ _TELLING = {word for word, value in _VALUES.items() if value > 1} | {"hundred", 
 
 _FIGURES = re.compile(
     r"(\d[\d,]*+(?:\.\d++)?+)"
-    r"(?:[ \t]?([百千万亿兆]{1,2}|(?:hundred|thousand|million|billion|trillion|bn|[kmbt])\b))?",
-    re.I,
+    r"(?:[ \t]?([百千万亿兆]{1,2}|(?i:hundred|thousand|million|billion|trillion|bn|[kmbt])\b))?"
 )
-_HAN = re.compile(r"(?<![\d.])[零〇一二两三四五六七八九十百千万亿兆]++")
+_HAN = re.compile(r"[零〇一二两三四五六七八九十百千万亿兆](?<![\d.].)[零〇一二两三四五六七八九十百千万亿兆]*+")
 _ONE = "|".join(sorted(_VALUES, reverse=True))
 _MORE = "|".join(scale for scale in _SCALES if len(scale) > 2)
 _WORDS = re.compile(
-    rf"\b(?=[aefnostz])(?:{_ONE}|an?(?= (?:{_MORE})\b))\b(?:(?: and |[ -])(?:{_ONE}|{_MORE})\b)*+", re.I
+    rf"\b(?=[aefnostz])(?:{_ONE}|an?(?= (?:{_MORE})\b))\b(?:(?: and |[ -])(?:{_ONE}|{_MORE})\b)*+"
 )
+"""In small letters, as the text is then."""
+
 
 
 def numbers(text: str, words: frozenset[str] | None = None) -> frozenset[float]:
@@ -50,7 +51,7 @@ def numbers(text: str, words: frozenset[str] | None = None) -> frozenset[float]:
     found = [_of_figures(match[1], match[2]) for match in _FIGURES.finditer(text)]
     found += [_of_han(match) for match in _HAN.findall(text)]
     if words is None or not words.isdisjoint(_TELLING):
-        found += [_of_words(match) for match in _WORDS.findall(text)]
+        found += [_of_words(match) for match in _WORDS.findall(text.lower())]
     return frozenset(value for value in found if value > 1)
 
 
@@ -80,7 +81,7 @@ def _of_han(numerals: str) -> float:
 
 def _of_words(words: str) -> float:
     total = section = 0
-    for word in re.split(r"[ -]", words.lower()):
+    for word in re.split(r"[ -]", words):
         if word == "hundred":
             section = (section or 1) * 100
         elif word in _SCALES:

@@ -26,7 +26,7 @@ def may_carry(text: str, body: Body, forms: Sequence[Form]) -> bool:
 def carried(text: str, body: Body, forms: Sequence[Form]) -> list[Unit]:
     """What is no text of the note: `<details>`, and translations in callouts and comments, the outermost, in order."""
     of = {name: [form for form in forms if form.carrier == name] for name in ("details", "callout", "comment")}
-    row = [_details(block, text, of["details"]) for block in body.details.blocks if block.top_level]
+    row = [_details(block, of["details"]) for block in body.details.blocks if block.top_level]
     if of["callout"] and "[!" in text:
         row = _merged(row, _callouts(text, body, of["callout"]))
     if of["comment"]:
@@ -43,19 +43,19 @@ def _merged(row: list[Unit], others: Iterator[Unit]) -> list[Unit]:
     return merged
 
 
-def _details(block: DetailsBlock, text: str, forms: Sequence[Form]) -> Unit:
+def _details(block: DetailsBlock, forms: Sequence[Form]) -> Unit:
     form = form_of(block, forms)
     if form is None:
         return Unit(Kind.PARTS, block.span, carrier=block)
-    return Unit(Kind.IS, block.span, block.text, size_of(block.text), block, form, block.content.of(text))
+    words = block.text
+    return Unit(Kind.IS, block.span, words, size_of(words), block, form)
 
 
 def _callouts(text: str, body: Body, forms: Sequence[Form]) -> Iterator[Unit]:
     for callout in read_callouts(text, body.blocks):
         form = form_of_callout(callout, forms)
         if form is not None:
-            size = size_of(callout.prose)
-            yield Unit(Kind.IS, callout.span, callout.prose, size, callout, form, callout.content)
+            yield Unit(Kind.IS, callout.span, callout.prose, size_of(callout.prose), callout, form)
 
 
 def _comments(text: str, body: Body, forms: Sequence[Form]) -> Iterator[Unit]:
@@ -63,5 +63,5 @@ def _comments(text: str, body: Body, forms: Sequence[Form]) -> Iterator[Unit]:
         for form in forms:
             comment = read_comment(text, span, form) if stands_alone(text, span, form) else None
             if comment is not None:
-                yield Unit(Kind.IS, span, comment.text, size_of(comment.text), comment, form, comment.content)
+                yield Unit(Kind.IS, span, comment.text, size_of(comment.text), comment, form)
                 break

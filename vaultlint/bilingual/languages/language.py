@@ -60,6 +60,8 @@ def may_be_in(text: str, language: str, other: str) -> bool:
     """Whether `tell` may answer with the first of two languages: a glance at the letters, which spares most texts."""
     mine, theirs = scripts(language), scripts(other)
     own = letters_of(mine - theirs or mine)
+    if "latin" not in mine and text.isascii():
+        return False
     return own.search(text) is not None and FEW * sum(map(len, own.findall(text))) >= len(text)
 
 

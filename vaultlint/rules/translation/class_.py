@@ -16,7 +16,7 @@ def check(note: Note) -> Iterator[Finding]:
     if note.bilingual is None:
         return
     forms = note.bilingual.forms
-    for unit in note.bilingual.translations:
+    for unit in note.bilingual.unusual:
         wanted = unit.form.html_class if unit.form else None
         if wanted is None:
             continue

@@ -17,7 +17,7 @@ def check(note: Note) -> Iterator[Finding]:
     if note.bilingual is None:
         return
     forms = note.bilingual.forms
-    for unit in note.bilingual.translations:
+    for unit in note.bilingual.unusual:
         mark = unit.label
         if mark is None or unit.form is None or not unit.form.labels:
             continue

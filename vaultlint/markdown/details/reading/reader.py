@@ -75,6 +75,9 @@ class Reader(Due, Swallowing):
         return Structure(tuple(self.blocks), tuple(self.faults))
 
     def take(self, index: int, tag: Tag) -> None:
+        if tag.whole is not None and not self.stack:
+            self.take_whole(tag, tag.whole)
+            return
         name = tag.name if tag.name in NAMES else tag.name.lower()
         if name not in NAMES:
             self.foreign_close(index, tag)
