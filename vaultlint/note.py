@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -9,6 +10,7 @@ from typing import Literal
 from vaultlint import frontmatter, markdown
 from vaultlint.bilingual import Bilingual, Form, by_itself, pair
 from vaultlint.bilingual.tagless import tagless
+from vaultlint.finding import Value
 from vaultlint.frontmatter import FrontMatter
 from vaultlint.markdown import Body, Fault
 from vaultlint.schema import Schema
@@ -51,6 +53,11 @@ class Note:
     def frontmatter(self) -> FrontMatter | None:
         """The block of metadata at the top; None where the note has none, not even a broken one."""
         return frontmatter.read(self.text)
+
+    @property
+    def values(self) -> Mapping[str, Value] | None:
+        """The keys and values of the front matter; none where there is none, None where they cannot be known."""
+        return {} if self.frontmatter is None else self.frontmatter.values
 
     @cached_property
     def body(self) -> Body:
