@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -47,15 +47,19 @@ def repeats(bilingual: Bilingual) -> Iterator[Repeat]:
 
 
 def _same(rows: Sequence[Unit]) -> Iterator[list[int]]:
-    """The places of translations that are equal but for white space, case and punctuation; most begin differently."""
+    """The places of translations that are equal but for white space, case and punctuation.
+
+    Most are told apart by how often they have some common letters, most others by their beginnings.
+    """
     long = (place for place, unit in enumerate(rows) if unit.size * 2 > LONG)
-    for places in _by(long, lambda place: _beginning(rows[place].text)):
-        yield from _by(places, lambda place: _folded(rows[place].text))
+    for alike in _by(long, lambda place: tuple(map(rows[place].text.casefold().count, "eta"))):
+        for places in _by(alike, lambda place: _beginning(rows[place].text)):
+            yield from _by(places, lambda place: _folded(rows[place].text))
 
 
-def _by(places: Iterable[int], key: Callable[[int], str]) -> Iterator[list[int]]:
+def _by(places: Iterable[int], key: Callable[[int], Hashable]) -> Iterator[list[int]]:
     """The places that have a key in common, which is not empty."""
-    found: dict[str, list[int]] = {}
+    found: dict[Hashable, list[int]] = {}
     for place in places:
         found.setdefault(key(place), []).append(place)
     return (places for key, places in found.items() if key and len(places) > 1)

@@ -21,13 +21,14 @@ _LISTING = re.compile(
 )
 _ANGLE_IN_VALUE = re.compile(r"""=(?:"[^"<>\r\n]*+<|'[^'<>\r\n]*+<)""")
 _OPEN_TAG = re.compile(OPEN_TAG)
+_LINKED = re.compile(r"\][(:]")
 _MARKED = re.compile(r"<[?!]")
 _OURS = re.compile(r"<(?:details|summary|p)\b", re.I)
 
 
 def read_verbatim(text: str, start: int) -> Iterator[Span]:
     """All such places from `start` on in which a `<` stands; some may lie in code."""
-    if "[" in text:
+    if _LINKED.search(text, start):
         for sign, pattern in _NAMED:
             if sign in text:
                 yield from (Span(*match.span()) for match in pattern.finditer(text, start))

@@ -242,8 +242,10 @@ class _Aligner:
     def left(self, gap: Gap, taken: int, at: int, step: _Step | None) -> tuple[float, tuple[Unit, ...]]:
         """What it costs that texts of a gap are left over, unless the group in front of it serves them as well."""
         free = gap.texts[step.consumed if step else 0 : len(gap.texts) - taken]
+        if not free:
+            return 0.0, ()
         alone = self.text_left * sum(1 for text in free if text.kind is Kind.WANTS)
-        if not free or step is None or step.side or not step.served.texts or len(free) > JOINED:
+        if step is None or step.side or not step.served.texts or len(free) > JOINED:
             return alone, ()
         if len(self.groups[at].blocks) > 1 or free[-1] not in gap.runs[0]:
             return alone, ()

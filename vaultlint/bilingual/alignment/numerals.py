@@ -39,11 +39,8 @@ _FIGURES = re.compile(
 _HAN = re.compile(r"[零〇一二两三四五六七八九十百千万亿兆](?<![\d.].)[零〇一二两三四五六七八九十百千万亿兆]*+")
 _ONE = "|".join(sorted(_VALUES, reverse=True))
 _MORE = "|".join(scale for scale in _SCALES if len(scale) > 2)
-_WORDS = re.compile(
-    rf"\b(?=[aefnostz])(?:{_ONE}|an?(?= (?:{_MORE})\b))\b(?:(?: and |[ -])(?:{_ONE}|{_MORE})\b)*+"
-)
+_WORDS = re.compile(rf"\b(?=[aefnostz])(?:{_ONE}|an?(?= (?:{_MORE})\b))\b(?:(?: and |[ -])(?:{_ONE}|{_MORE})\b)*+")
 """In small letters, as the text is then."""
-
 
 
 def numbers(text: str, words: frozenset[str] | None = None) -> frozenset[float]:

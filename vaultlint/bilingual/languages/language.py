@@ -59,9 +59,9 @@ def tell(text: str, one: str, other: str) -> str | None:
 def may_be_in(text: str, language: str, other: str) -> bool:
     """Whether `tell` may answer with the first of two languages: a glance at the letters, which spares most texts."""
     mine, theirs = scripts(language), scripts(other)
-    own = letters_of(mine - theirs or mine)
-    if "latin" not in mine and text.isascii():
+    if text.isascii() and "latin" not in mine:
         return False
+    own = letters_of(mine - theirs or mine)
     return own.search(text) is not None and FEW * sum(map(len, own.findall(text))) >= len(text)
 
 
