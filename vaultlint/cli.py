@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from types import ModuleType
 from typing import NoReturn
 
@@ -20,6 +21,8 @@ OURS = 3
 
 INTERRUPTED = 130
 
+COMMANDS = ("check", "fix", "edit", "migrate", "undo", "query", "rules")
+
 GARBAGE = 50_000, 50, 100
 """When the collector looks for cycles: seldom, for notes make many small objects and no cycles to speak of."""
 
@@ -28,7 +31,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run the command that `words` (default: the process's own) call for; returns the exit code."""
     gc.set_threshold(*GARBAGE)
     try:
-        arguments = _parser().parse_args(words)
+        arguments = _parser(sys.argv[1:] if words is None else words).parse_args(words)
         return int(arguments.command.run(arguments))
     except VaultlintError as error:
         return _say(str(error), 2)
@@ -80,18 +83,18 @@ _WRONG_CHOICE = re.compile(r"invalid choice: '(?P<word>[^']*)' \(choose from (?P
 _UNRECOGNISED = re.compile(r"unrecognized arguments: (?P<word>\S+)")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
     parser = _Parser(prog="vaultlint", description="The linter and front-matter manager for Obsidian-style vaults.")
     parser.add_argument("--version", action="version", version=f"vaultlint {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
-    for module in _commands():
+    for module in _commands(words):
         one = commands.add_parser(module.NAME, help=module.HELP, description=module.HELP, allow_abbrev=False)
         module.add(one)
         one.set_defaults(command=module)
     return parser
 
 
-def _commands() -> list[ModuleType]:
-    from vaultlint.commands import check, edit, fix, migrate, query, rules, undo
-
-    return [check, fix, edit, migrate, undo, query, rules]
+def _commands(words: Sequence[str]) -> list[ModuleType]:
+    """The command that is called, so that it starts fast; where none is, all of them."""
+    called = [name for name in words[:1] if name in COMMANDS]
+    return [import_module(f"vaultlint.commands.{name}") for name in called or COMMANDS]
