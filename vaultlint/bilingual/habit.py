@@ -47,7 +47,7 @@ def habit(units: Sequence[Unit], alignment: Alignment) -> Habit:
     """The habit of a note with these units."""
     translations = [unit for unit in units if unit.kind is Kind.IS]
     wanting = sum(1 for unit in units if unit.kind is Kind.WANTS)
-    pairs = [pairing for pairing in alignment.pairings if any([text.kind is Kind.WANTS for text in pairing.texts])]
+    pairs = [pairing for pairing in alignment.pairings if any(text.kind is Kind.WANTS for text in pairing.texts)]
     before = 2 * sum([pairing.blocks[0].span < pairing.texts[0].span for pairing in pairs]) > len(pairs)
     labels = Counter(unit.label_text for unit in translations)
     common = tuple((label, count) for label, count in labels.most_common(3) if label)
