@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,10 @@ from vaultlint.finding import Value
 from vaultlint.frontmatter import same
 from vaultlint.note import parse
 from vaultlint.operations import Step, revised
+from vaultlint.operations.retag import UNTAGGED, Retagged, base_comparison, comparison, rebased
+from vaultlint.operations.steps import Retag
 from vaultlint.project import Advance
+from vaultlint.source import encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,12 @@ class Revision:
     before: bytes = b""
     text: str | None = None
     refusal: str = ""
+    retagged: Retagged = UNTAGGED
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether the text stays as it is, for nothing in it is to be changed."""
+        return self.text is not None and encode(self.text, self.before) == self.before
 
 
 def revise(root: Path, planned: Mapping[str, Planned], jobs: int, advance: Advance) -> list[Revision]:
@@ -53,9 +62,22 @@ class _Revise:
         if values is None or not same(values, dict(plan.values)):
             return Revision(path, refusal="it has changed since it was read")
         try:
-            return Revision(path, source.data, revised(note, plan.steps))
+            text = revised(note, plan.steps)
+            return Revision(path, source.data, text, retagged=comparison(note.text, text, values, plan.steps))
         except EditRefused as error:
             return Revision(path, refusal=str(error))
 
 
-__all__ = ["Planned", "Revision", "revise"]
+def rebase(root: Path, path: str, steps: Sequence[Retag]) -> Revision:
+    """What renamed tags make of a base of the vault at `root`."""
+    source = read(root / path)
+    if not isinstance(source, Source):
+        return Revision(path, refusal=getattr(source.trouble, "reason", "it is not UTF-8"))
+    try:
+        text = rebased(source.text, steps)
+    except EditRefused as error:
+        return Revision(path, refusal=str(error))
+    return Revision(path, source.data, text, retagged=base_comparison(source.text, text))
+
+
+__all__ = ["Planned", "Revision", "rebase", "revise"]

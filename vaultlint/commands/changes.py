@@ -15,6 +15,7 @@ from vaultlint.errors import reason_of
 from vaultlint.files import NotWritten
 from vaultlint.finding import Missing, Value
 from vaultlint.journal import Journal
+from vaultlint.operations.retag import Retagged
 from vaultlint.operations.steps import after
 from vaultlint.operations.tally import differences
 from vaultlint.report.cells import first_cells
@@ -40,6 +41,7 @@ class Changes:
     skipped: list[tuple[str, str]] = field(default_factory=list)
     diff: list[str] = field(default_factory=list)
     counts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    merged: list[str] = field(default_factory=list)
 
     def skip(self, root: Path, path: str, reason: str) -> None:
         """Put down that a note is left as it is, and why."""
@@ -48,15 +50,18 @@ class Changes:
     def settle(
         self, arguments: argparse.Namespace, root: Path, planned: Mapping[str, Planned],
         revisions: Sequence[Revision],
-    ) -> list[str]:  # fmt: skip
-        """Show the revisions of a vault's notes, or write them; the notes that are, or would be, changed."""
+    ) -> list[Revision]:  # fmt: skip
+        """Show the revisions of a vault's notes, or write them; those of notes that are, or would be, changed."""
         changed = []
         for revision in revisions:
             if revision.text is None:
                 self.skip(root, revision.path, revision.refusal)
-            elif self._settled(arguments, root, revision.path, revision.before, revision.text):
-                self._count(planned[revision.path])
-                changed.append(revision.path)
+            elif not revision.is_idle and self._settled(
+                arguments, root, revision.path, revision.before, revision.text
+            ):
+                self._count(planned.get(revision.path))
+                self._count_tags(terminal.shown_path(root, revision.path), revision.retagged)
+                changed.append(revision)
         return changed
 
     def _settled(self, arguments: argparse.Namespace, root: Path, path: str, before: bytes, text: str) -> bool:
@@ -70,16 +75,23 @@ class Changes:
             return False
         return True
 
-    def _count(self, plan: Planned) -> None:
+    def _count(self, plan: Planned | None) -> None:
         self.changed += 1
+        if plan is None:
+            return
         for one in differences(plan.values, after(plan.values, plan.steps)):
             self.counts[one.key, _spelt(one.old), _spelt(one.new)] += 1
+
+    def _count_tags(self, path: str, retagged: Retagged) -> None:
+        for old, new in retagged.names:
+            self.counts["text", f"#{old}", f"#{new}"] += 1
+        self.merged += (f"{path}: #{one} and #{other} become one" for one, other in retagged.merged)
 
     def report(self, arguments: argparse.Namespace, more: Iterable[str]) -> int:
         """Tell what the run came to, and `more`; the exit code: 1 if notes are skipped, or if some would change."""
         lines = list(self.diff)
         if not arguments.quiet:
-            for part in ([*self._counted()], [*more]):
+            for part in ([*self._counted()], sorted(self.merged), [*more]):
                 lines += ["", *part] if lines and part else part
             if self.write and self.changed:
                 lines.append(f"changed {self.changed:,} of {count(self.notes, 'note')}; `vaultlint undo` takes it back")

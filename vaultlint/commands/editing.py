@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,13 +14,18 @@ from vaultlint.commands.contexts import Contexts
 from vaultlint.errors import UsageError, VaultlintError, reason_of
 from vaultlint.journal import Journal
 from vaultlint.migration import Plan, Stage, plan
+from vaultlint.migration.plan import alike
 from vaultlint.nearest import nearest
+from vaultlint.operations.retag import renamed
 from vaultlint.project import Project
 from vaultlint.report.outcome import count
-from vaultlint.revise import Planned, revise
+from vaultlint.revise import Planned, Revision, rebase, revise
 from vaultlint.selection import Knowledge, Record, keys_of, records
 from vaultlint.source import decode
 from vaultlint.walk import Chosen
+
+BASES = ("*.base",)
+"""The files of Obsidian's bases; they are no notes."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -65,6 +70,7 @@ class Editing:
             self.changes = Changes(self.arguments.write, journal)
             for chosen in vaults:
                 self._edit(chosen)
+            self._edit_bases()
         for path in dict.fromkeys(path for stage in self.stages for path in stage.operation.paths):
             if not Path(path).exists():
                 self.changes.skip(Path.cwd(), path, "there is no such note")
@@ -89,8 +95,26 @@ class Editing:
         planned = {path: Planned(values[path] or {}, one.steps) for path, one in plans.items()}
         with terminal.progress(len(planned), "editing") as advance:
             revisions = revise(config.root, planned, jobs, advance)
-        for path in self.changes.settle(self.arguments, config.root, planned, revisions):
-            self.changed.update(plans[path].stages)
+        for revision in self.changes.settle(self.arguments, config.root, planned, revisions):
+            made = plans[revision.path]
+            self.changed.update({*made.stages, *self._retagging(made.retags, revision)})
+
+    def _retagging(self, numbers: Iterable[int], revision: Revision) -> Iterator[int]:
+        """Those of the stages that have renamed a tag in the text."""
+        olds = [old for old, _ in revision.retagged.names]
+        for number in numbers:
+            if any(renamed(old, one) for old in olds for one in self.stages[number].operation.retags):
+                yield number
+
+    def _edit_bases(self) -> None:
+        """Rename tags in the bases of the vaults: for a step that is for all notes."""
+        steps = [one for stage in self.stages if not stage.conditions for one in stage.operation.retags]
+        for chosen in options.chosen(self.arguments, BASES) if steps else ():
+            root = chosen.config.root
+            self.changes.notes += len(chosen.notes)
+            revisions = [rebase(root, path, steps) for path in chosen.notes]
+            for revision in self.changes.settle(self.arguments, root, {}, revisions):
+                self.changed.update(self._retagging(range(len(self.stages)), revision))
 
     def _inform(self, knowledge: Knowledge) -> None:
         """Tell the expressions of all stages what they ask of the vault."""
@@ -117,7 +141,7 @@ class Editing:
         if not found.steps:
             return None
         again = plan(self.stages, found.values, contexts, record.file)
-        if again != Plan(values=found.values):
+        if again.refused is not None or not alike(again.values, found.values):
             self.unsettled[contexts.path] = again.stages or (again.refused or 0,)
         return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from vaultlint import pool
@@ -94,8 +95,8 @@ def jobs(arguments: argparse.Namespace) -> int:
     return arguments.jobs or pool.cores()
 
 
-def chosen(arguments: argparse.Namespace) -> list[Chosen]:
-    """The notes that the call is about, a vault at a time.
+def chosen(arguments: argparse.Namespace, include: tuple[str, ...] = ()) -> list[Chosen]:
+    """The notes that the call is about, a vault at a time; or the files that `include` names, in their place.
 
     Raises:
         UsageError: a path does not exist.
@@ -106,7 +107,12 @@ def chosen(arguments: argparse.Namespace) -> list[Chosen]:
     paths = [Path(path).absolute() for path in arguments.paths]
     if not paths:
         paths = [config_of(arguments, Path.cwd()).root]
-    return choose([normal(path) for path in paths], lambda folder: config_of(arguments, folder))
+
+    def config(folder: Path) -> Config:
+        found = config_of(arguments, folder)
+        return replace(found, include=include) if include else found
+
+    return choose([normal(path) for path in paths if not include or path.is_dir()], config)
 
 
 def stdin_note(arguments: argparse.Namespace) -> tuple[Config, str] | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
+from vaultlint.markdown.bases import base_blocks, read_base_tags
 from vaultlint.markdown.blocks import Block, read_blocks
 from vaultlint.markdown.details.faults import Fault
 from vaultlint.markdown.details.places import BLANK_LINE, Places
 from vaultlint.markdown.details.read import read_details
 from vaultlint.markdown.details.rendering.page import Elements
 from vaultlint.markdown.details.structure import DetailsBlock, Structure
+from vaultlint.markdown.hashtags import Tag, is_tag, read_tags
 from vaultlint.markdown.inert import Inert, read_comments, read_inert
 from vaultlint.text import Span, has
 
@@ -96,6 +98,20 @@ class Body:
         return read_inert(self.text, self.start, lambda: self.blocks, self.comments)
 
     @cached_property
+    def tags(self) -> tuple[Tag, ...]:
+        """The `#tags` of the text, in order."""
+        if not has(self.text, "#", self.start):
+            return ()
+        return tuple(read_tags(self.text, self.start, lambda: self.blocks, lambda: self.inert))
+
+    @cached_property
+    def base_tags(self) -> tuple[Tag, ...]:
+        """The tags that ```` ```base ```` blocks ask for, in order."""
+        if not has(self.text, "base", self.start):
+            return ()
+        return tuple(tag for span in base_blocks(self.text, self.blocks) for tag in read_base_tags(self.text, span))
+
+    @cached_property
     def details(self) -> Structure:
         """The `<details>` blocks and their faults."""
         if not any(sign in self.text for sign in _SIGNS):
@@ -108,4 +124,4 @@ def read(text: str, start: int) -> Body:
     return Body(text, start)
 
 
-__all__ = ["Block", "Body", "DetailsBlock", "Fault", "Inert", "Structure", "read"]
+__all__ = ["Block", "Body", "DetailsBlock", "Fault", "Inert", "Structure", "Tag", "is_tag", "read", "read_base_tags"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from vaultlint.errors import EditRefused
 from vaultlint.frontmatter import same
 from vaultlint.operations import Context, Operation, Step, after
-from vaultlint.operations.steps import Drop, Put, Rename, Values
+from vaultlint.operations.steps import Drop, Put, Rename, Retag, Values
 from vaultlint.where import Expression, File
 
 _OPTION = re.compile(r"(?<!\S)--([a-z-]++)")
@@ -47,11 +47,13 @@ class Stage:
 class Plan:
     """The steps for one note, none if it stays as it is; the numbers of the stages that made them; the values after.
 
+    `retags` are the stages that rename tags of the text, where it has them; for the others their steps do nothing.
     `refused` is the number of the stage that could not be planned, for the reason `refusal`; then nothing is.
     """
 
     steps: tuple[Step, ...] = ()
     stages: tuple[int, ...] = ()
+    retags: tuple[int, ...] = ()
     values: Values = field(default_factory=dict)
     refused: int | None = None
     refusal: str = ""
@@ -61,6 +63,7 @@ def plan(stages: Sequence[Stage], values: Values, context: Callable[[Operation],
     """What the stages do to a note with these values; `context` is what an operation may know of it."""
     steps: list[Step] = []
     numbers: list[int] = []
+    retags: list[int] = []
     now = values
     for number, stage in enumerate(stages):
         if not stage.is_for(now, file):
@@ -69,13 +72,16 @@ def plan(stages: Sequence[Stage], values: Values, context: Callable[[Operation],
             made = tuple(stage.operation.plan(now, context(stage.operation)))
         except EditRefused as error:
             return Plan(values=now, refused=number, refusal=stage.told(str(error)))
-        if made:
+        steps += made
+        if any(not isinstance(step, Retag) for step in made):
             now = after(now, made)
-            steps += made
             numbers.append(number)
+        if stage.operation.retags:
+            retags.append(number)
     if alike(values, now):
-        return Plan(values=values)
-    return Plan(tuple(needed(values, steps, now)), tuple(numbers), now)
+        steps = [step for step in steps if isinstance(step, Retag)]
+        return Plan(tuple(steps), (), tuple(retags), values)
+    return Plan(tuple(needed(values, steps, now)), tuple(numbers), tuple(retags), now)
 
 
 def in_data(message: str) -> str:

@@ -19,13 +19,15 @@ from vaultlint.operations.operation import Context, Operation
 from vaultlint.operations.order import Order
 from vaultlint.operations.remove import Remove
 from vaultlint.operations.rename import RenameKey
+from vaultlint.operations.rename_tag import RenameTag
 from vaultlint.operations.set import Set
 from vaultlint.operations.split import Split
 from vaultlint.operations.steps import Step, after
 from vaultlint.operations.unset import Unset
 
 OPERATIONS: dict[str, type[Operation]] = {
-    one.NAME: one for one in (Set, Unset, RenameKey, Add, Remove, Map, Move, Split, Join, Normalise, Order, Apply)
+    one.NAME: one
+    for one in (Set, Unset, RenameKey, Add, Remove, Map, Move, Split, Join, Normalise, Order, Apply, RenameTag)
 }
 """All operations by their names."""
 

@@ -10,9 +10,12 @@ from vaultlint.finding import MISSING, Change, Fix, Value
 from vaultlint.frontmatter import FrontMatter, same
 from vaultlint.frontmatter.edits import add_key, make_list, new_block, remove, rename_key, reorder, set_value
 from vaultlint.note import Note
-from vaultlint.operations.steps import Arrange, Drop, Put, Rename, Step, after, arranged
+from vaultlint.operations.retag import is_retagged, retagged
+from vaultlint.operations.steps import Arrange, Drop, Put, Rename, Retag, Step, after, arranged
 from vaultlint.proof import objection
 from vaultlint.text import Edit, apply
+
+_KeyStep = Put | Drop | Rename | Arrange
 
 
 def revised(note: Note, steps: Sequence[Step]) -> str:
@@ -27,8 +30,10 @@ def revised(note: Note, steps: Sequence[Step]) -> str:
     meant = after(values, steps)
     text = note.text
     for step in steps:
-        text = _made(text, step)
-    reason = _objection(note, text, values, meant) or objection(note, text, [_declared(values, meant)])
+        text = retagged(text, step) if isinstance(step, Retag) else _made(text, step)
+    if text == note.text:
+        return text
+    reason = _objection(note, text, steps, values, meant) or objection(note, text, [_declared(values, meant)])
     if reason is not None:
         raise EditRefused(reason)
     return text
@@ -47,7 +52,7 @@ def known_values(matter: FrontMatter | None) -> dict[str, Value]:
     return matter.values
 
 
-def _made(text: str, step: Step) -> str:
+def _made(text: str, step: _KeyStep) -> str:
     matter = frontmatter.read(text)
     if matter is None:
         if not isinstance(step, Put):
@@ -61,7 +66,7 @@ def _made(text: str, step: Step) -> str:
     return apply(text, _edits(matter, step))
 
 
-def _edits(matter: FrontMatter, step: Step) -> tuple[Edit, ...]:
+def _edits(matter: FrontMatter, step: _KeyStep) -> tuple[Edit, ...]:
     if isinstance(step, Drop):
         return remove(matter, (step.key,))
     if isinstance(step, Rename):
@@ -88,7 +93,7 @@ def _becomes_list(matter: FrontMatter, step: Put) -> bool:
     return not isinstance(old, list | dict) and same(old, step.value[0])
 
 
-def _check_unique(matter: FrontMatter, step: Step) -> None:
+def _check_unique(matter: FrontMatter, step: _KeyStep) -> None:
     keys = step.keys if isinstance(step, Arrange) else (step.old, step.new) if isinstance(step, Rename) else (step.key,)
     for duplicate in matter.duplicates:
         if not duplicate.path and (duplicate.first.name in keys or isinstance(step, Arrange)):
@@ -103,19 +108,29 @@ def _declared(values: dict[str, Value], meant: dict[str, Value]) -> Fix:
     return Fix("", (), changes=tuple(changes))
 
 
-def _objection(note: Note, text: str, values: dict[str, Value], meant: dict[str, Value]) -> str | None:
+def _objection(
+    note: Note, text: str, steps: Sequence[Step], values: dict[str, Value], meant: dict[str, Value]
+) -> str | None:
     """Why the text must not be written: the values are others, or what no step is about is not as it was."""
     before, now = note.frontmatter, frontmatter.read(text)
-    if now is None or now.values is None or not same(now.values, meant):
+    if now is None if before is not None or meant else now is not None:
         return "the outcome could not be proved to be what was meant"
-    if text[now.end :] != (note.text if before is None else note.text[before.end :]):
+    if now is not None and (now.values is None or not same(now.values, meant)):
+        return "the outcome could not be proved to be what was meant"
+    retags = [step for step in steps if isinstance(step, Retag)]
+    if not is_retagged(_below(note.text, before), _below(text, now), retags):
         return "the text below the front matter would change"
-    written = {} if before is None else _written(before)
-    later = _written(now)
+    if before is None or now is None:
+        return None
+    written, later = _written(before), _written(now)
     for key in written.keys() & later.keys():
         if same(values[key], meant[key]) and written[key] != later[key]:
             return f"`{key}` would be written in another way"
     return None
+
+
+def _below(text: str, matter: FrontMatter | None) -> str:
+    return text if matter is None else text[matter.end :]
 
 
 def _written(matter: FrontMatter) -> dict[str, str]:

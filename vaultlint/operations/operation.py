@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from vaultlint.operations.argument import Argument
-from vaultlint.operations.steps import Step, Values
+from vaultlint.operations.steps import Retag, Step, Values
 from vaultlint.schema import Schema
 from vaultlint.where import Expression, File
 
@@ -52,6 +52,11 @@ class Operation(ABC):
     def needs_schemas(self) -> bool:
         """Whether its plan depends on the schemas that are bound to the note."""
         return False
+
+    @property
+    def retags(self) -> tuple[Retag, ...]:
+        """What it does to the text of notes, and to the bases of the vault."""
+        return ()
 
     @property
     def paths(self) -> tuple[str, ...]:

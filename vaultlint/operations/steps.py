@@ -53,7 +53,15 @@ class Arrange:
     keys: tuple[str, ...]
 
 
-Step = Put | Drop | Rename | Arrange
+@dataclass(frozen=True, slots=True)
+class Retag:
+    """Give the tag `old` of the text, and those nested in it, the name `new`; the values are no matter of it."""
+
+    old: str
+    new: str
+
+
+Step = Put | Drop | Rename | Arrange | Retag
 
 
 def after(values: Values, steps: Iterable[Step]) -> dict[str, Value]:
@@ -66,7 +74,7 @@ def after(values: Values, steps: Iterable[Step]) -> dict[str, Value]:
             result.pop(step.key, None)
         elif isinstance(step, Rename):
             result = {step.new if key == step.old else key: value for key, value in result.items()}
-        else:
+        elif isinstance(step, Arrange):
             result = {key: result[key] for key in arranged(result, step.keys)}
     return result
 

@@ -1,0 +1,37 @@
+"""The tags that the expressions of an Obsidian base name: `file.hasTag("a")`, `tags.contains("a")` and the like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from vaultlint.markdown.blocks import Block
+from vaultlint.markdown.hashtags import Tag
+from vaultlint.text import Span
+
+_CALL = re.compile(r"\b(?:file\.hasTag|tags\.contains(?:Any|All)?)\(([^()\r\n]*+)\)")
+_WORD = re.compile(r"""(\\?["'])#?([^"'\\#\r\n]++)\1[ \t]*+(?=,|\Z)""")
+_COMMENT = re.compile(r"[ \t>]*+#")
+_FENCE = re.compile(r"(?:`{3,}+|~{3,}+)[ \t]*+base[ \t]*+(?=[\r\n]|\Z)")
+
+
+def read_base_tags(text: str, span: Span) -> Iterator[Tag]:
+    """The tags in the calls of a base that is written in `span`, in order; none in lines that are comments."""
+    if "ags.contains" not in text and "hasTag" not in text:
+        return
+    for call in _CALL.finditer(text, *span):
+        line = max(text.rfind("\n", 0, call.start()), text.rfind("\r", 0, call.start())) + 1
+        if not _COMMENT.match(text, line):
+            yield from _words(call[1], call.start(1))
+
+
+def _words(arguments: str, offset: int) -> Iterator[Tag]:
+    for word in _WORD.finditer(arguments):
+        yield Tag(Span(offset + word.start(2), offset + word.end(2)), word[2])
+
+
+def base_blocks(text: str, blocks: Iterable[Block]) -> Iterator[Span]:
+    """The fenced blocks that hold a base."""
+    for block in blocks:
+        if block.kind == "code" and _FENCE.match(text, block.span.start):
+            yield block.span
