@@ -49,7 +49,11 @@ def test_the_report(seeds: Path) -> None:
     assert answer.stderr == ""
     header, *rows = answer.stdout.split("\n")[:-1]
     assert header == "path,title"
-    without = [note for note in open_vault(seeds / "notes").notes() if not (note.values or {}).get("source")]
+    without = [
+        note
+        for note in open_vault(seeds / "notes").notes()
+        if note.values is not None and not note.values.get("source")
+    ]
     assert [row.split(",")[0] for row in rows] == [note.path for note in without]
 
 
