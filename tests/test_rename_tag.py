@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 from conftest import Vault
 from hypothesis import example, given
@@ -127,7 +129,26 @@ def test_a_base_that_does_not_parse_is_left() -> None:
         rebased("a: [\nfile.hasTag('a')\n", [Retag("a", "b")])
 
 
-PIECES = ["#a", "#A/b", "`", "``", "$", "[[", "]]", "](", "<!--", "-->", "%%", "x", "\\", "<b ", ">", "```\n", " ", "\n"]
+PIECES = [
+    "#a",
+    "#A/b",
+    "`",
+    "``",
+    "$",
+    "[[",
+    "]]",
+    "](",
+    "<!--",
+    "-->",
+    "%%",
+    "x",
+    "\\",
+    "<b ",
+    ">",
+    "```\n",
+    " ",
+    "\n",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
@@ -146,6 +167,15 @@ def test_only_the_names_of_tags_change(text: str) -> None:
 def test_code_may_say_anything(text: str) -> None:
     fenced = f"````\n{text.replace('````', '')}\n````\n"
     assert edited(f"#a\n\n{fenced}\n#a\n") == f"#b\n\n{fenced}\n#b\n"
+
+
+@pytest.mark.parametrize(
+    "piece", ["#a", "#a ", "[x](", "[[a #", "[x](()", "$x ", "<b a='", "`#a ", "[", "%% #a ", "\n#a\n\n"]
+)
+def test_no_text_is_slow(piece: str) -> None:
+    start = perf_counter()
+    _ = Body(f"#a {piece * 20_000} #a", 0).tags
+    assert perf_counter() - start < 2
 
 
 def test_a_run_with_bases_can_be_taken_back(vault: Vault) -> None:

@@ -16,7 +16,6 @@ from vaultlint.operations import Step, revised
 from vaultlint.operations.retag import UNTAGGED, Retagged, base_comparison, comparison, rebased
 from vaultlint.operations.steps import Retag
 from vaultlint.project import Advance
-from vaultlint.source import encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What became of one note: its bytes, and its new text; None if it is left as it is, for the reason `refusal`."""
+    """What became of one note: its bytes, and its new text; None if it is left, for the reason `refusal` if any."""
 
     path: str
     before: bytes = b""
@@ -39,8 +38,8 @@ class Revision:
 
     @property
     def is_idle(self) -> bool:
-        """Whether the text stays as it is, for nothing in it is to be changed."""
-        return self.text is not None and encode(self.text, self.before) == self.before
+        """Whether nothing in it was to be changed; then it has no text either."""
+        return self.text is None and not self.refusal
 
 
 def revise(root: Path, planned: Mapping[str, Planned], jobs: int, advance: Advance) -> list[Revision]:
@@ -63,6 +62,8 @@ class _Revise:
             return Revision(path, refusal="it has changed since it was read")
         try:
             text = revised(note, plan.steps)
+            if text == note.text:
+                return Revision(path)
             return Revision(path, source.data, text, retagged=comparison(note.text, text, values, plan.steps))
         except EditRefused as error:
             return Revision(path, refusal=str(error))
@@ -77,6 +78,8 @@ def rebase(root: Path, path: str, steps: Sequence[Retag]) -> Revision:
         text = rebased(source.text, steps)
     except EditRefused as error:
         return Revision(path, refusal=str(error))
+    if text == source.text:
+        return Revision(path)
     return Revision(path, source.data, text, retagged=base_comparison(source.text, text))
 
 

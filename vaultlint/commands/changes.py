@@ -54,11 +54,11 @@ class Changes:
         """Show the revisions of a vault's notes, or write them; those of notes that are, or would be, changed."""
         changed = []
         for revision in revisions:
+            if revision.is_idle:
+                continue
             if revision.text is None:
                 self.skip(root, revision.path, revision.refusal)
-            elif not revision.is_idle and self._settled(
-                arguments, root, revision.path, revision.before, revision.text
-            ):
+            elif self._settled(arguments, root, revision.path, revision.before, revision.text):
                 self._count(planned.get(revision.path))
                 self._count_tags(terminal.shown_path(root, revision.path), revision.retagged)
                 changed.append(revision)
