@@ -6,7 +6,7 @@ from functools import cache
 
 import html5lib
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -322,6 +322,7 @@ TAGS = st.sampled_from(
 
 
 @settings(max_examples=300)
+@example("<details>＜details＞- <details>＜details＞</detais>")
 @given(st.lists(TAGS, max_size=16).map("".join))
 def test_whatever_stands_there_fixing_comes_to_rest(text: str) -> None:
     checked = check_note(parse("note.md", text), rules())

@@ -35,8 +35,8 @@ def mend(
 ) -> Mended:
     """Make every fix of at least `threshold`, in rounds, until nothing changes.
 
-    Fixes that meet are made in later rounds. A fix that cannot be proved is not made; the trouble is among
-    what is left. A note whose fixes never come to rest is left as it was.
+    Fixes that meet are made in later rounds. A fix that cannot be proved is not made, unless it can when others are;
+    the trouble is among what is left. A note whose fixes never come to rest is left as it was.
     """
     current, cured = note, list[Diagnostic]()
     refused: dict[tuple[str, str], Trouble] = {}
@@ -57,6 +57,7 @@ def mend(
             break
         seen.add(text)
         cured += made
+        refused.clear()
         current = Note(note.path, text, note.bindings)
         checked = check_note(current, active, vault)
     return _restless(note, active, vault)
