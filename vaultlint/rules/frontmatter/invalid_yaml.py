@@ -1,8 +1,9 @@
 """The front matter is no valid YAML.
 
 Obsidian shows no properties then, and a site generator stops or drops the note. Most often a plain value holds `: `
-or starts with a character that YAML keeps for itself; in quotes it is text. The fix is made only if the block parses
-after it and all other lines keep their meaning.
+or starts with a character that YAML keeps for itself; in quotes it is text. Tabs as indentation, quotes that do not
+match on one line, items below `key: []` and a line below `key: ''` are mended, too. A fix is made only if the block
+parses after it and all other lines keep their meaning.
 """
 
 from collections.abc import Iterator
@@ -16,9 +17,10 @@ def check(note: Note) -> Iterator[Finding]:
     matter = note.frontmatter
     if matter is None or matter.fault is None or matter.is_template:
         return
+    from vaultlint.frontmatter.relined import relined
     from vaultlint.frontmatter.repair import repair
 
-    found = repair(matter)
+    found = repair(matter) or relined(matter)
     fix = safe(found.title, *found.edits) if found else None
     yield Finding(matter.fault.span, f"does not parse: {matter.fault.message}", fix)
 
@@ -37,7 +39,11 @@ RULE = NoteRule(
         ),
         Invalid("---\ntitle: «@»home\n---\n", fixed='---\ntitle: "@home"\n---\n'),
         Invalid("---\ntitle: [Draft] «B»read\ntags: []\n---\n", fixed='---\ntitle: "[Draft] Bread"\ntags: []\n---\n'),
-        Invalid("---\nspeaker: ''\n  «A»da\n---\n"),
-        Invalid("---\npeople: []\n«-» Ada\n---\n"),
+        Invalid(
+            "---\nspeaker: ''\n  «A»da Wolf\ndraft: true\n---\n", fixed="---\nspeaker: Ada Wolf\ndraft: true\n---\n"
+        ),
+        Invalid("---\npeople: []\n«-» Ada\n- Tom\n---\n", fixed="---\npeople:\n- Ada\n- Tom\n---\n"),
+        Invalid("---\ntags:\n«\t»- bread\n---\n", fixed="---\ntags:\n  - bread\n---\n"),
+        Invalid('---\ntitle: «"»Bread\ndraft: true\n---\n', fixed='---\ntitle: "Bread"\ndraft: true\n---\n'),
     ],
 )
