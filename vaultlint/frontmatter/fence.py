@@ -130,8 +130,16 @@ def _bad_closers(text: str, start: int, limit: int) -> Iterator[re.Match[str]]:
     for number, closer in enumerate(_BAD.finditer(text, start, min(limit, start + _LONGEST))):
         if number == 3:
             return
-        if closer[0].rstrip(" \t\r\n") not in ("", "---"):
+        if closer[0].rstrip(" \t\r\n") not in ("", "---") and not _goes_on(text, closer.end(), limit):
             yield closer
+
+
+def _goes_on(text: str, start: int, closer: int) -> bool:
+    """Whether nothing but keys and items stands before the good fence at `closer`, so that the block ends there."""
+    if closer in (start, len(text)):
+        return False
+    lines = re.split(r"\r\n?|\n", text[start:closer].rstrip("\r\n"))
+    return all(KEY_LINE.match(line) or is_inner(line) for line in lines)
 
 
 def _badly_opened(text: str, opener: Span, start: int) -> Split | None:

@@ -14,7 +14,7 @@ from vaultlint.frontmatter import block
 from vaultlint.frontmatter.fault import Fault
 from vaultlint.frontmatter.matter import FrontMatter
 from vaultlint.frontmatter.repair import Repair
-from vaultlint.frontmatter.tree import Mapping, same, value_of
+from vaultlint.frontmatter.tree import Mapping, Node, Scalar, Style, same, value_of, walk
 from vaultlint.frontmatter.writing import quoted
 from vaultlint.text import Edit, Span, apply
 
@@ -29,8 +29,9 @@ _QUOTED_VALUE = re.compile(
 )
 _HUGGED = re.compile(r"(?<!\S)\"[^\s\"](?:[^\"]*[^\s\"])?\"(?=[\s.!?;:)]|\Z)")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_GLUED = re.compile(r"[\r\n][ \t]*+-[ \t]")
 _WIDTHS = 2, 4
-"""So many blanks a tab may stand for; they must come to the same."""
+"""So many blanks a tab may stand for; they must come to the same. Where none of them can be, it stands for nothing."""
 
 
 def relined(matter: FrontMatter) -> Repair | None:
@@ -72,13 +73,21 @@ def _text_below(matter: FrontMatter, start: int) -> Repair | None:
 
 def _tabs(matter: FrontMatter, start: int) -> Repair | None:
     """Tabs in front of lines are blanks; how many each stands for must not matter."""
-    text, content = matter.text, matter.content
-    spans = [Span(*found.span()) for found in _TABS.finditer(text, *content)]
-    ways = [tuple(Edit(one, one.of(text).replace("\t", " " * width)) for one in spans) for width in _WIDTHS]
-    outcomes = [_values(matter, edits) for edits in ways]
-    if not spans or outcomes[0] is None or outcomes[1] is None or not same(outcomes[0], outcomes[1]):
+    spans = [Span(*found.span()) for found in _TABS.finditer(matter.text, *matter.content)]
+    if not spans:
         return None
-    return Repair("Write blanks for tabs", ways[0])
+    ways = [way for width in _WIDTHS if (way := _spaced(matter, spans, width)) is not None]
+    if ways and all(same(ways[0][1], way[1]) for way in ways):
+        return Repair("Write blanks for tabs", ways[0][0])
+    margin = _spaced(matter, spans, 0) if not ways else None
+    return Repair("Remove the tabs", margin[0]) if margin else None
+
+
+def _spaced(matter: FrontMatter, spans: list[Span], width: int) -> tuple[tuple[Edit, ...], Value] | None:
+    """The edits that write so many blanks for each tab, and what the block says then; None if it does not parse."""
+    edits = tuple(Edit(span, span.of(matter.text).replace("\t", " " * width)) for span in spans)
+    values = _values(matter, edits)
+    return None if values is None else (edits, values)
 
 
 def _quotes(matter: FrontMatter, start: int) -> Repair | None:
@@ -123,13 +132,19 @@ def _proved(
 
 
 def _values(matter: FrontMatter, edits: tuple[Edit, ...]) -> dict[str, Value] | None:
-    """The values of the block with the edits made; None if it does not parse."""
+    """The values of the block with the edits made; None if it does not parse, or takes an item for more of a text."""
     text = apply(matter.text[: matter.content.end], edits)
     root = block.tree(text, Span(matter.content.start, len(text)))
     if root is None:
         return {}
-    value = value_of(root) if isinstance(root, Mapping) else None
-    return value if isinstance(value, dict) and not isinstance(root, Fault) else None
+    if not isinstance(root, Mapping) or any(_is_glued(text, node) for _, node in walk(root)):
+        return None
+    value = value_of(root)
+    return value if isinstance(value, dict) else None
+
+
+def _is_glued(text: str, node: Node) -> bool:
+    return isinstance(node, Scalar) and node.style is Style.PLAIN and _GLUED.search(text, *node.span) is not None
 
 
 def _scalars(items: list[str]) -> list[Value]:

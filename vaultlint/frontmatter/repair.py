@@ -28,7 +28,9 @@ _VALUE = re.compile(
 _MORE = re.compile(r"(?:\r\n?|\n)( ++)(?![ \r\n#\-])(?![^\r\n]*:(?:[ \r\n]|\Z))[^\r\n]*+")
 _BRACKETED_WORD = re.compile(r"\[[^\[\]{},]*\w[^\[\]{},]*\][ \t]*+\w")
 _COLON = re.compile(r":(?:[ \t]|\Z)")
-_WORD_BEFORE_COLON = re.compile(r"(?:^|\s)([\w\-]+):(?:\s|\Z)")
+_BEFORE_COLON = re.compile(r"(?<!\S)(\S+):(?:\s|\Z)")
+_JOINED = re.compile(r"\w:[ \t]++(?:''|\"\"|\[\]|\{\}|null)\Z|\Ahttps?://\S++[ \t]++[\w\-]++:(?:\s|\Z)")
+_GLUED_KEYS = frozenset(key for key in WELL_KNOWN if len(key) > 4) | {"guest", "insight", "people", "series", "speaker"}
 _LEADING = frozenset("@`%&*!|>")
 _LINKS = re.compile(r"(?:\[\[[^\[\]]*\]\][ ,]*)+")
 _TYPOGRAPHIC = re.compile(r"[“”„‟]([^“”„‟]*)[“”„‟]")
@@ -115,7 +117,12 @@ def _is_meant_as_text(text: str, content: Span, line: re.Match[str], value: str)
     if line["dash"] or not line["key"] or not (_COLON.search(value) or " #" in value):
         return False
     keys = {match[1] for match in re.finditer(r"(?:^|(?<=[\r\n]))([\w\-]+):", content.of(text))}
-    return all(word not in WELL_KNOWN or word in keys for word in _WORD_BEFORE_COLON.findall(value))
+    return not _JOINED.search(value) and not any(_is_key(word, keys) for word in _BEFORE_COLON.findall(value))
+
+
+def _is_key(word: str, keys: set[str]) -> bool:
+    """Whether a word before a colon is a key that the block lacks, or ends in one: a line joined to the one before."""
+    return word in WELL_KNOWN - keys or any(word != key and word.endswith(key) for key in _GLUED_KEYS - keys)
 
 
 def _is_closed_within(value: str) -> bool:
