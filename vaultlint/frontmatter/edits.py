@@ -7,13 +7,11 @@ proved to change the data as asked, and nothing else, is refused.
 from __future__ import annotations
 
 from collections.abc import Sequence as Series
-from dataclasses import replace
 from itertools import pairwise
 
-from vaultlint.errors import EditRefused
+from vaultlint.errors import EditRefused, EditsOverlap
 from vaultlint.finding import Path, Value
 from vaultlint.frontmatter.layout import (
-    before_blanks,
     column,
     item_region,
     joint,
@@ -22,7 +20,7 @@ from vaultlint.frontmatter.layout import (
     slot,
 )
 from vaultlint.frontmatter.matter import FrontMatter
-from vaultlint.frontmatter.pieces import into_flow, lines_of, scalar_edit, without_flow
+from vaultlint.frontmatter.pieces import into_flow, lines_of, without_flow
 from vaultlint.frontmatter.proving import (
     is_outcome,
     keep_anchors,
@@ -33,8 +31,9 @@ from vaultlint.frontmatter.proving import (
     without_value,
 )
 from vaultlint.frontmatter.relisting import emptied, relisted
-from vaultlint.frontmatter.tree import Alias, Entry, Mapping, Node, Scalar, Sequence, Style, resolved, same, value_of
-from vaultlint.frontmatter.writing import Habit, dump_after, dump_flow, dump_scalar
+from vaultlint.frontmatter.replacing import replaced
+from vaultlint.frontmatter.tree import Entry, Mapping, Scalar, Sequence, Style, resolved, same, value_of
+from vaultlint.frontmatter.writing import Habit, dump_flow, dump_scalar
 from vaultlint.text import Edit, Span, delete, insert, newline_of
 
 
@@ -55,8 +54,12 @@ def set_value(matter: FrontMatter, path: Path, value: Value) -> tuple[Edit, ...]
         edits = _item_by_item(matter, path, node, value)
         if edits and is_outcome(matter, edits, meant):
             return edits
+    if isinstance(value, dict) and isinstance(node, Mapping) and not node.flow:
+        edits = _key_by_key(matter, path, node, value, meant)
+        if edits:
+            return edits
     keep_anchors(matter, node)
-    return proved(matter, _replaced(matter, path, node, value), meant)
+    return proved(matter, replaced(matter, path, node, value), meant)
 
 
 def add_key(
@@ -215,35 +218,6 @@ def _into_mapping(matter: FrontMatter, path: Path, holder: Mapping, value: Value
     return proved(matter, (insert(offset, written),), meant)
 
 
-def _replaced(matter: FrontMatter, path: Path, node: Node, value: Value) -> tuple[Edit, ...]:
-    """The node written anew."""
-    habit, text = matter.habit, matter.text
-    holder = matter.node(path[:-1])
-    in_flow = isinstance(holder, (Mapping, Sequence)) and holder.flow
-    if any(node.span.start <= comment.start < node.span.end for comment in matter.comments):
-        raise EditRefused("the comments inside the value would be lost")
-    if in_flow:
-        before = " " if node.span.start == node.span.end else ""
-        return (Edit(node.span, before + dump_flow(value, habit)),)
-    entry = matter.entry(path) if isinstance(path[-1], str) else None
-    if not isinstance(value, (list, dict)) and isinstance(node, (Scalar, Alias)):
-        if value is None and entry is not None:
-            return (delete(slot(text, entry, node)),)
-        return (scalar_edit(matter, node, value),)
-    place = slot(text, entry, node) if entry else Span(before_blanks(text, node.span.start), node.span.end)
-    if isinstance(value, list) and isinstance(node, Sequence) and node.items:
-        habit = replace(habit, flow=node.flow)
-    if entry is None and isinstance(value, (list, dict)) and value:
-        return (Edit(place, " " + dump_flow(value, habit)),)
-    margin = " " * (column(text, entry.key.span.start) if entry else 0)
-    first, *rest = dump_after(value, habit)
-    comment = next((span for span in matter.comments if span.start >= place.end), None)
-    if rest and comment and not text[place.end : comment.start].strip(" "):
-        inserted = "".join(habit.newline + margin + line for line in rest)
-        return (Edit(place, first), insert(comment.end, inserted))
-    return (Edit(place, first + "".join(habit.newline + margin + line for line in rest)),)
-
-
 def _item_by_item(matter: FrontMatter, path: Path, node: Sequence, value: list[Value]) -> tuple[Edit, ...]:
     """The list with its items changed one by one; none if it is written in a way that does not allow it."""
     try:
@@ -255,6 +229,21 @@ def _item_by_item(matter: FrontMatter, path: Path, node: Sequence, value: list[V
         keep_anchors(matter, node)
         return emptied(matter, node, slot(matter.text, entry, node).start)
     except EditRefused:
+        return ()
+
+
+def _key_by_key(
+    matter: FrontMatter, path: Path, node: Mapping, value: dict[str, Value], meant: Value
+) -> tuple[Edit, ...]:
+    """The mapping with its keys changed one by one; none if no key stays, or that cannot be proved."""
+    names = [entry.name for entry in node.entries]
+    if not any(name in value for name in names):
+        return ()
+    try:
+        edits = [edit for name in names if name not in value for edit in remove(matter, (*path, name))]
+        edits += [edit for key, inner in value.items() for edit in set_value(matter, (*path, key), inner)]
+        return proved(matter, tuple(edits), meant)
+    except (EditRefused, EditsOverlap):
         return ()
 
 
@@ -283,12 +272,12 @@ def _without_item(matter: FrontMatter, path: Path, holder: Sequence) -> tuple[Ed
         return (delete(item_region(matter, holder, index)),)
     if holder.flow:
         return (delete(Span(holder.span.start + 1, holder.span.end - 1)),)
-    return _replaced(matter, path[:-1], holder, [])
+    return replaced(matter, path[:-1], holder, [])
 
 
 def _without_entry(matter: FrontMatter, path: Path, holder: Mapping, entry: Entry) -> tuple[Edit, ...]:
     if len(holder.entries) == 1 and len(path) > 1:
-        return _replaced(matter, path[:-1], holder, {})
+        return replaced(matter, path[:-1], holder, {})
     if not holder.flow:
         return (delete(region(matter, entry)),)
     spans = [Span(each.key.span.start, max(each.key.span.end, each.value.span.end)) for each in holder.entries]

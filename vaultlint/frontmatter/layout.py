@@ -69,12 +69,7 @@ def region(matter: FrontMatter, entry: Entry) -> Span:
     if before.strip(" ") not in ("", "?"):
         raise EditRefused(f"`{entry.name}` shares its line with a list item")
     end = next_line(text, max(entry.key.span.end, entry.value.span.end))
-    while start > content.start:
-        above = line_start(text, start - (2 if text[start - 2 : start] == "\r\n" else 1))
-        comment = _COMMENT_LINE.match(text, above)
-        if comment is None or len(comment[1]) != margin or above < content.start:
-            break
-        start = above
+    start = _comments_above(text, start, margin, content.start)
     while end < content.end and (comment := _LATER_COMMENT.match(text, end, content.end)) and len(comment[1]) > margin:
         end = comment.end()
     return Span(start, min(end, content.end))
@@ -99,22 +94,40 @@ def before_blanks(text: str, offset: int) -> int:
 
 
 def item_region(matter: FrontMatter, node: Sequence, index: int) -> Span:
-    """The lines of an item of a block list, with the comments right above it at its column."""
+    """The lines of an item of a block list, with the comments right above it at its column.
+
+    Those above the first item are about the whole list, unless another item has some as well.
+    """
     text = matter.text
-    item = node.items[index]
-    at = node.span.start if index == 0 else dash(text, node.items[index - 1].span.end)
+    at = _item_start(text, node, index)
     start = line_start(text, at)
     if text[start:at].strip(" "):
         raise EditRefused("the item shares its line with something else")
-    margin = at - start
-    end = next_line(text, max(item.span.end, at + 1))
-    while index > 0:
+    end = next_line(text, max(node.items[index].span.end, at + 1))
+    if index > 0 or any(_has_comment(text, node, other) for other in range(1, len(node.items))):
+        start = _comments_above(text, start, at - start)
+    return Span(start, min(end, matter.content.end))
+
+
+def _item_start(text: str, node: Sequence, index: int) -> int:
+    return dash(text, node.items[index - 1].span.end) if index else node.span.start
+
+
+def _has_comment(text: str, node: Sequence, index: int) -> bool:
+    at = _item_start(text, node, index)
+    start = line_start(text, at)
+    return _comments_above(text, start, at - start) < start
+
+
+def _comments_above(text: str, start: int, margin: int, top: int = 0) -> int:
+    """Where the lines of comments at column `margin` begin that end at `start`, none of them before `top`."""
+    while start > top:
         above = line_start(text, start - (2 if text[start - 2 : start] == "\r\n" else 1))
         comment = _COMMENT_LINE.match(text, above)
-        if comment is None or len(comment[1]) != margin:
+        if comment is None or len(comment[1]) != margin or above < top:
             break
         start = above
-    return Span(start, min(end, matter.content.end))
+    return start
 
 
 def dash(text: str, offset: int) -> int:

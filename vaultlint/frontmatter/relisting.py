@@ -9,12 +9,12 @@ from typing import Literal, NamedTuple
 
 from vaultlint.errors import EditRefused
 from vaultlint.finding import Value
-from vaultlint.frontmatter.layout import column, item_region, joint
+from vaultlint.frontmatter.layout import column, item_region, joint, line_start
 from vaultlint.frontmatter.matter import FrontMatter
 from vaultlint.frontmatter.pieces import lines_of, scalar_edit, without_flow
 from vaultlint.frontmatter.proving import keep_anchors
 from vaultlint.frontmatter.tree import Alias, Node, Scalar, Sequence, Style, resolved, value_of
-from vaultlint.frontmatter.writing import dump_flow, dump_scalar, may_be_plain
+from vaultlint.frontmatter.writing import dump_flow, dump_item, dump_scalar, may_be_plain
 from vaultlint.text import Edit, Span, delete, insert, newline_of
 
 
@@ -96,24 +96,32 @@ def _turns(old: list[Value], new: list[Value]) -> Iterator[_Turn]:
 
 def _in_block(matter: FrontMatter, node: Sequence, turns: list[_Turn]) -> Iterator[Edit]:
     habit, quotes = matter.habit, _quotes(node)
-    indent = " " * column(matter.text, node.span.start)
+    indent, dash = " " * column(matter.text, node.span.start), _dash(matter, node)
     for turn in turns:
         if turn.kind == "more":
             offset = item_region(matter, node, turn.at - 1).end if turn.at else item_region(matter, node, 0).start
-            yield insert(offset, joint(matter, offset, habit) + _item(turn.value, matter, quotes, indent))
+            yield insert(offset, joint(matter, offset, habit) + _item(turn.value, matter, quotes, indent, dash))
             continue
         item = node.items[turn.at]
         if turn.kind == "other" and isinstance(item, Scalar | Alias) and not isinstance(turn.value, list | dict):
             yield scalar_edit(matter, item, turn.value)
             continue
         region = item_region(matter, node, turn.at)
-        yield delete(region) if turn.kind == "gone" else Edit(region, _item(turn.value, matter, quotes, indent))
+        yield delete(region) if turn.kind == "gone" else Edit(region, _item(turn.value, matter, quotes, indent, dash))
 
 
-def _item(value: Value, matter: FrontMatter, quotes: Style | None, indent: str) -> str:
-    if quotes and isinstance(value, str):
-        return f"{indent}- {dump_scalar(value, quotes)}{matter.habit.newline}"
-    return lines_of([value], matter.habit, indent)
+def _item(value: Value, matter: FrontMatter, quotes: Style | None, indent: str, dash: str) -> str:
+    if value is None or isinstance(value, list | dict):
+        return lines_of([value], matter.habit, indent)
+    written = dump_scalar(value, quotes) if quotes and isinstance(value, str) else dump_item(value, matter.habit)
+    return indent + dash + written + matter.habit.newline
+
+
+def _dash(matter: FrontMatter, node: Sequence) -> str:
+    """The dash with the blanks behind it, as the last item has them."""
+    start = node.items[-1].span.start
+    written = matter.text[line_start(matter.text, start) : start].lstrip(" ")
+    return written if written.startswith("- ") and not written[1:].strip(" ") else "- "
 
 
 def _quotes(node: Sequence) -> Style | None:

@@ -25,4 +25,5 @@ class Unset(Operation):
         return self.gone
 
     def plan(self, values: Values, context: Context) -> Iterator[Step]:
-        return (Drop(key) for key in dict.fromkeys(self.gone) if key in values)
+        """The last key goes first, so that an alias is gone before its anchor."""
+        return (Drop(key) for key in reversed([*values]) if key in self.gone)

@@ -12,6 +12,7 @@ from vaultlint.errors import UsageError
 from vaultlint.finding import MISSING, Missing, Value
 from vaultlint.frontmatter import Fault, Mapping, block, value_of
 from vaultlint.frontmatter.comments import comments_in
+from vaultlint.frontmatter.wikilink import is_bare_link
 from vaultlint.text import LINE_ENDING, Span
 
 _INDICATORS = frozenset("[{\"'!")
@@ -27,7 +28,8 @@ class Pair(NamedTuple):
 
 
 def value(word: str) -> Value:
-    """The value that is written `word`: `draft`, `4`, `[a, b]`; text with `: ` or ` #` in it needs no quotes here.
+    """The value that is written `word`: `draft`, `4`, `[a, b]`; text with `: ` or ` #` in it needs no quotes here, nor
+    does a wikilink.
 
     Raises:
         UsageError: it is none.
@@ -38,6 +40,8 @@ def value(word: str) -> Value:
     content = Span(0, len(source))
     root = block.tree(source, content)
     if source.startswith("k: ") and isinstance(root, Mapping) and len(root.entries) == 1:
+        if is_bare_link(root.entries[0].value, word.strip()):
+            return word.strip()
         if word.lstrip()[0] in _INDICATORS or not any(comments_in(source, content, root)):
             return value_of(root.entries[0].value)
     elif not source.startswith("k: ") and root is not None and not isinstance(root, Fault):
