@@ -15,6 +15,7 @@ from vaultlint.frontmatter import block
 from vaultlint.frontmatter.fault import Fault, FenceFault
 from vaultlint.frontmatter.likeness import (
     BLANK_AT_END,
+    BLANK_LINE,
     KEY_LINE,
     WELL_KNOWN,
     is_believable,
@@ -135,11 +136,12 @@ def _bad_closers(text: str, start: int, limit: int) -> Iterator[re.Match[str]]:
 
 
 def _goes_on(text: str, start: int, closer: int) -> bool:
-    """Whether nothing but keys and items stands before the good fence at `closer`, so that the block ends there."""
-    if closer in (start, len(text)):
+    """Whether keys and items go on below a line, and a good fence ends them at `closer`, so that the line is none."""
+    if closer == len(text):
         return False
-    lines = re.split(r"\r\n?|\n", text[start:closer].rstrip("\r\n"))
-    return all(KEY_LINE.match(line) or is_inner(line) for line in lines)
+    line = _LINE.match(text, start)
+    goes_on = line is not None and (start == closer or KEY_LINE.match(line[1]) is not None or is_inner(line[1]))
+    return goes_on and BLANK_LINE.search(text, start, closer) is None
 
 
 def _badly_opened(text: str, opener: Span, start: int) -> Split | None:

@@ -11,8 +11,8 @@ from vaultlint.text import Span
 KEY_LINE = re.compile(r"(\"[^\"\r\n]{1,60}\"|'[^'\r\n]{1,60}'|[^\s#\-\[\]{}>|`!*&:][^:\r\n]{0,60}?) ?:(?:[ \t]|\Z)")
 _KEY = re.compile(r"[^\W\d][\w\-./ ]{0,40}")
 _LOWER_KEY = re.compile(r"[a-z][a-z0-9_\-]{0,30}")
-_BLANK_LINE = re.compile(r"(?:\n|\r(?!\n))[ \t]*+(?:\r\n?|\n)")
-BLANK_AT_END = re.compile(rf"{_BLANK_LINE.pattern}\Z")
+BLANK_LINE = re.compile(r"(?:\n|\r(?!\n))[ \t]*+(?:\r\n?|\n)")
+BLANK_AT_END = re.compile(rf"{BLANK_LINE.pattern}\Z")
 WELL_KNOWN = frozenset(
     (
         *("alias", "aliases", "area", "author", "authors", "category", "categories", "created", "cssclass"),
@@ -58,7 +58,7 @@ def is_prose(text: str, content: Span, root: Node | Fault | None) -> bool:
     if source[:1] in ("\r", "\n"):
         return not KEY_LINE.match(first)
     is_text = isinstance(root, Scalar) or (isinstance(root, Fault) and not KEY_LINE.match(first))
-    return is_text and _BLANK_LINE.search(source) is not None
+    return is_text and BLANK_LINE.search(source) is not None
 
 
 def is_heading(text: str, start: int) -> bool:

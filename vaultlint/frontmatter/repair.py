@@ -29,7 +29,10 @@ _MORE = re.compile(r"(?:\r\n?|\n)( ++)(?![ \r\n#\-])(?![^\r\n]*:(?:[ \r\n]|\Z))[
 _BRACKETED_WORD = re.compile(r"\[[^\[\]{},]*\w[^\[\]{},]*\][ \t]*+\w")
 _COLON = re.compile(r":(?:[ \t]|\Z)")
 _BEFORE_COLON = re.compile(r"(?<!\S)(\S+):(?:\s|\Z)")
-_JOINED = re.compile(r"\w:[ \t]++(?:''|\"\"|\[\]|\{\}|null)\Z|\Ahttps?://\S++[ \t]++[\w\-]++:(?:\s|\Z)")
+_JOINED = re.compile(
+    r"\w:[ \t]++(?:''|\"\"|\[\]|\{\}|null)\Z"
+    r"|\A(?:https?://\S++|\d{4}-\d\d-\d\d|true|false|null)[ \t]++[\w\-]++:(?:\s|\Z)"
+)
 _GLUED_KEYS = frozenset(key for key in WELL_KNOWN if len(key) > 4) | {"guest", "insight", "people", "series", "speaker"}
 _LEADING = frozenset("@`%&*!|>")
 _LINKS = re.compile(r"(?:\[\[[^\[\]]*\]\][ ,]*)+")
@@ -39,10 +42,11 @@ _WELL_FORMED = re.compile(r"[|>][+\-0-9]{0,2}\Z")
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """What to do, in words, and the edits."""
+    """What to do, in words, and the edits; `fault` is what is broken, if the block's first fault is only its trace."""
 
     title: str
     edits: tuple[Edit, ...]
+    fault: Fault | None = None
 
 
 def repair(matter: FrontMatter) -> Repair | None:
@@ -141,15 +145,16 @@ def _proved(matter: FrontMatter, spans: list[Span], root: Node | None) -> Repair
     if not isinstance(stub, Mapping):
         return None
     meant = {word: _meant(span.of(text)) for span, word in zip(spans, words, strict=True)}
-    if _filled(value_of(stub), meant) != value_of(root):
+    if filled(value_of(stub), meant) != value_of(root):
         return None
     made = tuple(Edit(span, quoted(_meant(span.of(text)))) for span in spans)
     return Repair("Put the value in quotes" if len(made) == 1 else "Put the values in quotes", made)
 
 
-def _filled(value: object, meant: dict[str, str]) -> object:
+def filled(value: object, meant: dict[str, str]) -> object:
+    """The values with what is meant in the place of each word that stood for it."""
     if isinstance(value, dict):
-        return {key: _filled(inner, meant) for key, inner in value.items()}
+        return {key: filled(inner, meant) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_filled(inner, meant) for inner in value]
+        return [filled(inner, meant) for inner in value]
     return meant.get(value, value) if isinstance(value, str) else value

@@ -17,12 +17,12 @@ def check(note: Note) -> Iterator[Finding]:
     matter = note.frontmatter
     if matter is None or matter.fault is None or matter.is_template:
         return
-    from vaultlint.frontmatter.relined import relined
-    from vaultlint.frontmatter.repair import repair
+    from vaultlint.frontmatter.piecewise import mended
 
-    found = repair(matter) or relined(matter)
+    found = mended(matter)
+    fault = found.fault if found and found.fault else matter.fault
     fix = safe(found.title, *found.edits) if found else None
-    yield Finding(matter.fault.span, f"does not parse: {matter.fault.message}", fix)
+    yield Finding(fault.span, f"does not parse: {fault.message}", fix)
 
 
 RULE = NoteRule(
