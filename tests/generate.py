@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
-from vaultlint.config_schema import config_schema
+from vaultlint.config.shape import config_schema
 from vaultlint.migration import migration_schema
 from vaultlint.operations import OPERATIONS, Argument, Operation
 

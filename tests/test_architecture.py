@@ -32,12 +32,13 @@ FLOORS = """
  6  mend
  7  testing
 --------------------------------------
- 8  baseline config_schema patterns
+ 8  baseline patterns
  8  config files pool schemas
  8  journal
  8  heads rewrite
  8  walk
  8  configs
+ 9  binding
  9  project
  9  revise selection
 10  handler library

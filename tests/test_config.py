@@ -7,7 +7,7 @@ import json
 import pytest
 from conftest import Vault
 
-from vaultlint.config_schema import config_schema
+from vaultlint.config.shape import config_schema
 from vaultlint.rule import discover
 
 SOUP = "---\ntitle: Soup\n---\n\nBones, water.\n"

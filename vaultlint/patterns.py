@@ -27,3 +27,8 @@ def objection(pattern: str) -> str | None:
 def understood(lines: Iterable[str]) -> GitIgnoreSpec:
     """Those lines of a `.gitignore` that are patterns; git passes over the others too."""
     return spec(tuple(line for line in lines if objection(line) is None))
+
+
+def fits(patterns: tuple[str, ...], path: str) -> bool:
+    """Whether the path matches one of the patterns, and none that takes it back."""
+    return spec(patterns).match_file(path)

@@ -6,25 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
-from vaultlint import config, pool, schemas, where
-from vaultlint.bilingual import Form
+from vaultlint import config, pool
 from vaultlint.bilingual.languages.detector import is_there, needs_detector
+from vaultlint.binding import Binder
 from vaultlint.config import Config
-from vaultlint.errors import ConfigError, SchemaError
 from vaultlint.files import Source, Unread, read
 from vaultlint.finding import Applicability
 from vaultlint.lint import Active, Checked, check_note, crash, tell, vault_findings
 from vaultlint.mend import Mended, mend
-from vaultlint.note import Bindings, Note, parse
-from vaultlint.patterns import spec
+from vaultlint.note import Note, parse
+from vaultlint.patterns import fits
 from vaultlint.rule import VaultRule
-from vaultlint.schema import Schema
 from vaultlint.suppress import covers_rule, ignores
 from vaultlint.vault import Outline, Vault, outline
 from vaultlint.walk import choose
-from vaultlint.where import Expression, File
 
 Advance = Callable[[int], None]
 
@@ -73,28 +69,13 @@ class Project:
         """The rules that run."""
         return self.config.active(self.select, self.ignore)
 
-    @cached_property
-    def _schemas(self) -> tuple[_Bound, ...]:
-        try:
-            root = self.config.root
-            return tuple(
-                _Bound(
-                    one.notes,
-                    where.compile(one.where) if one.where else None,
-                    schemas.load(one.file, root, root, free=True),
-                )
-                for one in self.config.schemas
-            )
-        except SchemaError as error:
-            raise ConfigError(f"{self.config.file}: schema: {error}") from None
-
     def prepare(self) -> None:
         """Read the rules and the schemas that the config names, so that what is wrong with them is told at once.
 
         Raises:
             ConfigError: a schema of the config cannot be used.
         """
-        _ = self.active, self._schemas
+        _ = self.active, self._binder
 
     @property
     def lacking(self) -> str | None:
@@ -107,44 +88,16 @@ class Project:
 
     def active_for(self, path: str) -> tuple[Active, ...]:
         """The rules that run on the note at `path`."""
-        left_out = {
-            name for pattern, names in self.config.per_file_ignores if _fits((pattern,), path) for name in names
-        }
+        left_out = {name for pattern, names in self.config.per_file_ignores if fits((pattern,), path) for name in names}
         return _without(self.active, frozenset(left_out)) if left_out else self.active
+
+    @cached_property
+    def _binder(self) -> Binder:
+        return Binder(self.config)
 
     def note(self, path: str, text: str) -> Note:
         """The note at `path`, bound as the config and the note itself say."""
-        note = parse(path, text)
-        bound = tuple(one.schema for one in self._schemas if one.applies(note))
-        forms = self.forms(path)
-        unbound = None
-        if "$schema" in text:
-            own, unbound = self._own_schema(note)
-            bound = (*bound, *own)
-        return note.bound(Bindings(bound, unbound, forms, bool(self.config.translations), self.config.renderers))
-
-    def forms(self, path: str) -> tuple[Form, ...]:
-        """The forms of translation that the note at `path` may have."""
-        return tuple(one.form for one in self.config.translations if _fits(one.notes, path))
-
-    def _own_schema(self, note: Note) -> tuple[tuple[Schema, ...], str | None]:
-        values = note.frontmatter.values if note.frontmatter else None
-        name = (values or {}).get("$schema")
-        if not isinstance(name, str):
-            return (), None
-        root = self.config.root
-        folder = (root / note.path).parent
-        try:
-            if (name, folder) not in self._own_schemas:
-                self._own_schemas[name, folder] = schemas.load(name, folder, root)
-            return (self._own_schemas[name, folder],), None
-        except SchemaError as error:
-            return (), str(error)
-
-    @cached_property
-    def _own_schemas(self) -> dict[tuple[str, Path], Schema]:
-        """The schemas that notes name, by that name and the note's folder."""
-        return {}
+        return self._binder.note(path, text)
 
     def check_text(self, path: str, source: Source | Unread, vault: Vault | None = None) -> Result:
         """What the rules say of a note that has been read."""
@@ -245,25 +198,6 @@ class FileMend:
         return self.project.mend_text(path, read(self.project.config.root / path), self.threshold, self.vault)
 
 
-class _Bound(NamedTuple):
-    """A schema of the config, and the notes that it is for."""
-
-    notes: tuple[str, ...]
-    where: Expression | None
-    schema: Schema
-
-    def applies(self, note: Note) -> bool:
-        """Whether it is for this note; of one whose values cannot be read, that is known by its path only."""
-        if not _fits(self.notes, note.path):
-            return False
-        if self.where is None:
-            return True
-        values = {} if note.frontmatter is None else note.frontmatter.values
-        if values is None and self.where.reads_values:
-            return False
-        return self.where.matches(values or {}, File(note.path, len(note.text.encode())))
-
-
 def _concerns_vault(note: Note, active: Sequence[Active]) -> bool:
     """Whether the note has an ignore comment that a rule about the vault may need."""
     rules = [each.rule.name for each in active if isinstance(each.rule, VaultRule)]
@@ -274,10 +208,6 @@ def _concerns_vault(note: Note, active: Sequence[Active]) -> bool:
 def _habit(note: Note) -> str:
     """What the note is used to; empty if it is in one language."""
     return str(note.bilingual.habit) if note.bilingual is not None and note.bilingual.translations else ""
-
-
-def _fits(patterns: tuple[str, ...], path: str) -> bool:
-    return spec(patterns).match_file(path)
 
 
 @lru_cache(maxsize=256)

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 
 from vaultlint.commands import terminal
-from vaultlint.config_schema import described
+from vaultlint.config.shape import described
 from vaultlint.errors import UsageError
 from vaultlint.nearest import nearest
 from vaultlint.report.style import Style

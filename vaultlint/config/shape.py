@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
-from vaultlint.bilingual.form import Carrier
+from vaultlint.config.bindings.notes import TEXTS
+from vaultlint.config.bindings.schema import SHAPE as SCHEMA
+from vaultlint.config.bindings.translation import SHAPE as TRANSLATION
 from vaultlint.finding import Severity
 from vaultlint.note import Renderer
 from vaultlint.rule import Rule, discover
@@ -15,60 +17,25 @@ from vaultlint.rule import Rule, discover
 @cache
 def config_schema() -> dict[str, Any]:
     """The JSON Schema of the config file: what the parts above understand, and the options of each rule."""
-    text = {"type": "string", "minLength": 1}
-    texts = {"type": "array", "items": text}
-    one_or_more = {"type": ["string", "array"], "minLength": 1, "items": text}
-    notes = {**one_or_more, "description": "patterns of the notes that this is for; all notes, if left out"}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "vaultlint.toml",
         "type": "object",
         "additionalProperties": False,
         "properties": {
-            "include": {**texts, "description": "patterns of the files that are notes"},
-            "exclude": {**texts, "description": "patterns of notes to leave out"},
-            "select": {**texts, "description": "the rules and families that run, instead of the default ones"},
-            "extend-select": {**texts, "description": "rules that run besides"},
-            "ignore": {**texts, "description": "rules and families that do not run"},
+            "include": {**TEXTS, "description": "patterns of the files that are notes"},
+            "exclude": {**TEXTS, "description": "patterns of notes to leave out"},
+            "select": {**TEXTS, "description": "the rules and families that run, instead of the default ones"},
+            "extend-select": {**TEXTS, "description": "rules that run besides"},
+            "ignore": {**TEXTS, "description": "rules and families that do not run"},
             "renderers": {
                 "type": "array",
                 "items": {"enum": list(get_args(Renderer))},
                 "description": "which renderings must come out right",
             },
-            "schema": _table_list(
-                {
-                    "notes": notes,
-                    "where": {**text, "description": "an expression over the note's values, as `query` takes it"},
-                    "file": {**text, "description": "a path, or `vaultlint:NAME` for one that ships"},
-                },
-                required=["file"],
-            ),
-            "translation": _table_list(
-                {
-                    "notes": notes,
-                    "carrier": {
-                        "enum": list(get_args(Carrier)),
-                        "description": "what holds a translation: a <details> block, a comment, or a callout",
-                    },
-                    "position": {
-                        "enum": ["after", "before"],
-                        "description": "where a translation stands, seen from its paragraph",
-                    },
-                    "language": text,
-                    "original": text,
-                    "labels": {
-                        **texts,
-                        "description": "the accepted summaries, or titles of callouts, the canonical one first",
-                    },
-                    "class": {
-                        **text,
-                        "description": "of the <p>, or the type of the callout; left out: plain Markdown in the block",
-                    },
-                    "require": {"enum": ["always", "when-present", "never"]},
-                    "blocks": {"type": "array", "items": {"enum": ["paragraph", "list-item", "blockquote"]}},
-                }
-            ),
-            "per-file-ignores": {"type": "object", "additionalProperties": texts},
+            "schema": {"type": "array", "items": SCHEMA},
+            "translation": {"type": "array", "items": TRANSLATION},
+            "per-file-ignores": {"type": "object", "additionalProperties": TEXTS},
             "rules": {
                 "type": "object",
                 "additionalProperties": False,
@@ -76,11 +43,6 @@ def config_schema() -> dict[str, Any]:
             },
         },
     }
-
-
-def _table_list(properties: dict[str, Any], **more: Any) -> dict[str, Any]:
-    item = {"type": "object", "additionalProperties": False, "properties": properties, **more}
-    return {"type": "array", "items": item}
 
 
 def _rule_schema(rule: Rule) -> dict[str, Any]:

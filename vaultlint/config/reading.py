@@ -1,0 +1,122 @@
+"""From a file to a Config, or to one line that says what is wrong with it.
+
+The shape of the file is one JSON Schema, made from the rules (see `shape.py`); our own validator checks it.
+Patterns are those of `.gitignore`, relative to the folder of the config.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from vaultlint.config.bindings.notes import notes_of
+from vaultlint.config.bindings.schema import schema_binding
+from vaultlint.config.bindings.translation import translation_binding
+from vaultlint.config.file import table_of
+from vaultlint.config.settings import Config, RuleSettings, check_names
+from vaultlint.config.shape import config_schema
+from vaultlint.errors import ConfigError, ExpressionError, UsageError
+from vaultlint.finding import Severity
+from vaultlint.patterns import objection
+from vaultlint.where import compile
+
+
+def load(file: Path, root: Path | None = None) -> Config:
+    """The config in `file`; its patterns are relative to `root`, its own folder by default.
+
+    Raises:
+        ConfigError: it cannot be read, or says something that is not understood.
+    """
+    table = table_of(file)
+    _validate(file, table)
+    return _config(file, root or file.parent, table)
+
+
+def _validate(file: Path, table: dict[str, Any]) -> None:
+    from vaultlint.schema import compile_schema
+
+    translations = table.get("translation")
+    for count, one in enumerate(translations if isinstance(translations, list) else (), 1):
+        if isinstance(one, dict) and one.get("carrier") == "file":
+            where = f"{file}: translation[{count}].carrier"
+            raise ConfigError(f"{where}: translations in files of their own (`file`) cannot be checked yet")
+
+    schema = compile_schema(config_schema(), "the config's schema", _no_other_schema)
+    faults = schema.errors(table)
+    if faults:
+        fault = faults[0]
+        raise ConfigError(f"{file}: {_spelt(fault.path)}{fault.message}")
+    for pattern in _every_pattern(table):
+        wrong = objection(pattern)
+        if wrong is not None:
+            raise ConfigError(f"{file}: the pattern `{pattern}` is not understood: {wrong}")
+    for number, one in enumerate(table.get("schema", ()), 1):
+        if "where" in one:
+            _check_expression(f"{file}: schema[{number}].where: ", one["where"])
+
+
+def _check_expression(place: str, text: str) -> None:
+    try:
+        expression = compile(text)
+    except ExpressionError as error:
+        raise ConfigError(f"{place}{error}") from None
+    if expression.counted or expression.rules:
+        raise ConfigError(f"{place}freq() and has_rule() ask the whole vault, which is not known here")
+
+
+def _spelt(path: Sequence[str | int]) -> str:
+    """The path of a key as people count: `translation[2].labels: `; nothing for the whole file."""
+    steps = (f"[{step + 1}]" if isinstance(step, int) else f'."{step}"' if "/" in step else f".{step}" for step in path)
+    return "".join(steps).removeprefix(".") + ": " if path else ""
+
+
+def _every_pattern(table: dict[str, Any]) -> Iterator[str]:
+    yield from (*table.get("include", ()), *table.get("exclude", ()), *table.get("per-file-ignores", ()))
+    for one in (*table.get("schema", ()), *table.get("translation", ())):
+        yield from notes_of(one)
+
+
+def _no_other_schema(uri: str) -> Any:
+    raise ConfigError(f"the config's schema refers to {uri}")
+
+
+def _config(file: Path, root: Path, table: dict[str, Any]) -> Config:
+    def names(key: str) -> tuple[str, ...]:
+        listed = tuple(table.get(key, ()))
+        _names_exist(file, key, listed)
+        return listed
+
+    per_file = tuple((pattern, tuple(rules)) for pattern, rules in table.get("per-file-ignores", {}).items())
+    for pattern, rules in per_file:
+        _names_exist(file, f'per-file-ignores."{pattern}"', rules)
+    return Config(
+        root=root,
+        file=file,
+        include=tuple(table.get("include", Config.include)),
+        exclude=tuple(table.get("exclude", ())),
+        select=names("select") if "select" in table else None,
+        extend_select=names("extend-select"),
+        ignore=names("ignore"),
+        renderers=frozenset(table.get("renderers", Config.renderers)),
+        schemas=tuple(map(schema_binding, table.get("schema", ()))),
+        translations=tuple(map(translation_binding, table.get("translation", ()))),
+        per_file_ignores=per_file,
+        rules={name: _settings(settings) for name, settings in table.get("rules", {}).items()},
+    )
+
+
+def _names_exist(file: Path, key: str, names: tuple[str, ...]) -> None:
+    try:
+        check_names(names, key)
+    except UsageError as error:
+        raise ConfigError(f"{file}: {error}") from None
+
+
+def _settings(table: dict[str, Any]) -> RuleSettings:
+    options = {key.replace("-", "_"): _frozen(value) for key, value in table.items() if key != "severity"}
+    return RuleSettings(Severity(table["severity"]) if "severity" in table else None, options)
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
