@@ -15,7 +15,7 @@ from vaultlint.rule import NoteRule, Rule, TroubleRule, VaultRule, discover
 from vaultlint.suppress import Ignore, ignores, troubles
 from vaultlint.text import Lines, Span
 from vaultlint.trouble import Trouble
-from vaultlint.vault import Outline, Vault, outline
+from vaultlint.vault import Outline, Vault, at_hand
 
 EXCERPT = 240
 """How many characters before and behind the start of a finding a report may show."""
@@ -63,11 +63,7 @@ def check_note(note: Note, active: Sequence[Active], vault: Vault | None = None)
 
 def vault_findings(one: Outline, vault: Vault, active: Sequence[Active]) -> bool:
     """Whether a rule about the vault may have something to say of the note with this outline."""
-    return any(
-        next(iter(each.rule.check(one, vault, **each.options)), None) is not None
-        for each in active
-        if isinstance(each.rule, VaultRule)
-    )
+    return any(each.rule.concerns(one, vault, **each.options) for each in active if isinstance(each.rule, VaultRule))
 
 
 def tell(trouble: Trouble, path: str, text: str, active: Sequence[Active]) -> tuple[Diagnostic, ...]:
@@ -121,7 +117,7 @@ class _Check:
             if isinstance(active.rule, NoteRule):
                 yield from active.rule.check(self.note, **active.options)
             elif isinstance(active.rule, VaultRule) and self.vault is not None:
-                yield from active.rule.check(outline(self.note), self.vault, **active.options)
+                yield from active.rule.check(at_hand(self.note), self.vault, **active.options)
         except Exception as error:
             self.crashes.append(crash(active.rule.name, self.note.path, error))
 

@@ -111,10 +111,21 @@ class NoteRule(Rule):
 
 @dataclass(frozen=True)
 class VaultRule(Rule):
-    """A rule about one note among the others: it sees outlines only, of all notes of the vault."""
+    """A rule about one note among the others: of those it sees outlines only.
+
+    `suspects` says by an outline alone whether the rule may find something in its note; without it, `check` is asked.
+    """
 
     check: Callable[..., Iterator[Finding]]
-    """`check(outline: Outline, vault: Vault, *, options…)`."""
+    """`check(outline: Outline, vault: Vault, *, options…)`; where there is `suspects`, `outline.note` is the note."""
+    suspects: Callable[..., bool] | None = field(default=None, kw_only=True)
+    """`suspects(outline: Outline, vault: Vault, *, options…)`."""
+
+    def concerns(self, outline: Outline, vault: Vault, **options: Any) -> bool:
+        """Whether the rule may find something in the note with this outline."""
+        if self.suspects is not None:
+            return self.suspects(outline, vault, **options)
+        return next(iter(self.check(outline, vault, **options)), None) is not None
 
 
 @dataclass(frozen=True)

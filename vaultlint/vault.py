@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
+from vaultlint.finding import Value
 from vaultlint.note import Note
 from vaultlint.text import Span
 
@@ -16,6 +18,9 @@ FEWEST_NOTES = 20
 
 USUAL_SHARE = 0.95
 """The share of notes, among those with any spelling of a key, that must agree on one."""
+
+LONGEST_TERM = 120
+"""So many characters a term has at the most; what is longer is a sentence."""
 
 _SEPARATORS = re.compile(r"[\s_\-]+")
 
@@ -28,19 +33,51 @@ class Key:
     span: Span
 
 
+class Terms(NamedTuple):
+    """The short texts below one key of a note: the items of a list, or a single value."""
+
+    key: str
+    texts: tuple[str, ...]
+    is_list: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What other notes may know of a note: small, so that all outlines of a vault fit into memory."""
+    """What other notes may know of a note: small, so that all outlines of a vault fit into memory.
+
+    `note` is the note itself while it is at hand, when its own findings are made; None in outlines that are kept.
+    """
 
     path: str
     keys: tuple[Key, ...] = ()
+    terms: tuple[Terms, ...] = ()
+    note: Note | None = field(default=None, repr=False, compare=False)
 
 
 def outline(note: Note) -> Outline:
-    """The outline of `note`."""
+    """The outline of `note`, to be kept."""
     matter = note.frontmatter
-    keys = () if matter is None else tuple(Key(entry.name, entry.key.span) for entry in matter.entries)
-    return Outline(note.path, keys)
+    if matter is None:
+        return Outline(note.path)
+    keys = tuple(Key(entry.name, entry.key.span) for entry in matter.entries)
+    return Outline(note.path, keys, tuple(_terms(matter.values or {})))
+
+
+def at_hand(note: Note) -> Outline:
+    """The outline of `note`, with the note."""
+    return replace(outline(note), note=note)
+
+
+def _terms(values: dict[str, Value]) -> Iterator[Terms]:
+    for key, value in values.items():
+        if isinstance(value, list):
+            yield Terms(key, tuple(item for item in value if isinstance(item, str) and _is_term(item)), True)
+        elif isinstance(value, str) and _is_term(value):
+            yield Terms(key, (value,), False)
+
+
+def _is_term(text: str) -> bool:
+    return 0 < len(text) <= LONGEST_TERM and not text.isspace()
 
 
 @dataclass(frozen=True)
@@ -58,6 +95,20 @@ class Vault:
     def key_counts(self) -> Counter[str]:
         """In how many notes each top-level key stands."""
         return Counter(name for one in self.outlines for name in {key.name for key in one.keys})
+
+    @cached_property
+    def list_counts(self) -> Counter[str]:
+        """In how many notes each key holds a list."""
+        return Counter(terms.key for one in self.outlines for terms in one.terms if terms.is_list)
+
+    @cached_property
+    def term_counts(self) -> dict[str, Counter[str]]:
+        """Of each key: in how many notes each term stands below it, in a list or alone."""
+        counts: dict[str, Counter[str]] = {}
+        for one in self.outlines:
+            for terms in one.terms:
+                counts.setdefault(terms.key, Counter()).update(set(terms.texts))
+        return counts
 
     @cached_property
     def usual_spellings(self) -> dict[str, str]:
