@@ -16,7 +16,7 @@ from vaultlint.rule import discover
 ROOT = Path(__file__).parents[1]
 
 FLOORS = """
- 0  errors nearest spellings
+ 0  errors nearest spellings tag
  0  text
  1  finding trouble
  1  frontmatter markdown source
@@ -24,6 +24,7 @@ FLOORS = """
  1  bilingual
  2  note
  3  vault
+ 3  naming
  4  rule
  5  proof report rules suppress where
  5  operations

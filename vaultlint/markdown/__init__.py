@@ -12,7 +12,7 @@ from vaultlint.markdown.details.places import BLANK_LINE, Places
 from vaultlint.markdown.details.read import read_details
 from vaultlint.markdown.details.rendering.page import Elements
 from vaultlint.markdown.details.structure import DetailsBlock, Structure
-from vaultlint.markdown.hashtags import Tag, is_tag, read_tags
+from vaultlint.markdown.hashtags import Tag, read_tags
 from vaultlint.markdown.inert import Inert, read_comments, read_inert
 from vaultlint.text import Span, has
 
@@ -124,4 +124,4 @@ def read(text: str, start: int) -> Body:
     return Body(text, start)
 
 
-__all__ = ["Block", "Body", "DetailsBlock", "Fault", "Inert", "Structure", "Tag", "is_tag", "read", "read_base_tags"]
+__all__ = ["Block", "Body", "DetailsBlock", "Fault", "Inert", "Structure", "Tag", "read", "read_base_tags"]

@@ -1,7 +1,6 @@
 """The `#tags` in the text of a note, as Obsidian reads them.
 
-Letters of any script, digits, `_`, `-`, `/`, emoji and other symbols, not digits alone (Obsidian Help, "Tags", Tag
-format); a blank or the beginning of a line stands before the `#`. There are none in code, HTML blocks, math, comments,
+A blank or the beginning of a line stands before the `#`. There are none in code, HTML blocks, math, comments,
 templates, links and the tags of HTML.
 """
 
@@ -14,6 +13,7 @@ from typing import NamedTuple
 from vaultlint.markdown.blocks import Block
 from vaultlint.markdown.grammar import OPEN_TAG
 from vaultlint.markdown.inert import Inert
+from vaultlint.tag import DIGITS, NAME
 from vaultlint.text import Span
 
 
@@ -24,15 +24,7 @@ class Tag(NamedTuple):
     name: str
 
 
-_NAME = (
-    r"""[^\s'!"#$%&()*+,.:;<=>?@^`{|}~\[\]\\\u2000-\u200c\u200e-\u206f\u2e00-\u2e7f"""
-    r"""\u3000-\u3004\u3008-\u3020\u3030\u303d\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]++"""
-)
-"""All but blanks and punctuation, that of East Asia too; but U+200D, which joins emoji, and the letter 々."""
-
-_TAG = re.compile(rf"(?<![^\s>])#({_NAME})(?!#)")
-_WHOLE = re.compile(_NAME)
-_DIGITS = re.compile(r"[0-9]++\Z")
+_TAG = re.compile(rf"(?<![^\s>])#({NAME})(?!#)")
 _TEXTLESS = frozenset({"code", "indented-code", "html", "math", "comment"})
 _LINKS = re.compile(
     r"\[\[[^\[\]\r\n]*+\]\]|(?<!\\)\[[^\[\]\r\n]*+\]\([^()\r\n]*+(?:\([^()\r\n]*+\)[^()\r\n]*+)*+\)"
@@ -45,16 +37,11 @@ _MARKUP = re.compile(OPEN_TAG)
 _MATH = re.compile(r"(?<![\\$])\$(?![\s$])[^$\r\n]*+(?<![\s\\])\$(?![\d$])")
 
 
-def is_tag(name: str) -> bool:
-    """Whether `#` and this name is a tag."""
-    return _WHOLE.fullmatch(name) is not None and not _DIGITS.match(name)
-
-
 def read_tags(
     text: str, start: int, blocks: Callable[[], Sequence[Block]], inert: Callable[[], Inert]
 ) -> Iterator[Tag]:
     """The tags of the body that starts at `start`, in order."""
-    found = [match for match in _TAG.finditer(text, start) if not _DIGITS.match(match[1])]
+    found = [match for match in _TAG.finditer(text, start) if not DIGITS.match(match[1])]
     if not found:
         return
     closed = Inert([*inert().spans, *_closed(text, start, blocks())])

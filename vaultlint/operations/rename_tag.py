@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from vaultlint.errors import UsageError
 from vaultlint.finding import Value
 from vaultlint.frontmatter import same
-from vaultlint.markdown import is_tag
 from vaultlint.operations.argument import TEXT, Argument
 from vaultlint.operations.operation import Context, Operation
 from vaultlint.operations.retag import KEYS, WORD, folded, renamed
 from vaultlint.operations.steps import Put, Retag, Step, Values
+from vaultlint.tag import is_tag
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 
+from vaultlint.tag import is_tag
+
 DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 TIME = re.compile(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.[0-9]++)?(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:")
@@ -23,7 +25,6 @@ JSON_POINTER = re.compile(r"(?:/(?:[^~/]|~[01])*+)*+")
 UUID = re.compile(r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}")
 WIKILINK = re.compile(r"!?\[\[(?!\s*+\]\])[^\[\]\r\n]++\]\]")
 NOT_IN_PATH = re.compile(r"[\x00-\x1f\\:*?\"<>|]")
-TAG = re.compile(r"(?!/)(?:[\w\-/\u200d\ufe0f\U0001f1e6-\U0001faff\u2600-\u27bf])++(?<!/)")
 
 
 def is_date(text: str) -> bool:
@@ -146,11 +147,6 @@ def is_vault_path(text: str) -> bool:
     """A relative path in the vault, `notes/a.md`, that every system can hold."""
     parts = text.split("/")
     return not NOT_IN_PATH.search(text) and all(part.strip() and part not in (".", "..") for part in parts)
-
-
-def is_tag(text: str) -> bool:
-    """A tag as Obsidian's help defines it (Tags, "Tag format"): letters, digits, `_ - /`, not digits alone; no `#`."""
-    return TAG.fullmatch(text) is not None and not text.isdigit() and "//" not in text
 
 
 FORMATS: dict[str, Callable[[str], bool]] = {
