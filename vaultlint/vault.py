@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 from vaultlint.finding import Value
 from vaultlint.note import Note
 from vaultlint.text import Span
+
+Answer = TypeVar("Answer")
 
 FEWEST_NOTES = 20
 """So many notes must have a key before its spelling is called usual."""
@@ -90,6 +92,16 @@ class Vault:
     def of(cls, notes: Iterable[Note]) -> Vault:
         """The vault of these notes."""
         return cls(tuple(outline(note) for note in notes))
+
+    @cached_property
+    def _answers(self) -> dict[Callable[[Vault], object], object]:
+        return {}
+
+    def answer(self, question: Callable[[Vault], Answer]) -> Answer:
+        """What a function says of the vault, asked once."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        return cast(Answer, self._answers[question])
 
     @cached_property
     def key_counts(self) -> Counter[str]:
