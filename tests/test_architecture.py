@@ -26,7 +26,8 @@ FLOORS = """
  3  vault
  3  naming
  4  rule
- 5  proof report rules suppress where
+ 5  where
+ 5  proof report rules suppress
  5  operations
  5  migration
  6  lint
@@ -37,6 +38,7 @@ FLOORS = """
  8  config files pool schemas
  8  journal
  8  heads rewrite
+ 8  obsidian
  8  walk
  8  configs
  9  binding

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from vaultlint import schemas, where
+from vaultlint import obsidian, schemas, where
 from vaultlint.bilingual import Form
 from vaultlint.config import Config
 from vaultlint.errors import ConfigError, SchemaError
@@ -45,11 +46,13 @@ class Binder:
 
     config: Config
     schemas: tuple[Bound, ...] = field(init=False)
+    types: Mapping[str, str] = field(init=False)
     own: dict[tuple[str, Path], Schema] = field(init=False, default_factory=dict)
     """The schemas that notes name, by that name and the note's folder."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "schemas", tuple(_of_config(self.config)))
+        object.__setattr__(self, "types", obsidian.read(self.config.root).types)
 
     def note(self, path: str, text: str) -> Note:
         """The note at `path`, bound as the config and the note itself say."""
@@ -60,7 +63,7 @@ class Binder:
             own, unbound = self._own_schema(note)
             bound = (*bound, *own)
         translates = bool(self.config.translations)
-        return note.bound(Bindings(bound, unbound, self.forms(path), translates, self.config.renderers))
+        return note.bound(Bindings(bound, unbound, self.forms(path), translates, self.config.renderers, self.types))
 
     def forms(self, path: str) -> tuple[Form, ...]:
         """The forms of translation that the note at `path` may have."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -26,7 +26,7 @@ class Bindings:
 
     `unbound` is why the schema that the note names cannot be used; None if it can, or there is none. Where the vault
     `translates` by its config, a note that no form is bound to is meant to have no translations; else a note may be
-    bilingual by itself.
+    bilingual by itself. `types` are the widgets of Obsidian's properties, by their names in lower case.
     """
 
     schemas: tuple[Schema, ...] = ()
@@ -34,6 +34,7 @@ class Bindings:
     translations: tuple[Form, ...] = ()
     translates: bool = False
     renderers: frozenset[Renderer] = frozenset({"obsidian"})
+    types: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)

@@ -6,24 +6,23 @@ excludes and what `.gitignore` files ignore, all of it even if it is named. Symb
 
 from __future__ import annotations
 
-import json
 import os
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
-from vaultlint import config
+from vaultlint import config, obsidian
 from vaultlint.config import Config
 from vaultlint.errors import UsageError
+from vaultlint.obsidian import Obsidian
 from vaultlint.patterns import spec, understood
 
-ROOT_MARKS = (".obsidian", ".git")
+ROOT_MARKS = (obsidian.FOLDER, ".git")
 """What tells the top of a vault that has no config."""
 
-OBSIDIANS = frozenset({".obsidian", ".trash"})
+OBSIDIANS = frozenset({obsidian.FOLDER, ".trash"})
 """Folders of Obsidian's own."""
 
 ConfigOf = Callable[[Path], Config]
@@ -155,13 +154,13 @@ class Filter:
     config: Config
     included: GitIgnoreSpec
     excluded: GitIgnoreSpec
-    hidden: Callable[[str], bool]
+    obsidian: Obsidian
     ignored: tuple[tuple[str, GitIgnoreSpec], ...] = field(default=())
 
     @classmethod
     def of(cls, settings: Config) -> Filter:
         """The filter at the root of a vault."""
-        return cls(settings, spec(settings.include), spec(settings.exclude), _obsidian_excludes(settings.root))
+        return cls(settings, spec(settings.include), spec(settings.exclude), obsidian.read(settings.root))
 
     def below(self, folder: Path) -> Filter:
         """The filter with the `.gitignore` of `folder`."""
@@ -179,7 +178,7 @@ class Filter:
 
     def excludes(self, path: str) -> bool:
         """Whether the vault's owner leaves it out."""
-        return bool(self.config.exclude and self.excluded.match_file(path)) or self.hidden(path)
+        return bool(self.config.exclude and self.excluded.match_file(path)) or self.obsidian.excludes(path)
 
     def ignores(self, path: str) -> bool:
         """Whether git ignores it; a deeper `.gitignore` outranks a higher one."""
@@ -189,27 +188,3 @@ class Filter:
                 if result.include is not None:
                     return result.include
         return False
-
-
-def _obsidian_excludes(root: Path) -> Callable[[str], bool]:
-    """Obsidian's "excluded files": beginnings of paths, or patterns between slashes (Obsidian Help, Settings)."""
-    try:
-        filters = json.loads((root / ".obsidian" / "app.json").read_text("utf-8")).get("userIgnoreFilters") or []
-    except (OSError, ValueError, AttributeError):
-        return lambda path: False
-    starts = tuple(one for one in filters if isinstance(one, str) and not _is_pattern(one))
-    patterns = [
-        compiled for one in filters if isinstance(one, str) and _is_pattern(one) and (compiled := _compiled(one))
-    ]
-    return lambda path: path.startswith(starts) or any(pattern.search(path) for pattern in patterns)
-
-
-def _is_pattern(text: str) -> bool:
-    return len(text) > 2 and text.startswith("/") and text.endswith("/")
-
-
-def _compiled(text: str) -> re.Pattern[str] | None:
-    try:
-        return re.compile(text[1:-1])
-    except re.error:
-        return None
