@@ -15,7 +15,7 @@ from vaultlint.config.bindings.schema import schema_binding
 from vaultlint.config.bindings.translation import translation_binding
 from vaultlint.config.file import table_of
 from vaultlint.config.settings import Config, RuleSettings, check_names
-from vaultlint.config.shape import config_schema
+from vaultlint.config.shape import EXPRESSION, config_schema
 from vaultlint.errors import ConfigError, ExpressionError, UsageError
 from vaultlint.finding import Severity
 from vaultlint.patterns import objection
@@ -51,9 +51,20 @@ def _validate(file: Path, table: dict[str, Any]) -> None:
         wrong = objection(pattern)
         if wrong is not None:
             raise ConfigError(f"{file}: the pattern `{pattern}` is not understood: {wrong}")
+    for place, text in _every_expression(table):
+        _check_expression(f"{file}: {place}: ", text)
+
+
+def _every_expression(table: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The expressions over a note's values, each with the key that holds it."""
     for number, one in enumerate(table.get("schema", ()), 1):
         if "where" in one:
-            _check_expression(f"{file}: schema[{number}].where: ", one["where"])
+            yield f"schema[{number}].where", one["where"]
+    shapes = config_schema()["properties"]["rules"]["properties"]
+    for name, options in table.get("rules", {}).items():
+        for option, value in options.items():
+            if shapes[name]["properties"][option].get("format") == EXPRESSION and value:
+                yield f'rules."{name}".{option}', value
 
 
 def _check_expression(place: str, text: str) -> None:

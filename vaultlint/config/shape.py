@@ -12,6 +12,7 @@ from vaultlint.config.bindings.translation import SHAPE as TRANSLATION
 from vaultlint.finding import Severity
 from vaultlint.note import Renderer
 from vaultlint.rule import Rule, discover
+from vaultlint.where import ExpressionText
 
 
 @cache
@@ -66,11 +67,16 @@ def _plain(value: Any) -> Any:
     return [_plain(one) for one in value] if isinstance(value, tuple | list) else value
 
 
+EXPRESSION = "vaultlint-expression"
+"""The format of an option that is an expression over a note's values, as `query` takes it."""
+
 _TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
 
 
 def _type_schema(annotation: Any) -> dict[str, Any]:
     """The JSON Schema of an option's annotation: scalars, tuples, mappings, literals, and `X | None`."""
+    if annotation is ExpressionText:
+        return {"type": "string", "format": EXPRESSION}
     if annotation in _TYPES:
         return {"type": _TYPES[annotation]}
     origin, arguments = get_origin(annotation), get_args(annotation)

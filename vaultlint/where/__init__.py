@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vaultlint.where.expression import Expression, compile, named
+from vaultlint.where.expression import Expression, ExpressionText, compile, named
 from vaultlint.where.file import File
 
-__all__ = ["Expression", "File", "compile", "named"]
+__all__ = ["Expression", "ExpressionText", "File", "compile", "named"]

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from typing import Annotated
 
 from vaultlint.finding import Value
 from vaultlint.where.counts import Token
 from vaultlint.where.file import File
 from vaultlint.where.misfits import Misfits
 from vaultlint.where.tree import Tree, equated, first_texts, keys, meant_as_text, reads_values
+
+ExpressionText = Annotated[str, "expression"]
+"""A text that is an expression: so an option of a rule is annotated, and the config is checked."""
 
 
 class Expression:
