@@ -24,7 +24,7 @@ FLOORS = """
  1  bilingual
  2  note
  3  vault
- 3  naming
+ 3  naming terms
  4  rule
  5  where
  5  proof report rules suppress
@@ -36,6 +36,7 @@ FLOORS = """
 --------------------------------------
  8  baseline patterns
  8  config files pool schemas
+ 8  families
  8  journal
  8  heads rewrite
  8  obsidian

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -10,23 +10,29 @@ from typing import NamedTuple
 from vaultlint import obsidian, schemas, where
 from vaultlint.bilingual import Form
 from vaultlint.config import Config
+from vaultlint.config.bindings.schema import SchemaBinding
 from vaultlint.errors import ConfigError, SchemaError
-from vaultlint.note import Bindings, Note, parse
+from vaultlint.families import Family, read_family
+from vaultlint.note import Bindings, Note, Unbound, parse
 from vaultlint.patterns import fits
 from vaultlint.schema import Schema
 from vaultlint.where import Expression, File
 
+OWN = "$schema"
+"""The key under which a note names its own schema."""
 
-class Bound(NamedTuple):
-    """A schema of the config, and the notes that it is for."""
 
-    notes: tuple[str, ...]
+class Table(NamedTuple):
+    """The `[[schema]]` table of that number, from 1, with what it binds: a schema, or those that notes name."""
+
+    number: int
+    binding: SchemaBinding
     where: Expression | None
-    schema: Schema
+    binds: Schema | Family
 
     def applies(self, note: Note) -> bool:
         """Whether it is for this note; of one whose values cannot be read, that is known by its path only."""
-        if not fits(self.notes, note.path):
+        if not fits(self.binding.notes, note.path):
             return False
         if self.where is None:
             return True
@@ -34,6 +40,22 @@ class Bound(NamedTuple):
         if values is None and self.where.reads_values:
             return False
         return self.where.matches(values or {}, File(note.path, len(note.text.encode())))
+
+    def of(self, note: Note) -> Iterator[Schema | Unbound]:
+        """The schemas that it binds to the note."""
+        if not self.applies(note):
+            return
+        if isinstance(self.binds, Schema):
+            yield self.binds
+        else:
+            yield from self.binds.of(note.values or {})
+
+
+class Tie(NamedTuple):
+    """A schema that is bound to a note, or is not to be had; `table` says why, None for the note itself."""
+
+    schema: Schema | Unbound
+    table: Table | None = None
 
 
 @dataclass(frozen=True)
@@ -45,53 +67,60 @@ class Binder:
     """
 
     config: Config
-    schemas: tuple[Bound, ...] = field(init=False)
+    tables: tuple[Table, ...] = field(init=False)
     types: Mapping[str, str] = field(init=False)
     own: dict[tuple[str, Path], Schema] = field(init=False, default_factory=dict)
     """The schemas that notes name, by that name and the note's folder."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "schemas", tuple(_of_config(self.config)))
+        object.__setattr__(self, "tables", tuple(_of_config(self.config)))
         object.__setattr__(self, "types", obsidian.read(self.config.root).types)
 
     def note(self, path: str, text: str) -> Note:
         """The note at `path`, bound as the config and the note itself say."""
         note = parse(path, text)
-        bound = tuple(one.schema for one in self.schemas if one.applies(note))
-        unbound = None
-        if "$schema" in text:
-            own, unbound = self._own_schema(note)
-            bound = (*bound, *own)
-        translates = bool(self.config.translations)
-        return note.bound(Bindings(bound, unbound, self.forms(path), translates, self.config.renderers, self.types))
+        bound = [tie.schema for tie in self.ties(note)]
+        whole = tuple(one for one in bound if isinstance(one, Schema))
+        unbound = tuple(one for one in bound if isinstance(one, Unbound)) if len(whole) < len(bound) else ()
+        forms, translates = self.forms(path), bool(self.config.translations)
+        return note.bound(Bindings(whole, unbound, forms, translates, self.config.renderers, self.types))
+
+    def ties(self, note: Note) -> Iterator[Tie]:
+        """What the note is bound to, in the order of the config; what it names itself comes last."""
+        for table in self.tables:
+            for schema in table.of(note):
+                yield Tie(schema, table)
+        if OWN in note.text and isinstance(name := (note.values or {}).get(OWN), str):
+            yield Tie(self._own_schema(note.path, name))
 
     def forms(self, path: str) -> tuple[Form, ...]:
         """The forms of translation that the note at `path` may have."""
         return tuple(one.form for one in self.config.translations if fits(one.notes, path))
 
-    def _own_schema(self, note: Note) -> tuple[tuple[Schema, ...], str | None]:
-        name = (note.values or {}).get("$schema")
-        if not isinstance(name, str):
-            return (), None
+    def _own_schema(self, path: str, name: str) -> Schema | Unbound:
         root = self.config.root
-        folder = (root / note.path).parent
+        folder = (root / path).parent
         try:
             if (name, folder) not in self.own:
                 self.own[name, folder] = schemas.load(name, folder, root)
-            return (self.own[name, folder],), None
+            return self.own[name, folder]
         except SchemaError as error:
-            return (), str(error)
+            return Unbound((OWN,), f"the schema that the note names cannot be used: {error}")
 
 
-def _of_config(config: Config) -> list[Bound]:
-    root = config.root
+def _of_config(config: Config) -> Iterator[Table]:
     try:
-        return [
-            Bound(one.notes, where.compile(one.where) if one.where else None, schemas.load(one.file, root, root, True))
-            for one in config.schemas
-        ]
+        for number, one in enumerate(config.schemas, 1):
+            expression = where.compile(one.where) if one.where else None
+            yield Table(number, one, expression, _bound(one, config.root))
     except SchemaError as error:
         raise ConfigError(f"{config.file}: schema: {error}") from None
 
 
-__all__ = ["Binder", "Bound"]
+def _bound(binding: SchemaBinding, root: Path) -> Schema | Family:
+    if binding.key is not None:
+        return read_family(binding.file, binding.key, root)
+    return schemas.load(binding.file, root, root, True)
+
+
+__all__ = ["OWN", "Binder", "Table", "Tie"]

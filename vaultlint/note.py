@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vaultlint import frontmatter, markdown
 from vaultlint.bilingual import Bilingual, Form, by_itself, pair
 from vaultlint.bilingual.tagless import tagless
-from vaultlint.finding import Value
+from vaultlint.finding import Path, Value
 from vaultlint.frontmatter import FrontMatter
 from vaultlint.markdown import Body, Fault
 from vaultlint.schema import Schema
@@ -20,17 +20,23 @@ from vaultlint.text import Lines
 Renderer = Literal["obsidian", "github", "eleventy"]
 
 
+class Unbound(NamedTuple):
+    """A value by which the note names a schema that cannot be used, and why not."""
+
+    path: Path
+    message: str
+
+
 @dataclass(frozen=True, slots=True)
 class Bindings:
     """What the vault's configuration, and the note's own `$schema`, say of one note.
 
-    `unbound` is why the schema that the note names cannot be used; None if it can, or there is none. Where the vault
-    `translates` by its config, a note that no form is bound to is meant to have no translations; else a note may be
-    bilingual by itself. `types` are the widgets of Obsidian's properties, by their names in lower case.
+    Where the vault `translates` by its config, a note that no form is bound to is meant to have no translations; else
+    a note may be bilingual by itself. `types` are the widgets of Obsidian's properties, by their names in lower case.
     """
 
     schemas: tuple[Schema, ...] = ()
-    unbound: str | None = None
+    unbound: tuple[Unbound, ...] = ()
     translations: tuple[Form, ...] = ()
     translates: bool = False
     renderers: frozenset[Renderer] = frozenset({"obsidian"})

@@ -1,4 +1,4 @@
-"""Schema files on disk, and those that ship: read, resolved, compiled once. References stay inside the vault."""
+"""Schema files on disk, in JSON or YAML, and those that ship: read, compiled once. References stay inside the vault."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from urllib.parse import unquote, urlsplit
 from vaultlint.errors import SchemaError, reason_of
 from vaultlint.nearest import nearest
 from vaultlint.schema import Schema, compile_schema
+from vaultlint.text import Span
 
 SHIPPED = "vaultlint:"
 """`vaultlint:NAME` is a schema of ours."""
 
+
+YAML = (".yaml", ".yml")
 
 OTHERS = ("vaultlint", "migration")
 """The schemas of our own config and of migrations lie beside those of notes; they are none."""
@@ -66,15 +69,32 @@ def _shipped(name: str) -> Path:
 
 
 def _document(file: Path, shown: str) -> Any:
-    """The JSON in `file`, which users know as `shown`."""
+    """The JSON in `file`, or the YAML, which users know as `shown`."""
     try:
-        return json.loads(file.read_text("utf-8-sig"))
+        text = file.read_text("utf-8-sig")
+        return _yaml(text, shown) if file.suffix in YAML else json.loads(text)
     except OSError as error:
         raise SchemaError(f"{shown}: {reason_of(error)}") from None
     except UnicodeDecodeError as error:
         raise SchemaError(f"{shown}: byte {error.start} is not UTF-8") from None
     except (json.JSONDecodeError, RecursionError) as error:
         raise SchemaError(f"{shown}: not JSON: {error}") from None
+
+
+def _yaml(text: str, shown: str) -> Any:
+    """YAML as notes have it: 1.2, a date is text, and no key stands twice."""
+    from vaultlint.frontmatter import Fault, block, value_of
+    from vaultlint.frontmatter.matter import duplicates_in
+
+    root = block.tree(text, Span(0, len(text)))
+    if isinstance(root, Fault):
+        line = text.count("\n", 0, root.span.start) + 1
+        raise SchemaError(f"{shown}: line {line}: {root.message}")
+    if root is None:
+        raise SchemaError(f"{shown}: there is nothing in it")
+    for one in duplicates_in(root):
+        raise SchemaError(f"{shown}: the key `{one.later.name}` stands there twice")
+    return value_of(root)
 
 
 class _Retrieve:

@@ -2,13 +2,16 @@
 
 All keywords of JSON Schema that have no rule of their own are told here. Where the schema offers several forms (`anyOf`
 or `oneOf`), the message speaks of the one that comes nearest to what the note has, and stands where that one fails.
+A schema that the note itself names, by `$schema` or by a key such as `type`, and that does not exist is told here, too.
 """
 
 from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity
+from vaultlint.note import Unbound
 from vaultlint.rule import Bindings, Invalid, Note, NoteRule, Valid
 from vaultlint.schema import Schema
+from vaultlint.text import Span
 
 BOUND = Bindings(schemas=(Schema.of({"properties": {
     "author": {"anyOf": [{"type": "string"}, {"type": "object", "required": ["name"],
@@ -18,12 +21,15 @@ BOUND = Bindings(schemas=(Schema.of({"properties": {
     "cover": False,
 }}, "book.schema.json"),))
 
+TOP = Span(0, 0)
+"""Where it is told in metadata of which no places are known, as in TOML."""
+
 
 def check(note: Note) -> Iterator[Finding]:
     yield from note.schema_findings.get("other", ())
-    named = note.frontmatter.node(("$schema",)) if note.frontmatter and note.bindings.unbound else None
-    if named is not None:
-        yield Finding(named.span, f"the schema that the note names cannot be used: {note.bindings.unbound}")
+    for path, message in note.bindings.unbound:
+        named = note.frontmatter.node(path) if note.frontmatter else None
+        yield Finding(named.span if named else TOP, message)
 
 
 RULE = NoteRule(check, severity=Severity.ERROR, examples=[
@@ -36,4 +42,7 @@ RULE = NoteRule(check, severity=Severity.ERROR, examples=[
     Invalid("---\nprice: «7»\n---\n", bindings=BOUND, message="`price` should be a multiple of 5, not `7`"),
     Invalid("---\nshelf: «floor»\n---\n", bindings=BOUND, message="`shelf` must not be `floor`"),
     Invalid("---\n«cover»: a.png\n---\n", bindings=BOUND, message="`cover` is not allowed here"),
+    Invalid("---\ntype: «boook»\n---\n", message="there is no schema for `boook` in schemas/; did you mean `book`?",
+            bindings=Bindings(unbound=(
+                Unbound(("type",), "there is no schema for `boook` in schemas/; did you mean `book`?"),))),
 ])  # fmt: skip

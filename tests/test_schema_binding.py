@@ -1,0 +1,128 @@
+"""Which schemas a note is bound to: by its path, an expression, a key of its own, or by name; all of them must hold."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from conftest import Vault
+
+from vaultlint.families import read_family
+
+BOOK = {"required": ["author"], "properties": {"rating": {"type": "integer"}}}
+BY_TYPE = '[[schema]]\nnotes = "notes/**"\nfile = "schemas/{type}.schema.json"\n'
+
+
+def note(front_matter: str) -> str:
+    return f"---\n{front_matter}\n---\n"
+
+
+@pytest.fixture
+def library(vault: Vault) -> Vault:
+    vault.put(
+        {
+            "vaultlint.toml": BY_TYPE,
+            "schemas/book.schema.json": json.dumps(BOOK),
+            "schemas/board-game.schema.json": '{"required": ["players"]}',
+            "schemas/README.md": "",
+        }
+    )
+    return vault
+
+
+@pytest.mark.parametrize(
+    ("type_", "rules"),
+    [
+        ("book", ["schema/required"]),
+        pytest.param("Book", ["schema/required"], id="case is no other type"),
+        pytest.param("Board Game", ["schema/required"], id="nor are blanks"),
+        pytest.param('"[[Book]]"', ["schema/required"], id="a link names the note's name"),
+        pytest.param('"[[types/book|a book]]"', ["schema/required"], id="a link with folder and alias"),
+        pytest.param("[book, board game]", ["schema/required", "schema/required"], id="a list: each"),
+        pytest.param("[book, book]", ["schema/required"], id="the same twice is one"),
+        pytest.param("", [], id="empty"),
+        pytest.param("[]", [], id="an empty list"),
+        pytest.param("''", [], id="an empty text"),
+        ("boook", ["schema/other"]),
+        pytest.param("[book, film]", ["schema/other", "schema/required"], id="one that is, one that is not"),
+        pytest.param("../secret", ["schema/other"], id="no value is a path"),
+        pytest.param("3", ["schema/other"], id="a number"),
+        pytest.param("{a: b}", ["schema/other"], id="a mapping"),
+    ],
+)
+def test_a_key_of_the_note_names_its_schema(library: Vault, type_: str, rules: list[str]) -> None:
+    library.put({"notes/a.md": note(f"type: {type_}"), "secret.schema.json": '{"required": ["x"]}'})
+    assert sorted(rule for _, rule, _, _ in library.check("--select", "schema").findings) == rules
+
+
+def test_without_the_key_no_schema_is_named(library: Vault) -> None:
+    library.put({"notes/a.md": note("title: a"), "notes/b.md": "Text.\n", "other.md": note("type: boook")})
+    assert library.check("--select", "schema").findings == []
+
+
+def test_a_value_that_names_no_schema_is_told_at_its_place(library: Vault) -> None:
+    library.put({"notes/a.md": note("type: [book, boook]\nauthor: A")})
+    answer = library.check("--select", "schema")
+    assert answer.findings == [("notes/a.md", "schema/other", 2, 14)]
+    message = "there is no schema for `boook` in schemas/; did you mean `book`?"
+    assert answer.json["diagnostics"][0]["message"] == message
+
+
+@pytest.mark.parametrize(
+    ("pattern", "files", "names"),
+    [
+        ("schemas/{type}", ["schemas/a.schema.json", "schemas/b.json", "schemas/c.yaml", "schemas/d.md"], "a b c"),
+        ("schemas/{type}", ["schemas/a.schema.json", "schemas/a.json"], "a"),
+        ("{type}.json", ["a.json", "b.json"], "a b"),
+        ("schemas/{type}/schema.json", ["schemas/a/schema.json", "schemas/b/other.json", "schemas/c.json"], "a"),
+        ("schemas/x-{type}-v1.json", ["schemas/x-a-v1.json", "schemas/x--v1.json", "schemas/a.json"], "a"),
+        ("schemas/[{type}].json", ["schemas/[a].json", "schemas/a.json"], "a"),
+    ],
+)
+def test_the_files_that_match_are_the_names(vault: Vault, pattern: str, files: list[str], names: str) -> None:
+    vault.put(dict.fromkeys(files, "{}"))
+    assert list(read_family(pattern, "type", vault.root).schemas) == names.split()
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        ("schema/{type}.json", "schema/{type}.json: there is no such file, whatever stands for `{type}`"),
+        ("schemas/{type}.json", "schemas/broken.json: not JSON"),
+        ("schemas/{type}/{kind}.json", "may have one `{key}` in it"),
+        ("schemas/{type.json", "may have one `{key}` in it"),
+    ],
+)
+def test_a_wrong_pattern_is_one_clear_line(vault: Vault, file: str, message: str) -> None:
+    vault.put({"vaultlint.toml": f'[[schema]]\nfile = "{file}"\n', "schemas/broken.json": "{", "a.md": "a\n"})
+    answer = vault.check()
+    assert answer.code == 2
+    assert message in answer.err
+    assert answer.err.count("\n") == 1
+
+
+def test_a_config_from_elsewhere_names_its_own_schemas(library: Vault) -> None:
+    library.put({"sub/vaultlint.toml": "", "sub/notes/a.md": note("type: book")})
+    answer = library.check("--config", "vaultlint.toml", "sub", "--select", "schema")
+    assert answer.findings == []
+    library.put({"notes/a.md": note("type: book")})
+    assert [rule for _, rule, _, _ in library.check("--config", "vaultlint.toml").findings] == ["schema/required"]
+
+
+def test_a_schema_may_be_yaml(vault: Vault) -> None:
+    vault.put(
+        {
+            "vaultlint.toml": '[[schema]]\nfile = "s.yaml"\n',
+            "s.yaml": "required: [title]\nproperties:\n  day: {const: 2024-01-01}  # text, as in a note\n",
+            "a.md": note("day: 2024-01-02"),
+        }
+    )
+    assert [rule for _, rule, _, _ in vault.check().findings] == ["schema/required", "schema/const"]
+
+
+@pytest.mark.parametrize("text", ["a: [", "a: 1\na: 2\n", "", "- 1\n", "type: strin\n"])
+def test_yaml_that_is_no_schema_is_one_clear_line(vault: Vault, text: str) -> None:
+    vault.put({"vaultlint.toml": '[[schema]]\nfile = "s.yaml"\n', "s.yaml": text, "a.md": note("a: 1")})
+    answer = vault.check()
+    assert (answer.code, answer.err.count("\n")) == (2, 1)
+    assert "s.yaml: " in answer.err
