@@ -37,7 +37,7 @@ def variants(rows: Sequence[Row], notes: int) -> tuple[Table, str]:
     used = _used(rows)
     texts = {value: number for one, number in used.items() if isinstance(value := json.loads(one), str)}
     groups = spellings.variants(texts)
-    spelt = [(one.uses, one.text, one.difference, group[0].text) for group in groups for one in group]
+    spelt = [(one.uses, one.text, one.difference, one.best) for group in groups for one in group]
     terms = f"{count(len(groups), 'term')} in several spellings, of {count(len(used), 'value')}"
     return Table(("count", "value", "differs", "best"), spelt), f"{terms}, {_uses(used, rows, notes)}"
 

@@ -1,15 +1,15 @@
-"""The same term spelt in several ways: near spellings of one another, the most used first."""
+"""Terms that are spelt alike: in several forms, or with a letter between them that may make them two."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Literal, NamedTuple
 
-_SEPARATORS = r"[\s_\-\u2010-\u2015\u00b7\u30fb.'\u2019]+"
-_BETWEEN = re.compile(rf"(?<!\d){_SEPARATORS}|{_SEPARATORS}(?!\d)")
+from vaultlint.spellings.form import folded
+from vaultlint.spellings.grouping import merged, rank
+
 _DIGITS = re.compile(r"\d+")
 
 LONG_ENOUGH = 6
@@ -20,35 +20,31 @@ Difference = Literal["form", "letter"]
 
 
 class Spelling(NamedTuple):
-    """A way to spell a term, how often it is used, and how it differs from the one most used; None for that itself."""
+    """A way to spell a term, how often it is used, and how it differs from the `best` one; None for that itself."""
 
     text: str
     uses: int
     difference: Difference | None
-
-
-def folded(text: str) -> str:
-    """The term without case, width, and the blanks, hyphens and dots between its words; those between digits stay."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return _BETWEEN.sub("", plain) or plain
+    best: str
 
 
 def variants(counts: Mapping[str, int]) -> list[tuple[Spelling, ...]]:
-    """Terms with more than one spelling; the most used term first, of each the most used spelling."""
-    forms: dict[str, list[str]] = {}
-    for text in counts:
-        forms.setdefault(folded(text), []).append(text)
-    groups = [_spellings(group, forms, counts) for group in _near(forms)]
+    """Terms with more than one spelling; the most used term first, of each the best spelling."""
+    terms = {group[0]: group for group in merged(counts)}
+    best_of: dict[str, list[str]] = {}
+    for best in terms:
+        best_of.setdefault(folded(best), []).append(best)
+    groups = (_spellings([best for form in near for best in best_of[form]], terms, counts) for near in _near(best_of))
     return sorted((one for one in groups if len(one) > 1), key=lambda group: (-sum(one.uses for one in group), group))
 
 
-def _spellings(group: list[str], forms: Mapping[str, list[str]], counts: Mapping[str, int]) -> tuple[Spelling, ...]:
-    texts = sorted((text for form in group for text in forms[form]), key=lambda text: (-counts[text], text))
-    best = folded(texts[0])
-    return tuple(
-        Spelling(text, counts[text], None if text == texts[0] else "form" if folded(text) == best else "letter")
-        for text in texts
-    )
+def _spellings(near: list[str], terms: Mapping[str, list[str]], counts: Mapping[str, int]) -> tuple[Spelling, ...]:
+    """The spellings of terms that are near to one another; one in another form stands with the best of its own term."""
+    best = min(near, key=lambda text: rank(text, counts[text]))
+    others = [Spelling(one, counts[one], "letter", best) for one in near if one != best]
+    others += [Spelling(text, counts[text], "form", one) for one in near for text in terms[one][1:]]
+    others.sort(key=lambda one: (-one.uses, one.text))
+    return Spelling(best, counts[best], None, best), *others
 
 
 def _near(forms: Iterable[str]) -> list[list[str]]:

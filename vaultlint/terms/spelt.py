@@ -1,0 +1,41 @@
+"""How the terms of a vault are spelt, key by key: each in how many notes, and which spelling is the best."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from vaultlint.spellings import better, folded, halves
+from vaultlint.terms.keys import TAGS, is_name, list_keys
+from vaultlint.vault import Vault
+
+
+class Spelt:
+    """The spellings in one vault, found out when first asked; `vault.answer(Spelt)` keeps them."""
+
+    def __init__(self, vault: Vault) -> None:
+        self.vault = vault
+        self._better: dict[str, Mapping[str, str]] = {}
+
+    def better(self, key: str) -> Mapping[str, str]:
+        """Of each term of a key that is better spelt otherwise: the best spelling."""
+        if key not in self._better:
+            found = better(self.counts(key), self._elsewhere(key))
+            if key in TAGS:
+                found = {text: best for text, best in found.items() if text.casefold() != best.casefold()}
+            self._better[key] = found
+        return self._better[key]
+
+    def counts(self, key: str) -> dict[str, int]:
+        """In how many notes each term of a key stands."""
+        return {text: uses for text, uses in self.vault.term_counts.get(key, {}).items() if is_name(text)}
+
+    def _elsewhere(self, key: str) -> frozenset[str]:
+        """The terms of other keys, folded, if they matter: where a name has another one in brackets."""
+        if not any(map(halves, self.counts(key))):
+            return frozenset()
+        return frozenset().union(*(terms for other, terms in self._folded.items() if other != key))
+
+    @cached_property
+    def _folded(self) -> dict[str, frozenset[str]]:
+        return {key: frozenset(map(folded, self.counts(key))) for key in self.vault.answer(list_keys)}
