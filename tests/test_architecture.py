@@ -21,6 +21,7 @@ FLOORS = """
  1  finding trouble
  1  frontmatter markdown source
  1  schema
+ 1  properties
  1  bilingual
  2  note
  3  vault

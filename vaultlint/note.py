@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from vaultlint import frontmatter, markdown
+from vaultlint import frontmatter, markdown, properties
 from vaultlint.bilingual import Bilingual, Form, by_itself, pair
 from vaultlint.bilingual.tagless import tagless
 from vaultlint.finding import Path, Value
@@ -89,6 +89,11 @@ class Note:
     def schema_findings(self) -> Findings:
         """What the bound schemas find, by rule of the family `schema`; each schema judges a note once."""
         return judge(self.frontmatter, self.bindings.schemas)
+
+    @cached_property
+    def property_findings(self) -> Findings:
+        """What Obsidian finds in the properties, by rule of the family `properties`; what schemas tell is left out."""
+        return properties.judge(self.frontmatter, self.bindings.types, self.schema_findings)
 
     def bound(self, bindings: Bindings) -> Note:
         """The same note under other bindings; its front matter is not read again."""

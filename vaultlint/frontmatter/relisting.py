@@ -113,8 +113,16 @@ def _in_block(matter: FrontMatter, node: Sequence, turns: list[_Turn]) -> Iterat
 def _item(value: Value, matter: FrontMatter, quotes: Style | None, indent: str, dash: str) -> str:
     if value is None or isinstance(value, list | dict):
         return lines_of([value], matter.habit, indent)
-    written = dump_scalar(value, quotes) if quotes and isinstance(value, str) else dump_item(value, matter.habit)
-    return indent + dash + written + matter.habit.newline
+    return indent + dash + _written(value, matter, quotes) + matter.habit.newline
+
+
+def _written(value: str | int | float | bool, matter: FrontMatter, quotes: Style | None) -> str:
+    return dump_scalar(value, quotes) if quotes and isinstance(value, str) else dump_item(value, matter.habit)
+
+
+def item_text(matter: FrontMatter, node: Sequence, text: str) -> str:
+    """A text as an item of the list, in the quotes that its items have."""
+    return (_in_quotes if node.flow else _written)(text, matter, _quotes(node))
 
 
 def _dash(matter: FrontMatter, node: Sequence) -> str:

@@ -1,0 +1,5 @@
+"""Obsidian's properties: those of its own, and the types that a vault gives to others."""
+
+from vaultlint.properties.judge import judge
+
+__all__ = ["judge"]

@@ -1,0 +1,45 @@
+"""What is wrong with the properties of a note, for Obsidian: each has one fault at most, or one an item."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from vaultlint.finding import Finding
+from vaultlint.frontmatter import Entry, FrontMatter, Sequence, resolved
+from vaultlint.properties.lists import deprecated, unlisted
+from vaultlint.properties.own import DEPRECATED, LISTS
+from vaultlint.properties.tags import no_tags
+from vaultlint.properties.widgets import mismatch
+
+Findings = dict[str, tuple[Finding, ...]]
+"""The findings of each rule of the family `properties`, by its name without the family."""
+
+
+def judge(matter: FrontMatter | None, types: Mapping[str, str], others: Mapping[str, Iterable[Finding]]) -> Findings:
+    """What Obsidian's `types`, and it by itself, find wrong; what `others` tell of the same value is told once."""
+    if matter is None:
+        return {}
+    found: dict[str, list[Finding]] = defaultdict(list)
+    entries = {entry.name: entry for entry in reversed(matter.entries)}
+    for entry in entries.values():
+        for rule, finding in _faults(matter, entry, types):
+            found[rule].append(finding)
+    if not found:
+        return {}
+    told = {finding.span for findings in others.values() for finding in findings}
+    return {rule: tuple(one for one in findings if one.span not in told) for rule, findings in found.items()}
+
+
+def _faults(matter: FrontMatter, entry: Entry, types: Mapping[str, str]) -> Iterator[tuple[str, Finding]]:
+    name = entry.name.lower()
+    if name in DEPRECATED:
+        yield "deprecated-key", deprecated(matter, entry)
+    elif name not in LISTS:
+        if name in types and (finding := mismatch(matter, entry, types[name])) is not None:
+            yield "type", finding
+    elif not isinstance(node := resolved(entry.value), Sequence):
+        if (finding := unlisted(matter, entry)) is not None:
+            yield "list-expected", finding
+    elif name == "tags":
+        yield from no_tags(matter, entry.name, node)

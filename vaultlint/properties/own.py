@@ -1,0 +1,59 @@
+"""Obsidian's own properties: their names, and how a single text in them was read as long as it was.
+
+Until version 1.8 they could be texts, and had a second name each. Since 1.9 only lists count, under the names in the
+plural (Obsidian changelog, 1.9.10, "Breaking changes"). The case of names is no matter.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from vaultlint.finding import Value
+
+DEPRECATED = {"tag": "tags", "alias": "aliases", "cssclass": "cssclasses"}
+"""What the properties were called once, in lower case."""
+
+LISTS = frozenset(DEPRECATED.values())
+
+_BETWEEN = {
+    "tags": re.compile(r"[\s,，、;；]+"),
+    "aliases": re.compile(r"\s*,\s*"),
+    "cssclasses": re.compile(r"[\s,]+"),
+}  # fmt: skip
+"""What parts several of them in one text; a tag has no punctuation, so that of other scripts parts tags too."""
+
+
+def listed(name: str, value: Value) -> list[Value] | None:
+    """The value of the property `name` as a list; None if there is no telling."""
+    if isinstance(value, list):
+        return value
+    if value is None or isinstance(value, dict):
+        return None
+    if not isinstance(value, str):
+        return [value]
+    text = value.strip()
+    if is_template(text):
+        return None
+    if text.startswith("["):
+        return _written_as_list(text)
+    return [part for part in _BETWEEN[name].split(text) if part] or None
+
+
+def _written_as_list(text: str) -> list[Value] | None:
+    """The list that a text is, such as `["a", "b"]`; None if it is a link or no list."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return None
+    return found if isinstance(found, list) and not any(isinstance(one, dict | list) for one in found) else None
+
+
+def is_empty(value: Value) -> bool:
+    """Whether nothing stands there: properties may be empty, whatever their type."""
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())
+
+
+def is_template(text: str) -> bool:
+    """Whether a template will be replaced in the text."""
+    return ("{{" in text and "}}" in text) or "<%" in text

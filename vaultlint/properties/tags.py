@@ -1,0 +1,98 @@
+"""Items of `tags` that are no tags, or have the `#` that tags have only in the text of a note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vaultlint.errors import EditRefused
+from vaultlint.finding import Change, Finding, Fix, Path, Value, safe
+from vaultlint.frontmatter import FrontMatter, Scalar, Sequence, value_of
+from vaultlint.frontmatter.edits import set_value
+from vaultlint.frontmatter.relisting import item_text
+from vaultlint.frontmatter.requoted import bare
+from vaultlint.frontmatter.unseen import all_seen
+from vaultlint.properties.own import is_template
+from vaultlint.schema.words import shown
+from vaultlint.tag import DIGITS, NAME, is_tag
+from vaultlint.text import Edit
+
+_SEVERAL = re.compile(r"\s*+[,，、;；]\s*+|\s++(?=#)")
+_BLANK = re.compile(r"\s")
+_RUN = re.compile(NAME)
+
+
+def no_tags(matter: FrontMatter, key: str, node: Sequence) -> Iterator[tuple[str, Finding]]:
+    """The rule and the finding of each item that is no tag."""
+    for index, item in enumerate(node.items):
+        text = _text(matter, item) if isinstance(item, Scalar) else None
+        if text is None or not isinstance(item, Scalar) or is_tag(text) or _is_told_elsewhere(matter, item, text):
+            continue
+        name = text.lstrip("#")
+        if name != text and is_tag(name):
+            message = f"{shown(text)} has the `#` that tags have in the text of a note only"
+            yield "tag-hash", Finding(item.span, message, _bared(matter, node, (key, index), name))
+        else:
+            message = f"{shown(text)} is no tag: {_reason(name)}" if text else "an empty tag"
+            yield "tag-syntax", Finding(item.span, message, _parted(matter, node, (key, index), text))
+
+
+def _text(matter: FrontMatter, item: Scalar) -> str | None:
+    """The tag that Obsidian reads there; None if it reads none, or that is not known."""
+    if isinstance(item.value, str):
+        return item.value
+    is_number = isinstance(item.value, int | float) and not isinstance(item.value, bool)
+    return item.span.of(matter.text) if is_number and not item.anchor and not item.tag else None
+
+
+def _is_told_elsewhere(matter: FrontMatter, item: Scalar, text: str) -> bool:
+    """Whether it is a template, or would be a tag without quotes in its quotes and what nobody sees."""
+    if is_template(text):
+        return True
+    others = {all_seen(matter.text, item), bare(item)} - {text}
+    return any(isinstance(one, str) and is_tag(one.lstrip("#")) for one in others)
+
+
+def _reason(name: str) -> str:
+    if DIGITS.match(name):
+        return "digits alone are none; put a letter, `_`, `-` or `/` in"
+    if _BLANK.search(name.strip()):
+        return "there is a blank in it; write `two-words`, `two_words` or `twoWords`, or make it two tags"
+    strange = _RUN.sub("", name.strip())
+    if strange:
+        return f"`{strange[0]}` cannot stand in one; only letters, digits, `_`, `-`, `/` and emoji can"
+    return "a level of it has no name"
+
+
+def _bared(matter: FrontMatter, node: Sequence, path: Path, name: str) -> Fix | None:
+    items, item = value_of(node), node.items[int(path[1])]
+    if not isinstance(items, list) or not isinstance(item, Scalar) or item.anchor or item.tag:
+        return None
+    if name in items:
+        return _relisted(matter, path, items, [])
+    edit = Edit(item.span, item_text(matter, node, name))
+    return safe("Remove the `#`", edit, changes=matter.changes(item, name))
+
+
+def _parted(matter: FrontMatter, node: Sequence, path: Path, text: str) -> Fix | None:
+    """The fix where one reading is possible: several tags in one text, an empty level or an empty item too many."""
+    names = [part.lstrip("#") for part in _SEVERAL.split(text) if part]
+    if len(names) < 2 and "/" in text:
+        names = ["/".join(filter(None, names[0].split("/")))] if names else []
+    items = value_of(node)
+    if not isinstance(items, list) or not all(map(is_tag, names)) or (text and not names):
+        return None
+    return _relisted(matter, path, items, names)
+
+
+def _relisted(matter: FrontMatter, path: Path, items: list[Value], names: list[str]) -> Fix | None:
+    """The list with `names`, those that are not in it yet, in the place of the item at `path`."""
+    key, at = str(path[0]), int(path[1])
+    fresh = [name for index, name in enumerate(names) if name not in items and name not in names[:index]]
+    value: list[Value] = [*items[:at], *fresh, *items[at + 1 :]]
+    try:
+        edits = set_value(matter, (key,), value)
+    except EditRefused:
+        return None
+    title = f"Write {' and '.join(map(shown, names))}" if names else "Remove the item"
+    return safe(title, *edits, changes=(Change((key,), value),))
