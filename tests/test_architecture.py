@@ -23,9 +23,10 @@ FLOORS = """
  1  schema
  1  properties
  1  bilingual
+ 1  siblings
  2  note
  3  vault
- 3  naming terms
+ 3  naming counterparts terms
  4  rule
  5  where
  5  proof report rules suppress

@@ -82,8 +82,11 @@ class Binder:
         bound = [tie.schema for tie in self.ties(note)]
         whole = tuple(one for one in bound if isinstance(one, Schema))
         unbound = tuple(one for one in bound if isinstance(one, Unbound)) if len(whole) < len(bound) else ()
-        forms, translates = self.forms(path), bool(self.config.translations)
-        return note.bound(Bindings(whole, unbound, forms, translates, self.config.renderers, self.types))
+        config = self.config
+        forms, translates = self.forms(path), bool(config.translations or config.file_translations)
+        every = tuple(one.form for one in config.file_translations)
+        files = tuple(one.form for one in config.file_translations if fits(one.notes, path)) if every else ()
+        return note.bound(Bindings(whole, unbound, forms, translates, config.renderers, self.types, files, every))
 
     def ties(self, note: Note) -> Iterator[Tie]:
         """What the note is bound to, in the order of the config; what it names itself comes last."""

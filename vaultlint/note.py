@@ -15,6 +15,7 @@ from vaultlint.frontmatter import FrontMatter
 from vaultlint.markdown import Body, Fault
 from vaultlint.schema import Schema
 from vaultlint.schema.judge import Findings, judge
+from vaultlint.siblings import FileForm
 from vaultlint.text import Lines
 
 Renderer = Literal["obsidian", "github", "eleventy"]
@@ -33,6 +34,7 @@ class Bindings:
 
     Where the vault `translates` by its config, a note that no form is bound to is meant to have no translations; else
     a note may be bilingual by itself. `types` are the widgets of Obsidian's properties, by their names in lower case.
+    `file_forms` are those that say which other notes translate this one, `all_file_forms` those of the whole vault.
     """
 
     schemas: tuple[Schema, ...] = ()
@@ -41,6 +43,8 @@ class Bindings:
     translates: bool = False
     renderers: frozenset[Renderer] = frozenset({"obsidian"})
     types: Mapping[str, str] = field(default_factory=dict, hash=False)
+    file_forms: tuple[FileForm, ...] = ()
+    all_file_forms: tuple[FileForm, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -99,9 +99,11 @@ class Project:
         """The note at `path`, bound as the config and the note itself say."""
         return self._binder.note(path, text)
 
-    def check_text(self, path: str, source: Source | Unread, vault: Vault | None = None) -> Result:
-        """What the rules say of a note that has been read."""
-        active = self.active_for(path)
+    def check_text(
+        self, path: str, source: Source | Unread, vault: Vault | None = None, active: Sequence[Active] | None = None
+    ) -> Result:
+        """What the rules, or those in `active`, say of a note that has been read."""
+        active = self.active_for(path) if active is None else active
         if isinstance(source, Unread):
             return Result(path, Checked(tell(source.trouble, path, source.text, active)))
         try:
@@ -131,14 +133,19 @@ class Project:
         if not self._vault_rules:
             return results
         vault = self.vault(jobs, [result.outline for result in results if result.outline], set(notes))
-        return [self._revisited(result, vault) for result in results]
+        concerned = [result for result in results if self._concerns(result, vault)]
+        again = _FileAgain(self, vault, frozenset(result.path for result in concerned if result.again))
+        found = pool.over([result.path for result in concerned], again, jobs, lambda count: None)
+        whole = {
+            one.path: one if first.again else _both(first, one) for first, one in zip(concerned, found, strict=True)
+        }
+        return [whole.get(result.path, result) for result in results]
 
-    def _revisited(self, result: Result, vault: Vault) -> Result:
+    def _concerns(self, result: Result, vault: Vault) -> bool:
+        """Whether the rules about the vault may have something to say of a note that has been checked without them."""
         if result.outline is None:
-            return result
-        if not (result.again or vault_findings(result.outline, vault, self.active_for(result.path))):
-            return result
-        return self.check_text(result.path, read(self.config.root / result.path), vault)
+            return False
+        return result.again or vault_findings(result.outline, vault, self.active_for(result.path))
 
     @cached_property
     def _vault_rules(self) -> bool:
@@ -175,13 +182,31 @@ class _FileCheck:
 
 
 @dataclass(frozen=True)
+class _FileAgain:
+    """Checks a note that the vault's rules concern: by these alone, or, one of `wholly`, by all."""
+
+    project: Project
+    vault: Vault
+    wholly: frozenset[str]
+
+    def __call__(self, path: str) -> Result:
+        active = self.project.active_for(path)
+        if path not in self.wholly:
+            active = tuple(each for each in active if isinstance(each.rule, VaultRule))
+        return self.project.check_text(path, read(self.project.config.root / path), self.vault, active)
+
+
+@dataclass(frozen=True)
 class _FileOutline:
     project: Project
 
     def __call__(self, path: str) -> Outline | None:
         source = read(self.project.config.root / path)
         try:
-            return outline(parse(path, source.text)) if isinstance(source, Source) else None
+            if not isinstance(source, Source):
+                return None
+            whole = self.project.config.file_translations  # their outlines need to know what a note is bound to
+            return outline(self.project.note(path, source.text) if whole else parse(path, source.text))
         except Exception:  # told when the note itself is checked
             return None
 
@@ -196,6 +221,13 @@ class FileMend:
 
     def __call__(self, path: str) -> Mending:
         return self.project.mend_text(path, read(self.project.config.root / path), self.threshold, self.vault)
+
+
+def _both(one: Result, more: Result) -> Result:
+    """What came of a note by some rules and by others."""
+    found = sorted((*one.checked.diagnostics, *more.checked.diagnostics), key=lambda diagnostic: diagnostic.order)
+    crashes = (*one.checked.crashes, *more.checked.crashes)
+    return replace(one, checked=Checked(tuple(found), crashes, one.checked.hidden + more.checked.hidden))
 
 
 def _concerns_vault(note: Note, active: Sequence[Active]) -> bool:

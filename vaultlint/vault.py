@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar, cast
 
 from vaultlint.finding import Value
 from vaultlint.note import Note
+from vaultlint.siblings import Sibling, sibling
 from vaultlint.text import Span
 
 Answer = TypeVar("Answer")
@@ -47,12 +48,14 @@ class Terms(NamedTuple):
 class Outline:
     """What other notes may know of a note: small, so that all outlines of a vault fit into memory.
 
+    `sibling` is what translations in other files need to know; None in a vault that has none.
     `note` is the note itself while it is at hand, when its own findings are made; None in outlines that are kept.
     """
 
     path: str
     keys: tuple[Key, ...] = ()
     terms: tuple[Terms, ...] = ()
+    sibling: Sibling | None = None
     note: Note | None = field(default=None, repr=False, compare=False)
 
 
@@ -60,14 +63,19 @@ def outline(note: Note) -> Outline:
     """The outline of `note`, to be kept."""
     matter = note.frontmatter
     if matter is None:
-        return Outline(note.path)
+        return Outline(note.path, sibling=_sibling(note))
     keys = tuple(Key(entry.name, entry.key.span) for entry in matter.entries)
-    return Outline(note.path, keys, tuple(_terms(matter.values or {})))
+    return Outline(note.path, keys, tuple(_terms(matter.values or {})), _sibling(note))
 
 
 def at_hand(note: Note) -> Outline:
     """The outline of `note`, with the note."""
     return replace(outline(note), note=note)
+
+
+def _sibling(note: Note) -> Sibling | None:
+    forms = note.bindings.all_file_forms
+    return sibling(note.values or {}, note.body, note.bindings.file_forms, forms) if forms else None
 
 
 def _terms(values: dict[str, Value]) -> Iterator[Terms]:

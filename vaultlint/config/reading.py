@@ -12,7 +12,8 @@ from typing import Any
 
 from vaultlint.config.bindings.notes import notes_of
 from vaultlint.config.bindings.schema import schema_binding
-from vaultlint.config.bindings.translation import translation_binding
+from vaultlint.config.bindings.translation import file_translation_binding, is_file, translation_binding
+from vaultlint.config.bindings.translation import objection as objection_to_translation
 from vaultlint.config.file import table_of
 from vaultlint.config.settings import Config, RuleSettings, check_names
 from vaultlint.config.shape import EXPRESSION, config_schema
@@ -36,12 +37,6 @@ def load(file: Path, root: Path | None = None) -> Config:
 def _validate(file: Path, table: dict[str, Any]) -> None:
     from vaultlint.schema import compile_schema
 
-    translations = table.get("translation")
-    for count, one in enumerate(translations if isinstance(translations, list) else (), 1):
-        if isinstance(one, dict) and one.get("carrier") == "file":
-            where = f"{file}: translation[{count}].carrier"
-            raise ConfigError(f"{where}: translations in files of their own (`file`) cannot be checked yet")
-
     schema = compile_schema(config_schema(), "the config's schema", _no_other_schema)
     faults = schema.errors(table)
     if faults:
@@ -51,6 +46,9 @@ def _validate(file: Path, table: dict[str, Any]) -> None:
         wrong = objection(pattern)
         if wrong is not None:
             raise ConfigError(f"{file}: the pattern `{pattern}` is not understood: {wrong}")
+    for number, one in enumerate(table.get("translation", ()), 1):
+        if (against := objection_to_translation(one)) is not None:
+            raise ConfigError(f"{file}: translation[{number}].{against[0]}: {against[1]}")
     for place, text in _every_expression(table):
         _check_expression(f"{file}: {place}: ", text)
 
@@ -101,6 +99,7 @@ def _config(file: Path, root: Path, table: dict[str, Any]) -> Config:
     per_file = tuple((pattern, tuple(rules)) for pattern, rules in table.get("per-file-ignores", {}).items())
     for pattern, rules in per_file:
         _names_exist(file, f'per-file-ignores."{pattern}"', rules)
+    translations = table.get("translation", ())
     return Config(
         root=root,
         file=file,
@@ -111,7 +110,8 @@ def _config(file: Path, root: Path, table: dict[str, Any]) -> Config:
         ignore=names("ignore"),
         renderers=frozenset(table.get("renderers", Config.renderers)),
         schemas=tuple(map(schema_binding, table.get("schema", ()))),
-        translations=tuple(map(translation_binding, table.get("translation", ()))),
+        translations=tuple(translation_binding(one) for one in translations if not is_file(one)),
+        file_translations=tuple(file_translation_binding(one) for one in translations if is_file(one)),
         per_file_ignores=per_file,
         rules={name: _settings(settings) for name, settings in table.get("rules", {}).items()},
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from vaultlint.config.bindings.schema import SchemaBinding
-from vaultlint.config.bindings.translation import TranslationBinding
+from vaultlint.config.bindings.translation import FileTranslationBinding, TranslationBinding
 from vaultlint.errors import UsageError
 from vaultlint.finding import Severity
 from vaultlint.lint import Active
@@ -40,6 +40,7 @@ class Config:
     renderers: frozenset[Renderer] = frozenset({"obsidian"})
     schemas: tuple[SchemaBinding, ...] = ()
     translations: tuple[TranslationBinding, ...] = ()
+    file_translations: tuple[FileTranslationBinding, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     rules: Mapping[str, RuleSettings] = field(default_factory=dict)
 

@@ -1,0 +1,143 @@
+"""Translations in files of their own: paired by path or key, compared by what they consist of, outdated by content."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Vault as Folder
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vaultlint.counterparts.groups import groups
+from vaultlint.markdown import read
+from vaultlint.note import Bindings, Note
+from vaultlint.siblings import FileForm
+from vaultlint.siblings.fingerprint import fingerprint
+from vaultlint.siblings.paths import PathPattern, objection
+from vaultlint.vault import Vault
+
+
+def _form(*pair: str, languages: tuple[str, ...] = ("zh",), **others: object) -> FileForm:
+    return FileForm(languages, "en", pair, **others)  # type: ignore[arg-type]
+
+
+def _lacking(form: FileForm, notes: dict[str, str]) -> dict[str, list[str]]:
+    bindings = Bindings(file_forms=(form,), all_file_forms=(form,))
+    vault = Vault.of(Note(path, text, bindings) for path, text in notes.items())
+    known = groups(vault).get(form)
+    return {path: lacking for path in notes if known and (lacking := [*known.lacking(path)])}
+
+
+@pytest.mark.parametrize(
+    ("pair", "paths", "lacking"),
+    [
+        (["{lang}/{path}"], ["en/a.md", "zh/a.md", "en/b/c.md", "zh/b/c.md"], {}),
+        (["{lang}/{path}"], ["en/a.md", "zh/a.md", "en/b.md"], {"en/b.md": ["zh"]}),
+        (["{lang}/{path}"], ["en/a.md", "zh/a.md", "zh/b.md"], {"zh/b.md": ["en"]}),
+        (["{lang}/{path}"], ["en/a.md", "ZH/a.md", "README.md", "fr/b.md"], {}),
+        (["docs/{lang}/{path}"], ["docs/en/a.md", "docs/zh/a.md", "docs/en/b.md", "en/c.md"], {"docs/en/b.md": ["zh"]}),
+        (["{name}.{lang}.md"], ["a.md", "a.zh.md", "x/b.md", "x/b.zh.md", "c.md"], {"c.md": ["zh"]}),
+        (["{name}.{lang}.md"], ["a.en.md", "a.zh.md", "b.en.md"], {"b.en.md": ["zh"]}),
+        (["{name}-{lang}.md"], ["a.md", "a-zh.md", "b-zh.md"], {"b-zh.md": ["en"]}),
+        (["content/{path}", "i18n/{lang}/{path}"], ["content/a.md", "i18n/zh/a.md", "content/b.md"], {"content/b.md": ["zh"]}),
+        (["{lang}/{path}"], ["en/a.md", "en/b.md"], {}),
+    ],
+)  # fmt: skip
+def test_paths_pair_notes(pair: list[str], paths: list[str], lacking: dict[str, list[str]]) -> None:
+    assert _lacking(_form(*pair), dict.fromkeys(paths, "")) == lacking
+
+
+def test_always_means_languages_that_nothing_is_in_yet() -> None:
+    form = _form("{lang}/{path}", languages=("zh", "ja"), require="always")
+    assert _lacking(form, {"en/a.md": "", "zh/a.md": ""}) == {"en/a.md": ["ja"]}
+
+
+def test_never_asks_for_nothing() -> None:
+    assert _lacking(_form("{lang}/{path}", require="never"), {"en/a.md": "", "zh/b.md": ""}) == {}
+
+
+def _with(**values: str) -> str:
+    return "---\n" + "".join(f"{key}: {value}\n" for key, value in values.items()) + "---\n"
+
+
+@pytest.mark.parametrize(
+    ("key", "notes", "lacking"),
+    [
+        ("permalink", {"en/Soup.md": _with(permalink="soup"), "zh/汤.md": _with(permalink="soup")}, {}),
+        ("permalink", {"en/Soup.md": _with(permalink="soup"), "zh/汤.md": _with(permalink="bread")},
+         {"en/Soup.md": ["zh"], "zh/汤.md": ["en"]}),
+        ("permalink", {"en/Soup.md": _with(permalink="soup"), "en/Home.md": "", "zh/汤.md": _with(permalink="soup")}, {}),
+        ("uid", {"a.md": _with(uid="7", lang="en"), "b.md": _with(uid="7", lang="zh")}, {}),
+        ("translation_of", {"Soup.md": "", "汤.md": _with(translation_of='"[[Soup]]"')}, {}),
+        ("translation_of", {"x/Soup.md": "", "汤.md": _with(translation_of="x/Soup.md"), "Bread.md": ""}, {"Bread.md": ["zh"]}),
+        ("translation_of", {"Soup.md": "", "汤.md": _with(translation_of="Bread")}, {"Soup.md": ["zh"], "汤.md": ["en"]}),
+    ],
+)  # fmt: skip
+def test_a_key_pairs_notes(key: str, notes: dict[str, str], lacking: dict[str, list[str]]) -> None:
+    assert _lacking(_form(key), notes) == lacking
+
+
+@pytest.mark.parametrize("text", ["{lang}", "{path}/{name}.{lang}.md", "{lang}/{lang}/{path}", "{lang/{path}"])
+def test_a_pattern_that_is_none(text: str) -> None:
+    assert objection(text)
+
+
+@given(st.sampled_from(["en", "zh-CN"]), st.text("ab/.-", min_size=1))
+def test_a_path_is_read_as_it_is_written(language: str, rest: str) -> None:
+    pattern = PathPattern("docs/{lang}/{path}", ("en", "zh-CN"))
+    assert pattern.read(pattern.write(language, rest)) == (language, rest)
+
+
+def _print(text: str) -> str:
+    return fingerprint(read(text, 0))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bones,\nwater.\n", "Bones, water.\n"),
+        ("Bones.\n\nWater.\n", "Bones.\r\n\r\n\r\nWater."),
+        ("> Bones,\n> water.\n", "> Bones, water.\n"),
+        ("骨头，\n水。\n", "骨头，水。\n"),
+        ("- bones\n  and water\n", "- bones and water\n"),
+        ("Bones.\n\n%% salt? %%\n", "Bones.\n"),
+        ("# Soup #\n", "# Soup #\n\n---\n"),
+    ],
+)
+def test_the_same_text_wrapped_anew(one: str, other: str) -> None:
+    assert _print(one) == _print(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bones, water.\n", "Bones, waters.\n"),
+        ("Bones.\n\nWater.\n", "Water.\n\nBones.\n"),
+        ("# Soup\n", "## Soup\n"),
+        ("```\na\n b\n```\n", "```\na\nb\n```\n"),
+        ("Bones.\n", "Bones.\n\nBones.\n"),
+        ("Bones.\n\nWater.\n", "Bones. Water.\n"),
+    ],
+)
+def test_another_text(one: str, other: str) -> None:
+    assert _print(one) != _print(other)
+
+
+CONFIG = """
+[[translation]]
+carrier = "file"
+language = ["zh", "ja"]
+original = "en"
+pair = "{lang}/{path}"
+"""
+
+
+def test_one_note_is_judged_by_the_whole_vault(vault: Folder) -> None:
+    vault.put({"vaultlint.toml": CONFIG, "en/a.md": "# A\n", "zh/a.md": "# A\n\n## B\n", "ja/b.md": "B\n"})
+    found = vault.check("zh/a.md").findings
+    assert [one[:2] for one in found] == [("zh/a.md", "translation/file-structure")]
+    everything = sorted(one[:2] for one in vault.check(".").findings)
+    assert everything == [
+        ("en/a.md", "translation/file-missing"),
+        ("ja/b.md", "translation/file-missing"),
+        ("zh/a.md", "translation/file-structure"),
+    ]

@@ -1,0 +1,139 @@
+"""Which notes of a vault are the same note in several languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from vaultlint.siblings import FileForm, Sibling
+from vaultlint.siblings.form import LANGUAGE_KEYS
+from vaultlint.vault import Outline, Vault
+
+
+@dataclass(frozen=True)
+class Groups:
+    """By the form: of each group, by what its notes share, the note in each language."""
+
+    form: FileForm
+    members: Mapping[str, Mapping[str, Outline]]
+
+    @cached_property
+    def place(self) -> Mapping[str, tuple[str, str]]:
+        """Of each path: its group and its language."""
+        return {one.path: (shared, code) for shared, group in self.members.items() for code, one in group.items()}
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """The languages in which there is at least one note."""
+        return frozenset(code for group in self.members.values() for code in group)
+
+    def original_of(self, path: str) -> Outline | None:
+        """The original of the translation at `path`; None if it has none, or is none."""
+        shared, code = self.place.get(path, ("", self.form.original))
+        return None if code == self.form.original else self.members[shared].get(self.form.original)
+
+    def lacking(self, path: str) -> Iterator[str]:
+        """The languages in which the note at `path` should stand, too, and does not."""
+        if path not in self.place or self.form.require == "never":
+            return
+        shared, code = self.place[path]
+        group = self.members[shared]
+        if code != self.form.original:
+            yield from () if self.form.original in group else (self.form.original,)
+            return
+        for language in self.form.languages:
+            if language not in group and (self.form.require == "always" or language in self.present):
+                yield language
+
+    def expected(self, path: str, language: str) -> str | None:
+        """The path at which the note should stand in that language; None where a key pairs notes."""
+        if self.form.key is not None:
+            return None
+        shared = self.place[path][0]
+        plain = language == self.form.original and self.form.original not in self._marked
+        return next(iter((*(self.form.unmarked if plain else ()), self.form.pattern))).write(language, shared)
+
+    @cached_property
+    def _marked(self) -> frozenset[str]:
+        """The languages that a path of the vault names."""
+        read = (self.form.pattern.read(path) for path in self.place)
+        return frozenset(found[0] for found in read if found)
+
+
+def groups(vault: Vault) -> dict[FileForm, Groups]:
+    """Of each form that a note of the vault is bound to."""
+    forms = dict.fromkeys(form for one in vault.outlines if one.sibling for form in one.sibling.forms)
+    return {form: Groups(form, _members(_placed(form, vault.outlines))) for form in forms}
+
+
+def _members(placed: Iterable[tuple[str, str, Outline]]) -> dict[str, dict[str, Outline]]:
+    members: dict[str, dict[str, Outline]] = {}
+    for shared, language, one in placed:
+        members.setdefault(shared, {}).setdefault(language, one)
+    return members
+
+
+def _placed(form: FileForm, outlines: tuple[Outline, ...]) -> Iterator[tuple[str, str, Outline]]:
+    """Group, language and note, of all that belong to the form."""
+    return _by_path(form, outlines) if form.key is None else _by_key(form, form.key, outlines)
+
+
+def _by_path(form: FileForm, outlines: tuple[Outline, ...]) -> Iterator[tuple[str, str, Outline]]:
+    read = [(one, form.pattern.read(one.path)) for one in outlines]
+    named = any(found is not None and found[0] == form.original for _, found in read)
+    for one, found in read:
+        if found is not None and found[0]:
+            yield found[1], found[0], one
+        elif not named:
+            rest = next((plain[1] for pattern in form.unmarked if (plain := pattern.read(one.path))), None)
+            if rest is not None:
+                yield rest, form.original, one
+
+
+def _by_key(form: FileForm, key: str, outlines: tuple[Outline, ...]) -> Iterator[tuple[str, str, Outline]]:
+    named = _Named(outlines)
+    spoken = [(one, _language(form, one)) for one in outlines]
+    shared_by_all = any(code == form.original and _value(one, key) for one, code in spoken)
+    for one, language in spoken:
+        value = _value(one, key)
+        if shared_by_all:
+            if value and language:
+                yield value, language, one
+        elif not value:
+            if language in (None, form.original):
+                yield one.path, form.original, one
+        else:
+            translated = language or (form.languages[0] if len(form.languages) == 1 else None)
+            if translated not in (None, form.original):
+                yield named.path(value) or value, str(translated), one
+
+
+def _value(one: Outline, key: str) -> str:
+    return one.sibling.values.get(key, "") if one.sibling else ""
+
+
+def _language(form: FileForm, one: Outline) -> str | None:
+    """The language of a note: by a key of its own, or by its path; None if neither says."""
+    said: Sibling | None = one.sibling
+    own = next((said.values[key] for key in LANGUAGE_KEYS if key in said.values), None) if said else None
+    if own is not None:
+        codes = (*form.languages, form.original)
+        return next((code for code in codes if code.casefold() == own.casefold()), own)
+    return next(form.languages_of(one.path), None)
+
+
+class _Named:
+    """The notes that a value may name: by a path, with or without `.md`, by the name alone, or as a wikilink."""
+
+    def __init__(self, outlines: tuple[Outline, ...]) -> None:
+        self._paths: dict[str, str | None] = {}
+        for one in outlines:
+            bare = one.path.removesuffix(".md")
+            for name in {one.path, bare, bare.rpartition("/")[2]}:
+                self._paths[name] = one.path if name not in self._paths else None
+
+    def path(self, value: str) -> str | None:
+        """The path of the one note that the value names."""
+        name = value.removeprefix("[[").removesuffix("]]").partition("|")[0].partition("#")[0].strip()
+        return self._paths.get(name.removeprefix("./").removeprefix("/"))
