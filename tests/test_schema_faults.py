@@ -55,7 +55,7 @@ ONE_EACH = [
     ("a: [x, y, x, x]\n", keys(a={"uniqueItems": True}), ["2:11 unique-items", "2:14 unique-items"]),
     ("a: [1, 1.0, true]\n", keys(a={"uniqueItems": True}), ["2:8 unique-items"]),
     ("a: [b]\n", keys(a={"contains": {"const": "x"}}), ["2:4 other"]),
-    ("a: [b, c]\n", keys(a={"prefixItems": [TEXT], "items": False}), ["2:4 other"]),
+    ("a: [b, c]\n", keys(a={"prefixItems": [TEXT], "items": False}), ["2:8 other"]),
     ("Ab: 1\n", {"propertyNames": {"pattern": "^[a-z]+$"}}, ["2:1 other"]),
     ("a: 1\n", {"dependentRequired": {"a": ["b"]}}, ["1:1 required"]),
     ("a: b c\n", keys(a={"pattern": "^[a-z]+$"}), ["2:4 pattern"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from vaultlint.finding import Path
 
@@ -24,6 +24,7 @@ class SchemaFault:
     `pointer` is the JSON Pointer of the subschema whose keyword failed; `path` leads to the value, or to the
     mapping in which the key `name` is missing (kind `required`). `expected` is the keyword's value in the schema,
     `subschema` the object in which it stands. `nearest` is what was probably meant: an allowed value or key.
+    `conditional` is whether the keyword applies only because of other values of the note.
     """
 
     kind: Kind
@@ -37,11 +38,22 @@ class SchemaFault:
     expected: Any = field(default=None, compare=False)
     subschema: Any = field(default=None, compare=False)
     nearest: Any = field(default=None, compare=False)
+    conditional: bool = field(default=False, compare=False)
 
     @property
     def instance(self) -> str:
         """The JSON Pointer of the value at fault."""
         return pointer(self.path)
+
+
+class Told(NamedTuple):
+    """What to say of a fault of the rule `schema/other`, and where; `why` is the reason why it applies, if known."""
+
+    message: str
+    path: Path
+    at: At = "value"
+    name: str | None = None
+    why: str = ""
 
 
 def pointer(steps: tuple[str | int, ...]) -> str:

@@ -113,7 +113,7 @@ def _is_misspelt(matter: FrontMatter, fault: SchemaFault, schemas: tuple[Schema,
     if not isinstance(node, Scalar) or not isinstance(node.value, str):
         return False
     from vaultlint.frontmatter.unseen import all_seen
-    from vaultlint.schema.mends import cures
+    from vaultlint.schema.trial import cures
 
     meant = {all_seen(matter.text, node), bare(node)} - {node.value, None}
     return any(cures(fault.path, one, matter, schemas) for one in meant)

@@ -5,9 +5,7 @@ Every proposal is tried on the plain values first: one that does not cure the fa
 
 from __future__ import annotations
 
-import copy
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from vaultlint.errors import EditRefused
 from vaultlint.finding import MISSING, Change, Fix, Path, safe, unsafe
@@ -18,20 +16,8 @@ from vaultlint.schema.compile import Schema
 from vaultlint.schema.fault import SchemaFault
 from vaultlint.schema.kebab import is_kebab, kebab
 from vaultlint.schema.recast import as_allowed, as_format, as_type
+from vaultlint.schema.trial import Proposal, Trial, value_at
 from vaultlint.text import Edit
-
-Action = Literal["set", "list", "add", "remove", "rename"]
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """A change to the values: `path` gets `value`; or, for `rename`, its key becomes `value`."""
-
-    action: Action
-    title: str
-    path: Path
-    value: Any = None
-    sure: bool = True
 
 
 def fix_for(fault: SchemaFault, matter: FrontMatter, schemas: tuple[Schema, ...]) -> Fix | None:
@@ -39,7 +25,7 @@ def fix_for(fault: SchemaFault, matter: FrontMatter, schemas: tuple[Schema, ...]
     if matter.root is None and (matter.kind != "yaml" or fault.kind != "required"):
         return None
     schema = next(schema for schema in schemas if schema.file == fault.file)
-    trial = _Trial(matter, schemas)
+    trial = Trial(matter, schemas)
     curing = [
         next(one for one in ranked if trial.cures(one))
         for ranked in propose(fault, matter, schema)
@@ -64,7 +50,7 @@ def propose(fault: SchemaFault, matter: FrontMatter, schema: Schema) -> list[lis
         return [[Proposal("remove", "Remove the repeated item", fault.path, MISSING)]]
     if fault.kind == "unknown-key":
         return [[_renamed(fault)]] if fault.nearest else []
-    value: Any = _value(matter.values, fault.path) if fault.at == "value" else None
+    value: Any = value_at(matter.values, fault.path) if fault.at == "value" else None
     if fault.kind == "type":
         return [
             [_set(fault.path, one, value) for one in _with_format(readings, fault.subschema)]
@@ -119,44 +105,10 @@ def _renamed(fault: SchemaFault) -> Proposal:
     return Proposal("rename", f"Rename the key to `{fault.nearest}`", fault.path, fault.nearest, sure=False)
 
 
-def _value(value: Any, path: Path) -> Any:
-    for step in path:
-        value = value[step]
-    return value
-
-
 def _written(matter: FrontMatter, path: Path) -> str | None:
     """A plain scalar as it is written in the note: `0123`, `1.10`, `True`."""
     node = matter.node(path)
     return node.span.of(matter.text) if isinstance(node, Scalar) and node.style is Style.PLAIN else None
-
-
-def cures(path: Path, value: Any, matter: FrontMatter, schemas: tuple[Schema, ...]) -> bool:
-    """Whether nothing is wrong any more at `path` with `value` there."""
-    return _Trial(matter, schemas).cures(Proposal("set", "", path, value))
-
-
-class _Trial:
-    """Makes a proposal on a copy of the values."""
-
-    def __init__(self, matter: FrontMatter, schemas: tuple[Schema, ...]) -> None:
-        self.values: Any = matter.values
-        self.schemas = schemas
-
-    def cures(self, proposed: Proposal) -> bool:
-        """Whether nothing is wrong any more with the value at the proposal's place, all schemas asked."""
-        if proposed.action in ("remove", "rename"):
-            return True
-        values = copy.deepcopy(self.values)
-        _value(values, proposed.path[:-1])[proposed.path[-1]] = proposed.value
-        left = [one for schema in self.schemas for one in schema.errors_of_note(values)]
-        inside = [one for one in left if one.path[: len(proposed.path)] == proposed.path and one.kind != "deprecated"]
-        return not any(proposed.action == "add" or _stays(one, proposed.path) for one in inside)
-
-
-def _stays(fault: SchemaFault, path: Path) -> bool:
-    """Whether a fault in the new value is not one that a later round may mend, as kebab-case of an item is."""
-    return fault.path == path or fault.kind not in ("pattern", "format", "enum")
 
 
 def _edits(proposed: Proposal, matter: FrontMatter, schema: Schema) -> tuple[Edit, ...]:
@@ -170,7 +122,7 @@ def _edits(proposed: Proposal, matter: FrontMatter, schema: Schema) -> tuple[Edi
         return edits.remove(matter, path)
     if proposed.action == "rename":
         return edits.rename_key(matter, path, value)
-    if proposed.action == "list" and value == [_value(matter.values, path)]:
+    if proposed.action == "list" and value == [value_at(matter.values, path)]:
         return edits.make_list(matter, path)
     return edits.set_value(matter, path, value)
 
@@ -190,5 +142,5 @@ def _neighbours(key: str, matter: FrontMatter, schema: Schema) -> tuple[str | No
 def _changes(proposed: Proposal, matter: FrontMatter) -> tuple[Change, ...]:
     if proposed.action == "rename":
         renamed = (*proposed.path[:-1], proposed.value)
-        return Change(proposed.path, MISSING), Change(renamed, _value(matter.values, proposed.path))
+        return Change(proposed.path, MISSING), Change(renamed, value_at(matter.values, proposed.path))
     return (Change(proposed.path, proposed.value),)

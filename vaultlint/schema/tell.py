@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from re import search
 from typing import TYPE_CHECKING, Any
 
 from vaultlint.finding import Path
 from vaultlint.schema import words
 from vaultlint.schema.alike import canonical, closest, closest_value
-from vaultlint.schema.branch import Error, best_branch, flat, is_type, lacks_one, listed, names_only
+from vaultlint.schema.branch import Error, flat
 from vaultlint.schema.fault import At, Kind, SchemaFault
+from vaultlint.schema.others import tell_other
 from vaultlint.schema.place import place
 from vaultlint.schema.sift import sift
 
@@ -34,8 +36,6 @@ def faults_of(error: Error, library: Library) -> Iterator[SchemaFault]:
         yield from telling.extra()
     elif keyword == "uniqueItems" and isinstance(error.instance, list):
         yield from telling.repeated()
-    elif keyword in ("anyOf", "oneOf"):
-        yield telling.branches()
     else:
         yield telling.plain()
 
@@ -47,6 +47,7 @@ class _Telling:
         self.error, self.library = error, library
         self.path: Path = tuple(error.absolute_path)
         self.keyword = str(error.validator) if error.validator is not None else "false"
+        self.because: tuple[str, ...] = getattr(error, "because", ())
         self.place = place(library.document, list(error.absolute_schema_path), error.validator)
 
     def fault(self, kind: Kind, message: str, at: At = "value", **others: Any) -> SchemaFault:
@@ -54,7 +55,10 @@ class _Telling:
             "path": self.path, "expected": self.error.validator_value, "subschema": self.error.schema, **others
         }  # fmt: skip
         path = details.pop("path")
-        return SchemaFault(kind, self.keyword, self.place, path, at, message, self.library.file, **details)
+        details["conditional"] = bool(self.because)
+        why = words.either(self.because, "and")
+        said = words.because(message, why, kind == "required") if why else message
+        return SchemaFault(kind, self.keyword, self.place, path, at, said, self.library.file, **details)
 
     def missing(self) -> Iterator[SchemaFault]:
         given = self.error.validator_value
@@ -96,29 +100,8 @@ class _Telling:
                 message = words.repeated(item, self.path, before)
                 yield self.fault("unique-items", message, path=(*self.path, index))
 
-    def branches(self) -> SchemaFault:
-        """`anyOf` and `oneOf`, told by the branch that the author most likely meant."""
-        value = self.error.instance
-        if not self.error.context:
-            return self.fault("other", words.several(self.path, value))
-        lacking = [one.validator_value for one in self.error.context if lacks_one(one)]
-        if len(lacking) == len(self.error.context) == len(self.error.validator_value):
-            return self.fault("other", words.missing_all([name for (name,) in lacking], self.path), "mapping")
-        best = best_branch(self.error)
-        kinds = [one.validator_value for one in self.error.context or () if is_type(one)]
-        if len(kinds) == len(self.error.validator_value):
-            return self.fault("other", words.type_(self.path, value, flat(kinds)))
-        allowed = listed(self.error)
-        if allowed is not None:
-            return self.fault("other", words.enum(self.path, value, allowed, closest_value(value, allowed)))
-        told = sift([fault for error in best for fault in faults_of(error, self.library)])
-        if not told:
-            return self.fault("other", words.other(self.path, value))
-        one = told[0]
-        return self.fault("other", one.message, one.at, path=one.path, name=one.name)
-
     def plain(self) -> SchemaFault:
-        error, keyword, given, value = self.error, self.keyword, self.error.validator_value, self.error.instance
+        keyword, given, value = self.keyword, self.error.validator_value, self.error.instance
         tell = PLAIN.get(keyword)
         if tell is not None:
             return tell(self, given, value)
@@ -126,23 +109,19 @@ class _Telling:
             return self.fault("limits", words.limit(self.path, keyword, given, value))
         if keyword == "unevaluatedProperties":
             return self.unevaluated()
-        if keyword == "propertyNames":
-            told = [fault for one in error.context or () for fault in faults_of(one, self.library)]
-            inner = told[0].message if told else ""
-            return self.fault("other", words.name(self.path, inner), "key", name=str(self.path[-1]))
-        if keyword == "false":
-            return self.fault("other", words.forbidden(self.path), "key" if self.path else "value")
-        if keyword == "not" and isinstance(value, dict) and isinstance(given, dict) and names_only(given):
-            names = given["required"]
-            message = words.together(names, self.path)
-            if len(names) == 1:
-                return self.fault("other", message, "key", path=(*self.path, names[0]))
-            return self.fault("other", message, "mapping")
-        return self.fault("other", words.keyword(self.path, keyword, given, value))
+        told = tell_other(self.error, self.path, self.library.resolve, self.faults_of)
+        fault = self.fault("other", told.message, told.at, path=told.path, name=told.name)
+        return self.explained(fault, told.why) if told.why else fault
+
+    def explained(self, fault: SchemaFault, why: str) -> SchemaFault:
+        return replace(fault, message=words.because(fault.message, why, fault.at == "mapping"))
+
+    def faults_of(self, errors: Iterable[Error]) -> list[SchemaFault]:
+        return sift(fault for error in errors for fault in faults_of(error, self.library))
 
     def unevaluated(self) -> SchemaFault:
         if self.error.validator_value is not False or not self.error.path:
-            return self.fault("other", words.keyword(self.path, self.keyword, None, self.error.instance))
+            return self.fault("other", words.forbidden(self.path))
         name = str(self.path[-1])
         known = list(self.library.known(self.error.schema))
         close = closest(name, known)
@@ -151,7 +130,7 @@ class _Telling:
 
 
 def _type(telling: _Telling, given: Any, value: Any) -> SchemaFault:
-    return telling.fault("type", words.type_(telling.path, value, flat([given])))
+    return telling.fault("type", words.type_(telling.path, value, flat([given]), telling.error.schema))
 
 
 def _enum(telling: _Telling, given: Any, value: Any) -> SchemaFault:
@@ -169,7 +148,7 @@ def _format(telling: _Telling, given: Any, value: Any) -> SchemaFault:
 
 
 def _pattern(telling: _Telling, given: Any, value: Any) -> SchemaFault:
-    return telling.fault("pattern", words.pattern(telling.path, value, given, telling.error.schema.get("x-message")))
+    return telling.fault("pattern", words.pattern(telling.path, value, given, telling.error.schema))
 
 
 PLAIN: dict[str, Callable[[_Telling, Any, Any], SchemaFault]] = {

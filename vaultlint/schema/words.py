@@ -75,46 +75,83 @@ def meant(close: Any) -> str:
     return f"; did you mean {shown(close)}?" if close is not None else ""
 
 
-def type_(path: Path, value: Any, kinds: Sequence[str]) -> str:
-    if value is None:
-        return f"{at(path)} should be {either([TYPES.get(kind, kind) for kind in kinds])}, but it is empty"
-    hint = "; if it is text, put it in quotes" if isinstance(value, dict) and "string" in kinds else ""
-    return f"{at(path)} should be {either([TYPES.get(kind, kind) for kind in kinds])}, not {noun(value)}{hint}"
+def type_(path: Path, value: Any, kinds: Sequence[str], beside: Any = None) -> str:
+    """`beside` is the subschema: where it asks for a format, that is what the text should be."""
+    wanted = DESCRIPTIONS.get(beside.get("format", "")) if isinstance(beside, dict) else None
+    named = {**TYPES, "string": wanted or TYPES["string"]}
+    hint = "; if it is text, put it in quotes" if isinstance(value, dict) and value and "string" in kinds else ""
+    return f"{at(path)} should be {either([named.get(kind, kind) for kind in kinds])}, {_but(value)}{hint}"
+
+
+def form(path: Path, value: Any, said: str, close: Any, must: bool) -> str:
+    """`said` is what the value should be, or `must` be where only listed values are right."""
+    return f"{at(path)} {'must' if must else 'should'} be {said}, {_but(value, [''])}{meant(close)}"
+
+
+def because(message: str, why: str, needed: bool = False) -> str:
+    """The message with its reason, such as "`status` is `done`"; `needed` for a key that is missing."""
+    if not needed or "; " in message:
+        return f"{message} (because {why})"
+    return f"{message}; {'they are' if message.startswith('the keys ') else 'it is'} needed because {why}"
+
+
+def keys(names: Sequence[str]) -> str:
+    """Names as a phrase: "the key `a`", "the keys `a` and `b`"."""
+    return f"the key{'s' if len(names) > 1 else ''} {either([f'`{name}`' for name in names], 'and')}"
 
 
 def missing(name: str, path: Path, because: str | None, close: str | None = None) -> str:
-    where = f" in {at(path)}" if path else ""
     why = f"; it is needed where `{because}` is" if because else ""
     hint = f"; is `{close}` meant to be it?" if close else ""
-    return f"the key `{name}` is missing{where}{why}{hint}"
+    return f"the key `{name}` is missing{_inside(path)}{why}{hint}"
+
+
+def missing_keys(names: Sequence[str], path: Path) -> str:
+    return f"{keys(names)} are missing{_inside(path)}"
+
+
+def missing_mark(name: str, path: Path, allowed: Sequence[Any]) -> str:
+    choices = either([shown(one) for one in allowed])
+    return f"the key `{name}` is missing{_inside(path)}; it must be {choices}"
+
+
+def _inside(path: Path) -> str:
+    return f" in {at(path)}" if path else ""
 
 
 def missing_all(names: Sequence[str], path: Path) -> str:
-    where = f" in {at(path)}" if path else ""
-    return f"one of the keys {either([f'`{name}`' for name in names])} is missing{where}"
+    return f"one of the keys {either([f'`{name}`' for name in names])} is missing{_inside(path)}"
 
 
 def together(names: Sequence[str], path: Path) -> str:
-    where = f" in {at(path)}" if path else ""
     if len(names) == 1:
-        return f"the key `{names[0]}` is not allowed{where or ' here'}"
-    return f"the keys {either([f'`{name}`' for name in names], 'and')} must not stand together{where}"
+        return f"the key `{names[0]}` is not allowed{_inside(path) or ' here'}"
+    return f"{keys(names)} must not stand together{_inside(path)}"
+
+
+def not_both(groups: Sequence[str], path: Path) -> str:
+    excess = "both" if len(groups) == 2 else "all of them"
+    return f"only {either(groups)} may stand{_inside(path) or ' here'}, not {excess}"
 
 
 def unknown(name: str, path: Path, close: str | None) -> str:
-    where = f"in {at(path)}" if path else "here"
-    return f"the key `{name}` is not allowed {where}{meant(close)}"
+    return f"the key `{name}` is not allowed{_inside(path) or ' here'}{meant(close)}"
 
 
 def enum(path: Path, value: Any, allowed: Sequence[Any], close: Any) -> str:
     if len(allowed) == 1:
         return const(path, value, allowed[0])
     choices = either([shown(one) for one in allowed])
-    return f"{at(path)} must be one of {choices}, not {_given(value, allowed)}{meant(close)}"
+    return f"{at(path)} must be one of {choices}, {_but(value, allowed)}{meant(close)}"
 
 
 def const(path: Path, value: Any, wanted: Any) -> str:
-    return f"{at(path)} must be {shown(wanted)}, not {_given(value, [wanted])}"
+    return f"{at(path)} must be {shown(wanted)}, {_but(value, [wanted])}"
+
+
+def _but(value: Any, wanted: Sequence[Any] = ()) -> str:
+    """What stands there instead, as the end of a sentence."""
+    return "but it is empty" if value is None else f"not {_given(value, wanted)}"
 
 
 def _given(value: Any, wanted: Sequence[Any] = ("",)) -> str:
@@ -127,39 +164,44 @@ def format_(path: Path, value: Any, name: str) -> str:
     return f"{at(path)} should be {DESCRIPTIONS.get(name, f'of the format {name}')}, not {_given(value)}"
 
 
-def pattern(path: Path, value: Any, wanted: str, words: Any = None) -> str:
-    """`words` are the schema's own, its `x-message`, such as "should be a name"."""
+def pattern(path: Path, value: Any, wanted: str, subschema: Any) -> str:
+    """The schema may have words of its own in `x-message`, such as "should be a name", and `examples`."""
+    words, examples = subschema.get("x-message"), subschema.get("examples")
     if not str(value).strip():
         return f"{at(path)} should not be empty"
     if isinstance(words, str):
         return f"{at(path)} {words}, not {_given(value)}"
     if is_kebab(wanted):
         return f"{at(path)} should be in kebab-case like `two-words`, not {_given(value)}"
-    return f"{at(path)} should match the pattern `{wanted}`, not {_given(value)}"
+    like = f" like {shown(examples[0])}" if isinstance(examples, list) and examples else ""
+    return f"{at(path)} should match the pattern `{wanted}`{like}, not {_given(value)}"
+
+
+COUNTED = {"Length": "character", "Items": "item", "Properties": "key"}
 
 
 def limit(path: Path, keyword: str, given: Any, value: Any) -> str:
-    bound, count, what = f"at {'least' if 'inimum' in keyword or keyword.startswith('min') else 'most'} {given}", "", ""
-    if keyword.endswith("Length"):
-        count, what = str(len(value)), "character" if given == 1 else "characters"
-    elif keyword.endswith("Items"):
-        count, what = str(len(value)), "item" if given == 1 else "items"
-    elif keyword.endswith("Properties"):
-        count, what = str(len(value)), "key" if given == 1 else "keys"
-    if what:
+    least = "inimum" in keyword or keyword.startswith("min")
+    what = next((what for ending, what in COUNTED.items() if keyword.endswith(ending)), None)
+    if what is not None:
         if not value and given == 1:
             return f"{at(path)} should not be empty"
-        return f"{at(path)} should have {bound} {what}, not {count}"
+        if not given:
+            return f"{at(path)} should be empty, but it has {len(value)} {what}{'s' if len(value) > 1 else ''}"
+        bound = f"at {'least' if least else 'most'} {given} {what}{'s' if given > 1 else ''}"
+        return f"{at(path)} should have {bound}, not {len(value)}"
     if keyword.startswith("exclusive"):
-        bound = f"{'more' if 'Minimum' in keyword else 'less'} than {given}"
-    return f"{at(path)} should be {bound}, not {shown(value)}"
+        return f"{at(path)} should be {'more' if least else 'less'} than {given}, not {shown(value)}"
+    return f"{at(path)} should be at {'least' if least else 'most'} {given}, not {shown(value)}"
 
 
 def repeated(item: Any, path: Path, before: int) -> str:
     return f"{shown(item)} is repeated in {at(path)}: it is item {before + 1} already"
 
 
-def several(path: Path, value: Any) -> str:
+def several(path: Path, forms: Sequence[str]) -> str:
+    if forms:
+        return f"{at(path)} fits {either(forms, 'and')} at once, and only one of them is allowed"
     return f"{at(path)} fits more than one of the forms of which exactly one is allowed"
 
 
@@ -172,19 +214,44 @@ def forbidden(path: Path) -> str:
 
 
 def name(path: Path, inner: str) -> str:
-    reason = inner.removeprefix(f"{at(path)} ")
+    reason = inner.removeprefix(f"{at(path)} ").removesuffix(f", not {shown(path[-1])}")
     return f"the name of the key {at(path[-1:])} is not allowed" + (f": it {reason}" if reason else "")
 
 
-def keyword(path: Path, wanted: str, given: Any, value: Any) -> str:
-    if wanted == "multipleOf":
-        return f"{at(path)} should be a multiple of {given}, not {shown(value)}"
-    if wanted in ("contains", "minContains"):
-        return f"{at(path)} lacks an item that it must have"
-    if wanted == "maxContains":
-        return f"{at(path)} has too many items of one kind"
-    if wanted in ("items", "additionalItems", "unevaluatedItems", "prefixItems"):
-        return f"{at(path)} has more items than are allowed"
-    if wanted == "not":
-        return f"{at(path)} must not be {_given(value) if not isinstance(value, dict | list) else 'like this'}"
-    return f"{at(path)} breaks the schema's `{wanted}`"
+def multiple(path: Path, given: Any, value: Any) -> str:
+    return f"{at(path)} should be a multiple of {given}, not {shown(value)}"
+
+
+def too_many(path: Path, most: int, count: int) -> str:
+    """A list (at `path`) with more items than places."""
+    if not most:
+        return f"{at(path)} should be an empty list"
+    return f"{at(path)} should have at most {most} item{'s' if most > 1 else ''}, not {count}"
+
+
+def among(path: Path, bound: str, said: str | None) -> str:
+    """How many items of a kind a list should have; `said` is the kind."""
+    if said is None:
+        what = "has too many items of one kind" if "most" in bound else "lacks an item that it must have"
+        return f"{at(path)} {what}"
+    if bound == "at least 1":
+        return f"{at(path)} should have an item that is {said}"
+    return f"{at(path)} should have {bound} item{'' if bound.endswith(' 1') else 's'} like this: {said}"
+
+
+def excluded(path: Path, value: Any, said: str | None) -> str:
+    """A value of a kind that is excluded."""
+    if value in (None, "", []):
+        return f"{at(path)} must not be empty"
+    if said is None or shown(value) in said:
+        return f"{at(path)} must not be {said or ('like this' if isinstance(value, list) else _given(value))}"
+    return f"{at(path)} must not be {said}{'' if isinstance(value, list) else f', as {_given(value)} is'}"
+
+
+def unlike(path: Path, why: str) -> str:
+    """A mapping of a kind that is excluded; `why` is what makes it so."""
+    return f"{at(path)} must not be like this{f': {why}' if why else ''}"
+
+
+def broken(path: Path, keyword: str) -> str:
+    return f"{at(path)} breaks the schema's `{keyword}`"

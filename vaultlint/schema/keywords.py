@@ -1,0 +1,178 @@
+"""The keywords of `jsonschema`, made to say what its errors leave out: which key, which item, because of what.
+
+None says valid where the library says invalid, or the other way round; the conformance test holds them to that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from jsonschema import validators
+from jsonschema.exceptions import ValidationError
+
+from vaultlint.schema.reason import Accepts, reason
+
+Validator = Any
+Keyword = Any
+"""A generator of errors from validator, the keyword's value, the instance, and the subschema that has the keyword."""
+
+
+class _Witness:
+    """Stands in for a validator and remembers the keys that it was asked to judge by `subschema`."""
+
+    def __init__(self, validator: Validator, subschema: Any) -> None:
+        self._validator, self._subschema = validator, subschema
+        self.keys: list[str] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._validator, name)
+
+    def descend(self, instance: Any, schema: Any, path: Any = None, **others: Any) -> Iterator[ValidationError]:
+        for error in self._validator.descend(instance, schema, path=path, **others):
+            if schema is self._subschema and path is not None:
+                self.keys.append(path)
+            yield error
+
+
+def _by_key(original: Any) -> Any:
+    """The keyword `unevaluatedProperties` with one error for each key that it refuses."""
+
+    def keyword(validator: Validator, subschema: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+        witness = _Witness(validator, subschema)
+        errors = list(original(witness, subschema, instance, schema))
+        for error in errors:
+            if not witness.keys:
+                yield error
+            for key in dict.fromkeys(witness.keys):
+                yield ValidationError(error.message, path=(key,), instance=instance[key])
+
+    return keyword
+
+
+def _names(validator: Validator, subschema: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+    """The keyword `propertyNames` with one error for each key, what is wrong with it as the error's context."""
+    if validator.is_type(instance, "object"):
+        for name in instance:
+            errors = list(validator.descend(instance=name, schema=subschema))
+            if errors:
+                yield ValidationError(errors[0].message, path=(name,), context=errors)
+
+
+class MissingKeyError(ValidationError):
+    """A key that `required` asks for; `name` is the key."""
+
+    name: str
+
+
+def _required(validator: Validator, required: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+    """The keyword `required` with errors that say which key it is."""
+    if validator.is_type(instance, "object") and isinstance(required, list):
+        for name in required:
+            if name not in instance:
+                error = MissingKeyError("missing")
+                error.name = name
+                yield error
+
+
+def _finite(original: Any) -> Any:
+    """`multipleOf` that answers for infinities and numbers beyond floats too."""
+
+    def keyword(validator: Validator, given: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+        try:
+            yield from original(validator, given, instance, schema) or ()
+        except (ArithmeticError, ValueError):
+            yield ValidationError("no multiple")
+
+    return keyword
+
+
+def _placed(original: Any) -> Any:
+    """`descend` that tells the place of what a `false` refuses; the library leaves it out."""
+
+    def descend(
+        self: Validator, instance: Any, schema: Any, path: Any = None, schema_path: Any = None, resolver: Any = None
+    ) -> Iterator[ValidationError]:
+        if schema is not False:
+            yield from original(self, instance, schema, path, schema_path, resolver)
+            return
+        yield ValidationError(
+            "refused", validator=None,  # type: ignore[arg-type]
+            validator_value=None, instance=instance, schema=schema,
+            path=() if path is None else (path,), schema_path=() if schema_path is None else (schema_path,),
+        )  # fmt: skip
+
+    return descend
+
+
+def _accepts(validator: Validator) -> Accepts:
+    return lambda subschema, value: bool(validator.evolve(schema=subschema).is_valid(value))
+
+
+def _not(original: Keyword) -> Keyword:
+    """`not` with what makes the value one of those excluded as `reason`."""
+
+    def keyword(validator: Validator, given: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+        for error in original(validator, given, instance, schema):
+            error.reason = reason(given, instance, _accepts(validator))
+            yield error
+
+    return keyword
+
+
+def _because(original: Keyword) -> Keyword:
+    """`if`, `dependentSchemas` and `dependencies` with the reason why they apply as `because` of each error."""
+
+    def keyword(validator: Validator, given: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+        for error in original(validator, given, instance, schema):
+            if error.relative_schema_path:
+                branch = error.relative_schema_path[0]
+                condition = given if branch in ("then", "else") else {"required": [branch]}
+                why = reason(condition, instance, _accepts(validator))
+                error.because = tuple(filter(None, [why, *getattr(error, "because", ())]))
+            yield error
+
+    return keyword
+
+
+def _one_of(original: Keyword) -> Keyword:
+    """`oneOf` with the numbers of the branches that fit as `fitting`, where more than one does."""
+
+    def keyword(validator: Validator, given: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+        for error in original(validator, given, instance, schema):
+            if not error.context:
+                fitting = [index for index, one in enumerate(given) if validator.evolve(schema=one).is_valid(instance)]
+                error.fitting = fitting
+            yield error
+
+    return keyword
+
+
+def _from_item(original: Keyword) -> Keyword:
+    """`unevaluatedItems` with the number of the first item that it refuses as `item`."""
+
+    def keyword(validator: Validator, given: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+        for error in original(validator, given, instance, schema):
+            lengths = range(1, len(instance) + 1)
+            refused = (length for length in lengths if any(original(validator, given, instance[:length], schema)))
+            error.item = next(refused, 1) - 1
+            yield error
+
+    return keyword
+
+
+CHANGED: dict[str, Callable[[Keyword], Keyword]] = {
+    "unevaluatedProperties": _by_key, "unevaluatedItems": _from_item, "oneOf": _one_of, "not": _not,
+    "multipleOf": _finite, "divisibleBy": _finite,
+    "if": _because, "dependentSchemas": _because, "dependencies": _because,
+    "required": lambda original: _required, "propertyNames": lambda original: _names,
+}  # fmt: skip
+
+
+def telling(draft: Any) -> Any:
+    """The validator class of a draft with these keywords."""
+    known = draft.VALIDATORS
+    changed = {keyword: change(known[keyword]) for keyword, change in CHANGED.items() if keyword in known}
+    told: Any = validators.extend(draft, changed)  # type: ignore[no-untyped-call, unused-ignore]
+    told.descend = _placed(told.descend)
+    return told
