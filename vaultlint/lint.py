@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from vaultlint.finding import Diagnostic, Excerpt, Finding, PlacedEdit, Severity
@@ -112,12 +113,16 @@ class _Check:
         kept.sort(key=lambda diagnostic: diagnostic.order)
         return Checked(tuple(kept), tuple(self.crashes), self.hidden)
 
+    @cached_property
+    def outline(self) -> Outline:
+        return at_hand(self.note)
+
     def findings(self, active: Active) -> Iterator[Finding]:
         try:
             if isinstance(active.rule, NoteRule):
                 yield from active.rule.check(self.note, **active.options)
             elif isinstance(active.rule, VaultRule) and self.vault is not None:
-                yield from active.rule.check(at_hand(self.note), self.vault, **active.options)
+                yield from active.rule.check(self.outline, self.vault, **active.options)
         except Exception as error:
             self.crashes.append(crash(active.rule.name, self.note.path, error))
 
