@@ -220,7 +220,7 @@ NAMES = [b"a\xff.md", b"b\x1b[31m.md", "d é 漢.md".encode(), b"e f.md"]
 def test_any_name_is_told_in_json(vault: Vault) -> None:
     for name in NAMES:
         (vault.root / os.fsdecode(name)).write_text(BAD_FENCE)
-    assert [os.fsencode(path) for path, *_ in vault.check().findings] == NAMES
+    assert [os.fsencode(path) for path, *_ in vault.check("--ignore", "vault").findings] == NAMES
 
 
 def test_no_terminal_obeys_a_note_or_its_name(vault: Vault) -> None:

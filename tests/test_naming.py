@@ -31,6 +31,7 @@ from vaultlint.vault import Vault
         ("soup .md", "begins or ends with a blank"),
         ("so\u200bup.md", "U+200B"),
         ("line\nbreak.md", "U+000A"),
+        ("a\udcff.md", "not UTF-8"),
         ("汤" * 85 + ".md", "255 bytes"),
     ],
 )

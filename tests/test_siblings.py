@@ -141,3 +141,49 @@ def test_one_note_is_judged_by_the_whole_vault(vault: Folder) -> None:
         ("ja/b.md", "translation/file-missing"),
         ("zh/a.md", "translation/file-structure"),
     ]
+
+
+ONE = CONFIG.replace('["zh", "ja"]', '"zh"')
+
+
+def test_what_is_accepted_is_outdated_after_a_change_of_words(vault: Folder) -> None:
+    original, translation = "# Soup\n\nBones, water.\n", "---\ntitle: 汤  # keep\n---\n# 汤\n\n骨头，水。\n"
+    vault.put({"vaultlint.toml": ONE, "en/a.md": original, "zh/a.md": translation, "zh/b.md": "B\n"})
+    assert vault.run("translations", "accept").code == 1
+    assert vault.text("zh/a.md") == translation
+    assert vault.run("translations", "accept", "--write").code == 0
+    hashed = f'title: 汤  # keep\nsource_hash: {_print(original)}\n'
+    assert vault.text("zh/a.md").replace('"', "").replace("'", "") == translation.replace("title: 汤  # keep\n", hashed)
+    assert vault.text("zh/b.md") == "B\n"
+    assert vault.check("--select", "translation/file-outdated").findings == []
+    assert "nothing to change" in vault.run("translations", "accept").err
+    vault.put({"en/a.md": original.replace("Bones, ", "Bones,\n")})
+    assert vault.check("--select", "translation/file-outdated").findings == []
+    vault.put({"en/a.md": original.replace("Bones", "Fish")})
+    assert vault.check("--select", "translation/file-outdated").findings == [("zh/a.md", "translation/file-outdated", 1, 1)]
+    assert vault.run("undo").code == 0
+    assert vault.text("zh/a.md") == translation
+
+
+def test_status_of_files(vault: Folder) -> None:
+    old = _with(source_hash="000000000000")
+    vault.put({"vaultlint.toml": CONFIG, "en/a.md": "A\n", "en/x/b.md": "B\n", "zh/a.md": old, "ja/x/b.md": "# B\n"})
+    rows = vault.run("translations", "status", "--output-format", "json").json
+    told = [(row["folder"], row["language"], row["notes"], row["translated"], row["outdated"], row["doubtful"]) for row in rows]
+    assert told == [
+        ("en", "ja", 1, 0, 0, 0),
+        ("en", "zh", 1, 1, 1, 0),
+        ("en/x", "ja", 1, 1, 0, 1),
+        ("en/x", "zh", 1, 0, 0, 0),
+    ]
+    assert "zh: 1 of 2 notes translated (50%)" in vault.run("translations", "status").out
+
+
+def test_status_of_blocks(vault: Folder) -> None:
+    binding = '[[translation]]\nlabels = ["Original"]\nrequire = "always"\n'
+    block = "\n<details>\n<summary>Original</summary>\n\nBoil the water.\n\n</details>\n"
+    vault.put({"vaultlint.toml": binding, "a.md": f"先把水烧开。\n{block}\n然后放骨头。\n", "b.md": "盐。\n"})
+    (row,) = vault.run("translations", "status", "--output-format", "json").json
+    assert row == {
+        "folder": ".", "language": "en", "notes": 2, "translated": 1, "outdated": 0, "blocks": 2, "missing": 1, "doubtful": 0
+    }  # fmt: skip

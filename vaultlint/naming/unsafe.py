@@ -14,6 +14,7 @@ from vaultlint.vault import Vault
 BREAKS_LINKS = re.compile(r"[\[\]#^|]")
 NOT_ON_WINDOWS = re.compile(r'[\\:*?"<>]')
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
+NOT_UTF8 = re.compile(r"[\ud800-\udfff]")
 RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*+(?:\..*+)?")
 LONGEST = 255
 
@@ -30,6 +31,8 @@ def _objections(name: str) -> Iterator[str]:
         yield f"has `{found[0]}`, which no name on Windows may have"
     if found := UNSEEN.search(name):
         yield f"has the invisible character U+{ord(found[0]):04X}"
+    if NOT_UTF8.search(name):
+        yield "is not UTF-8, so that other devices read it otherwise or not at all"
     if RESERVED.fullmatch(name):
         yield "is reserved on Windows"
     stem = name.removesuffix(".md")

@@ -1,0 +1,25 @@
+"""`vaultlint translations …`: how far a vault is translated, and what translators have brought up to date."""
+
+from __future__ import annotations
+
+import argparse
+
+from vaultlint.commands.translations import accept, status
+
+NAME = "translations"
+HELP = "how far the vault is translated; accept translations as up to date"
+ACTIONS = (status, accept)
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The command's actions, each with its options."""
+    actions = parser.add_subparsers(metavar="ACTION", required=True, parser_class=type(parser))
+    for action in ACTIONS:
+        one = actions.add_parser(action.NAME, help=action.HELP, description=action.HELP, allow_abbrev=False)
+        action.add(one)
+        one.set_defaults(action=action)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """The exit code of the action."""
+    return int(arguments.action.run(arguments))
