@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from vaultlint import obsidian
 from vaultlint.baseline import Baseline
 from vaultlint.commands import options, terminal
 from vaultlint.files import understand
@@ -109,8 +110,9 @@ def _checked(
 
 def _prepared(arguments: argparse.Namespace, project: Project) -> Project:
     project.prepare()
-    if project.lacking and not arguments.quiet:
-        terminal.warn(project.lacking)
+    notices = [*obsidian.read(project.config.root).unread, *filter(None, [project.lacking])]
+    for notice in notices if not arguments.quiet else ():
+        terminal.warn(notice)
     return project
 
 

@@ -71,6 +71,8 @@ def _renamed(matter: FrontMatter, entry: Entry, name: str, items: list[Value]) -
 def _merged(matter: FrontMatter, entry: Entry, other: Entry, items: list[Value]) -> Fix:
     items = [one for index, one in enumerate(items) if one not in items[:index]]
     edits = remove(matter, (entry.name,))
+    if any(comment.start in edit.span for edit in edits for comment in matter.comments):
+        raise EditRefused("a comment would be lost")
     changes: tuple[Change, ...] = (Change((entry.name,), MISSING),)
     if items and items != value_of(other.value):
         edits = (*set_value(matter, (other.name,), items), *edits)

@@ -58,6 +58,8 @@ def _reason(name: str) -> str:
         return "digits alone are none; put a letter, `_`, `-` or `/` in"
     if _BLANK.search(name.strip()):
         return "there is a blank in it; write `two-words`, `two_words` or `twoWords`, or make it two tags"
+    if not name.strip("/"):
+        return "it has no name"
     strange = _RUN.sub("", name.strip())
     if strange:
         return f"`{strange[0]}` cannot stand in one; only letters, digits, `_`, `-`, `/` and emoji can"

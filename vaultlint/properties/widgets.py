@@ -25,7 +25,7 @@ from vaultlint.schema.recast import as_format, as_type
 _ISO = re.compile(
     r"([0-9]{4}-(?:[0-9]{2}-[0-9]{2}|W[0-9]{2}(?:-[1-7])?|[0-9]{3}|[0-9]{2}))"
     r"(?:[T ](?:[01][0-9]|2[0-4])(?::[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]++)?)?)?"
-    r"(?:[+-][0-9]{2}(?::?[0-9]{2})?|\s*+Z)?)?"
+    r"(?: ?[+-][0-9]{2}(?::?[0-9]{2})?| ?Z)?)?"
 )
 _WITH_TIME = re.compile(r"(.*?)[T\s]\s*+([0-9]{1,2})(:[0-5][0-9](?::[0-5][0-9])?)")
 
@@ -46,8 +46,13 @@ def mismatch(matter: FrontMatter, entry: Entry, widget: str) -> Finding | None:
     value = value_of(entry.value)
     if widget not in _KINDS or fits(value, widget) or _is_told_elsewhere(matter, entry, widget):
         return None
-    message = f"{words.at((entry.name,))} should be {_KINDS[widget]} for Obsidian, not {words.noun(value)}"
+    message = f"{words.at((entry.name,))} should be {_KINDS[widget]} for Obsidian, not {_noun(value)}"
     return Finding(entry.value.span, message, _fix(matter, entry, widget))
+
+
+def _noun(value: Value) -> str:
+    nested = isinstance(value, list) and any(isinstance(one, dict | list) for one in value)
+    return "one with lists or keys in it" if nested else words.noun(value)
 
 
 def fits(value: Value, widget: str) -> bool:
@@ -74,14 +79,14 @@ _FITS: dict[str, Callable[[Any], bool]] = {
 
 
 def _is_told_elsewhere(matter: FrontMatter, entry: Entry, widget: str) -> bool:
-    """Whether it is a template or a link without quotes, or would fit without what nobody sees, or inner quotes."""
+    """Whether it is a template, a link without quotes, or only holds what nobody sees or quotes that are too many."""
     node = resolved(entry.value)
     if isinstance(node, Sequence):
         return any(is_bare_link(one, one.span.of(matter.text)) for one in (node, *node.items))
     if not isinstance(node, Scalar) or not isinstance(node.value, str):
         return False
     others = {all_seen(matter.text, node), bare(node)} - {node.value, None}
-    return is_template(node.value) or any(fits(one, widget) for one in others)
+    return is_template(node.value) or any(fits(one, widget) or _readings(one, widget, None) for one in others)
 
 
 def _fix(matter: FrontMatter, entry: Entry, widget: str) -> Fix | None:
@@ -101,6 +106,9 @@ def _fix(matter: FrontMatter, entry: Entry, widget: str) -> Fix | None:
 
 
 def _readings(value: Value, widget: str, written: str | None) -> list[Any]:
+    if isinstance(value, list) and len(value) == 1 and not is_empty(value[0]):
+        alone = value[0]
+        return [alone] if fits(alone, widget) else _readings(alone, widget, None) if isinstance(alone, str) else []
     if widget in ("date", "datetime"):
         return _dates(str(value).strip(), widget) if isinstance(value, str | int) else []
     kind = {"text": "string", "number": "number", "checkbox": "boolean"}.get(widget, "array")

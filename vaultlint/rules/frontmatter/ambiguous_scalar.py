@@ -24,13 +24,14 @@ def check(note: Note) -> Iterator[Finding]:
         if scalar.style is Style.PLAIN and scalar.tag is None and scalar.anchor is None:
             written = scalar.span.of(note.text)
             other = reading(written)
-            if other is not None and not _is_told_by_schema(note, scalar):
+            if other is not None and not _is_told_otherwise(note, scalar):
                 yield _finding(matter, scalar, written, other)
 
 
-def _is_told_by_schema(note: Note, scalar: Scalar) -> bool:
-    """Whether a bound schema has it that the value is wrong: then how others read it is no second fault."""
-    return any(found.span == scalar.span for findings in note.schema_findings.values() for found in findings)
+def _is_told_otherwise(note: Note, scalar: Scalar) -> bool:
+    """Whether the value is wrong for a bound schema or Obsidian: then how others read it is no second fault."""
+    told = (*note.schema_findings.values(), *note.property_findings.values())
+    return any(found.span == scalar.span for findings in told for found in findings)
 
 
 def _is_plainly_a_number(written: str, value: int | float) -> bool:
