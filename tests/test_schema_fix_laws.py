@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_schema_gate import NAMES, VALUES, schemas
 
-from vaultlint.finding import Applicability
+from vaultlint.finding import Applicability, Diagnostic
 from vaultlint.lint import activate, check_note
 from vaultlint.mend import mend
 from vaultlint.note import Bindings, Note
@@ -27,14 +27,23 @@ def written(values: dict[str, Any]) -> str:
     return lines.replace("NaN", ".nan").replace("-Infinity", "-.inf").replace("Infinity", ".inf")
 
 
+def place(diagnostic: Diagnostic) -> str:
+    """The key at the top that a finding is about; no fix moves a fault to another."""
+    source = diagnostic.finding.schema
+    return source.instance.split("/")[1] if source and source.instance else ""
+
+
 @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     PROPERTIES,
     st.lists(NAMES, unique=True, max_size=2),
     st.booleans(),
     st.dictionaries(NAMES | st.sampled_from(["tag", "Tags"]), VALUES, max_size=4),
+    st.none() | schemas(1),
 )
-def test_fixes(properties: dict[str, Any], required: list[str], closed: bool, values: dict[str, Any]) -> None:
+def test_fixes(
+    properties: dict[str, Any], required: list[str], closed: bool, values: dict[str, Any], second: Any
+) -> None:
     document: dict[str, Any] = {
         "required": required,
         "properties": {
@@ -44,7 +53,8 @@ def test_fixes(properties: dict[str, Any], required: list[str], closed: bool, va
     }
     if closed:
         document["additionalProperties"] = False
-    bound = Bindings(schemas=(Schema.of(document, "x.json"),))
+    others = () if second is None else (Schema.of(second, "y.json"),)
+    bound = Bindings(schemas=(Schema.of(document, "x.json"), *others))
     note = Note("note.md", f"---\n{written(values)}---\nBody\n", bound)
     before = check_note(note, ACTIVE)
     assert not before.crashes
@@ -54,4 +64,5 @@ def test_fixes(properties: dict[str, Any], required: list[str], closed: bool, va
         assert mend(Note(note.path, mended.text, bound), ACTIVE, threshold=tier).text == mended.text
         if tier is Applicability.SAFE:
             assert len(mended.left.diagnostics) <= len(before.diagnostics)
+            assert not {place(one) for one in mended.left.diagnostics} - {place(one) for one in before.diagnostics}
         assert mended.text.endswith("---\nBody\n")

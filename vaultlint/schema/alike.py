@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -26,8 +27,8 @@ def canonical(value: Any) -> Any:
 
 
 def folded(text: str) -> str:
-    """The text without case, blanks and hyphens."""
-    return LOOSE.sub("", text.casefold())
+    """The text without case, width, blanks and hyphens."""
+    return LOOSE.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def closest(name: str, known: Iterable[str]) -> str | None:

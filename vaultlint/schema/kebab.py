@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
-KEBAB = ("ab", "ab-cd", "ab-cd-ef")
-NOT_KEBAB = ("Ab", "AB-CD", "ab cd", "ab_cd", "")
+KEBAB = ("page", "note-book", "note-book-page")
+NOT_KEBAB = ("Page", "NOTE-BOOK", "note book", "note_book", "")
 HUMP = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 BREAK = re.compile(r"[\s_-]++")
 
@@ -25,4 +26,4 @@ def kebab(text: str) -> str | None:
     """The text in kebab-case; None where a hump (`fooBar`) leaves open how many words it is."""
     if HUMP.search(text):
         return None
-    return BREAK.sub("-", text.strip().lower()).strip("-") or None
+    return BREAK.sub("-", unicodedata.normalize("NFKC", text).strip().lower()).strip("-") or None

@@ -51,7 +51,7 @@ def propose(fault: SchemaFault, matter: FrontMatter, schema: Schema) -> list[lis
     if fault.kind == "unknown-key":
         return [[_renamed(fault)]] if fault.nearest else []
     value: Any = value_at(matter.values, fault.path) if fault.at == "value" else None
-    if fault.kind == "type":
+    if fault.kind == "type" and not _is_several_tags(fault.path, value):
         return [
             [_set(fault.path, one, value) for one in _with_format(readings, fault.subschema)]
             for readings in as_type(value, fault.expected, _written(matter, fault.path))
@@ -63,6 +63,11 @@ def propose(fault: SchemaFault, matter: FrontMatter, schema: Schema) -> list[lis
     if fault.kind == "pattern" and is_kebab(fault.expected) and (name := kebab(value)) is not None:
         return [[_set(fault.path, name)]]
     return []
+
+
+def _is_several_tags(path: Path, value: Any) -> bool:
+    """Whether a text may be several tags, which Obsidian used to tell apart by blanks."""
+    return path in (("tags",), ("tag",)) and isinstance(value, str) and len(value.split()) > 1
 
 
 def _with_format(readings: list[Any], subschema: Any) -> list[Any]:
@@ -82,9 +87,11 @@ def _set(path: Path, value: Any, before: Any = "", sure: bool = True) -> Proposa
 def _allowed(fault: SchemaFault, value: Any) -> list[list[Proposal]]:
     allowed = fault.expected if fault.kind == "enum" else [fault.expected]
     if isinstance(value, str) and folded(value):
-        equal = [one for one in allowed if isinstance(one, str) and folded(one) == folded(value)]
-        if len(equal) == 1:
-            return [[_set(fault.path, equal[0])]]
+        texts = [one for one in allowed if isinstance(one, str)]
+        for alike in (str.casefold, folded):
+            equal = [one for one in texts if alike(one) == alike(value)]
+            if len(equal) == 1:
+                return [[_set(fault.path, equal[0])]]
     same = as_allowed(value, allowed)
     if same:
         return [[_set(fault.path, one, value)] for one in same]
@@ -95,7 +102,7 @@ def _default(fault: SchemaFault, schema: Schema) -> list[list[Proposal]]:
     defaults = shape.defaults(fault.subschema, schema.resolve)
     if not fault.path:
         defaults = {**schema.defaults, **defaults}
-    if fault.name is None or fault.name not in defaults:
+    if fault.name is None or fault.name not in defaults or fault.nearest is not None:
         return []
     path = (*fault.path, fault.name)
     return [[Proposal("add", f"Add `{fault.name}` with the schema's default", path, defaults[fault.name])]]

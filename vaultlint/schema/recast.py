@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from vaultlint.schema.alike import canonical
+from vaultlint.schema.dates import dates
 from vaultlint.schema.formats import FORMATS
 
 SEPARATORS = frozenset(",，、;；\n")
 TRUE, FALSE = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
-INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
+INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,11})\.[0-9]{1,6}")
-DATE = re.compile(r"([0-9]{4})([-/.]|年[ ]?)([0-9]{1,2})(?:\2|月[ ]?)([0-9]{1,2})日?")
-COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 SPACED_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) +([0-9]{2}:[0-9]{2}:[0-9]{2}\S*)")
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-          "november", "december")  # fmt: skip
-MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.? ([0-9]{1,2}),? ([0-9]{4})")
-DAY_FIRST = re.compile(r"([0-9]{1,2}) ([A-Za-z]{3,9})\.?,? ([0-9]{4})")
+BARE_UUID = re.compile(r"\{?(?:urn:uuid:)?([0-9A-Fa-f]{8})" + 3 * "-?([0-9A-Fa-f]{4})" + r"-?([0-9A-Fa-f]{12})\}?")
+DRIVE = re.compile(r"[A-Za-z]:|\\\\")
 
 
 def as_type(value: Any, wanted: Any, written: str | None = None) -> list[list[Any]]:
     """The readings of `value` in each type of `wanted`, best first; `written` is how the note has it."""
     kinds = [wanted] if isinstance(wanted, str) else list(wanted)
+    if "null" in kinds and isinstance(value, str) and not value.strip():
+        return []  # as well an empty list as nothing
     found = [_READINGS[kind](value, written) for kind in kinds if kind in _READINGS]
     if "number" in kinds and "integer" in kinds:
         found = [readings for index, readings in enumerate(found) if readings not in found[:index]]
@@ -64,17 +65,24 @@ def _listed(text: str) -> list[Any]:
 
 
 def _boolean(value: Any, written: str | None) -> list[Any]:
-    word = value.strip().lower() if isinstance(value, str) else ""
+    word = _plain(value).lower()
     return [True] if word in TRUE else [False] if word in FALSE else []
 
 
+def _plain(value: Any) -> str:
+    """A text without blanks around it and in common width; empty if it is none."""
+    return unicodedata.normalize("NFKC", value).strip() if isinstance(value, str) else ""
+
+
 def _integer(value: Any, written: str | None) -> list[Any]:
-    return [int(value)] if isinstance(value, str) and INTEGER.fullmatch(value.strip()) else []
+    text = _plain(value)
+    return [int(text)] if INTEGER.fullmatch(text) else []
 
 
 def _number(value: Any, written: str | None) -> list[Any]:
-    if isinstance(value, str) and NUMBER.fullmatch(value.strip()) and repr(float(value)) == value.strip():
-        return [float(value)]
+    text = _plain(value)
+    if NUMBER.fullmatch(text) and repr(float(text)) == text:
+        return [float(text)]
     return _integer(value, written)
 
 
@@ -92,34 +100,35 @@ _READINGS = {"array": _array, "boolean": _boolean, "integer": _integer, "number"
 def as_format(value: str, wanted: str) -> list[str]:
     """The readings of a text in a format, each of which has it."""
     bare = value.strip()
-    found = {bare, *_dates(bare)} if wanted == "date" else {bare}
-    if wanted == "date-time" and (match := SPACED_TIME.fullmatch(bare)):
-        found.add(f"{match[1]}T{match[2]}")
-    if wanted in ("uri", "iri", "email", "idn-email") and bare[:1] == "<" and bare[-1:] == ">":
-        found.add(bare[1:-1].removeprefix("mailto:"))
-    if wanted == "tag":
-        found.add(bare.removeprefix("#"))
+    found = {bare, *(READINGS_OF[wanted](bare) if wanted in READINGS_OF else ())}
     test = FORMATS.get(wanted)
     return [one for one in sorted(found) if one != value and test is not None and test(one)]
 
 
-def _dates(text: str) -> set[str]:
-    """A date in other notations, as RFC 3339 has it; notations that leave day and month open are not read."""
-    if match := DATE.fullmatch(text):
-        return {f"{match[1]}-{int(match[3]):02}-{int(match[4]):02}"} if _consistent(match[2], text) else set()
-    if match := COMPACT.fullmatch(text):
-        return {"-".join(match.groups())}
-    if match := MONTH_FIRST.fullmatch(text):
-        return _named(match[3], match[1], match[2])
-    if match := DAY_FIRST.fullmatch(text):
-        return _named(match[3], match[2], match[1])
-    return set()
+def _date_times(text: str) -> list[str]:
+    match = SPACED_TIME.fullmatch(text)
+    return [f"{match[1]}T{match[2]}"] if match else []
 
 
-def _consistent(separator: str, text: str) -> bool:
-    return ("月" in text) == ("年" in separator) and ("日" not in text or "年" in separator)
+def _addresses(text: str) -> list[str]:
+    return [text[1:-1] if text[:1] == "<" and text[-1:] == ">" else text]
 
 
-def _named(year: str, name: str, day: str) -> set[str]:
-    months = [index for index, month in enumerate(MONTHS, 1) if month == name.lower() or month[:3] == name.lower()]
-    return {f"{year}-{month:02}-{int(day):02}" for month in months}
+def _emails(text: str) -> list[str]:
+    return [one.removeprefix("mailto:") for one in _addresses(text)]
+
+
+def _paths(text: str) -> list[str]:
+    return [] if DRIVE.match(text) else [text.replace("\\", "/").removeprefix("./")]
+
+
+def _uuids(text: str) -> list[str]:
+    match = BARE_UUID.fullmatch(text)
+    return ["-".join(match.groups())] if match else []
+
+
+READINGS_OF: dict[str, Callable[[str], Iterable[str]]] = {
+    "date": dates, "date-time": _date_times, "uri": _addresses,
+    "iri": _addresses, "email": _emails, "idn-email": _emails,
+    "tag": lambda text: [text.removeprefix("#")], "vault-path": _paths, "uuid": _uuids,
+}  # fmt: skip

@@ -65,7 +65,8 @@ class _Telling:
         name = getattr(self.error, "name", None)
         if isinstance(name, str):
             close = closest(name, self.strangers())
-            yield self.fault("required", words.missing(name, self.path, None, close), "mapping", name=name)
+            message = words.missing(name, self.path, None, close)
+            yield self.fault("required", message, "mapping", name=name, nearest=close)
         elif isinstance(given, dict):
             for key, names in given.items():
                 for name in names if isinstance(names, list) else [names]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from vaultlint.finding import Path
+from vaultlint.schema.dates import dates
 from vaultlint.schema.formats import DESCRIPTIONS
 from vaultlint.schema.kebab import is_kebab
 
+ZONELESS = re.compile(r"[0-9-]{10}[Tt ][0-9]{2}:[0-9]{2}(?::[0-9.]++)?")
 LONGEST = 60
 MOST = 10
 """How much of a value, and how many allowed values, a message shows."""
@@ -161,7 +164,17 @@ def _given(value: Any, wanted: Sequence[Any] = ("",)) -> str:
 
 
 def format_(path: Path, value: Any, name: str) -> str:
-    return f"{at(path)} should be {DESCRIPTIONS.get(name, f'of the format {name}')}, not {_given(value)}"
+    wanted = DESCRIPTIONS.get(name, f"of the format {name}")
+    return f"{at(path)} should be {wanted}, not {_given(value)}{_hint(value, name)}"
+
+
+def _hint(value: str, name: str) -> str:
+    """What more there is to say of a text that lacks a format."""
+    if name == "date" and len(readings := dates(value)) > 1:
+        return f"; it may be {either(readings)}"
+    if name == "date-time" and ZONELESS.fullmatch(value):
+        return "; the time zone is missing, `Z` or one like `+08:00`"
+    return ""
 
 
 def pattern(path: Path, value: Any, wanted: str, subschema: Any) -> str:

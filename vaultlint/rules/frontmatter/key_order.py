@@ -1,8 +1,8 @@
 """The keys are not in the order of the vault.
 
 With one order in all notes the eye finds a key where it always is, and diffs are short. The order is that of the
-option, else that of the schema bound to the note; keys that it does not name go to the end. Comments travel with
-their key.
+option, else that of the schemas bound to the note, one after the other; keys that none names go to the end. Comments
+travel with their key.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ def check(note: Note, *, order: tuple[str, ...] = ()) -> Iterator[Finding]:
     matter = note.frontmatter
     if matter is None or matter.values is None or matter.duplicates:
         return
-    wanted = order or next((schema.order for schema in note.bindings.schemas if schema.order), ())
+    wanted = order or dict.fromkeys(name for schema in note.bindings.schemas for name in schema.order)
     rank = {name: place for place, name in enumerate(wanted)}
     highest, before = -1, ""
     for entry in matter.entries:
