@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 
 from vaultlint.spellings import better, folded, halves
+from vaultlint.terms.joined import Joined
 from vaultlint.terms.keys import TAGS, is_name, list_keys
 from vaultlint.vault import Vault
 
@@ -27,8 +29,9 @@ class Spelt:
         return self._better[key]
 
     def counts(self, key: str) -> dict[str, int]:
-        """In how many notes each term of a key stands."""
-        return {text: uses for text, uses in self.vault.term_counts.get(key, {}).items() if is_name(text)}
+        """In how many notes each term of a key stands; values that are several terms are none."""
+        joined, counts = self.vault.answer(Joined), self.vault.term_counts.get(key, Counter())
+        return {text: uses for text, uses in counts.items() if is_name(text) and not joined.parts(key, text)}
 
     def _elsewhere(self, key: str) -> frozenset[str]:
         """The terms of other keys, folded, if they matter: where a name has another one in brackets."""
