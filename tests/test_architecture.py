@@ -24,7 +24,7 @@ FLOORS = """
  1  properties
  1  bilingual
  1  siblings
- 2  note
+ 2  infer note
  3  vault
  3  naming counterparts terms
  4  rule

@@ -24,7 +24,7 @@ def add_paths(parser: argparse.ArgumentParser) -> None:
         "paths", nargs="*", metavar="PATH", help="notes or folders; `-` for standard input (default: the whole vault)"
     )
     parser.add_argument("--stdin-filename", metavar="PATH", help="which note standard input is")
-    _add_vault(parser)
+    add_vault(parser)
 
 
 def add_within(parser: argparse.ArgumentParser) -> None:
@@ -37,10 +37,11 @@ def add_within(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="only this note or folder; may be repeated (default: the whole vault)",
     )
-    _add_vault(parser)
+    add_vault(parser)
 
 
-def _add_vault(parser: argparse.ArgumentParser) -> None:
+def add_vault(parser: argparse.ArgumentParser) -> None:
+    """Which config holds, and how the work is done."""
     vault = parser.add_argument_group("the vault")
     vault.add_argument("--config", metavar="FILE", type=Path, help="use this config instead of the nearest one")
     vault.add_argument("--isolated", action="store_true", help="use no config at all")

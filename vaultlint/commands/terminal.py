@@ -60,6 +60,21 @@ def put(lines: Iterable[str], file: Path | None = None) -> None:
     put_bytes("".join(line + "\n" for line in lines).encode("utf-8", "surrogateescape"), file)
 
 
+def put_new(lines: Iterable[str], file: Path) -> None:
+    """Write the lines to a file that is not there yet.
+
+    Raises:
+        UsageError: it is there, or cannot be written.
+    """
+    try:
+        with file.open("xb") as opened:
+            opened.write("".join(line + "\n" for line in lines).encode("utf-8", "surrogateescape"))
+    except FileExistsError:
+        raise UsageError(f"{file} is there already, and is not overwritten") from None
+    except OSError as error:
+        raise UsageError(f"{file}: cannot be written: {reason_of(error)}") from None
+
+
 def put_bytes(data: bytes, file: Path | None = None) -> None:
     """Write the bytes to `file`, or to standard output.
 
@@ -85,12 +100,12 @@ def taken() -> bytes:
     return b"" if sys.stdin is None else sys.stdin.buffer.read()
 
 
-def warn(message: str) -> None:
-    """A line on standard error; a terminal obeys nothing in it."""
+def warn(message: str, *below: str) -> None:
+    """A line on standard error, and indented ones below it; a terminal obeys nothing in them."""
     if sys.stderr is None:
         return
-    data = f"vaultlint: {printable(message)}\n".encode("utf-8", "surrogateescape")
-    sys.stderr.buffer.write(data)
+    lines = [f"vaultlint: {printable(message)}\n", *(f"  {printable(line)}\n" for line in below)]
+    sys.stderr.buffer.write("".join(lines).encode("utf-8", "surrogateescape"))
     sys.stderr.flush()
 
 
