@@ -27,6 +27,7 @@ FLOORS = """
  2  infer note
  3  vault
  3  naming counterparts terms
+ 3  mentions
  4  rule
  5  where
  5  proof report rules suppress

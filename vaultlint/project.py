@@ -80,6 +80,11 @@ class Project:
     @property
     def lacking(self) -> str | None:
         """What must be installed besides so that every active rule can do its work; None if nothing."""
+        needs = [self._lacking_languages, *(each.rule.lacking() for each in self.active)]
+        return "; ".join(filter(None, needs)) or None
+
+    @property
+    def _lacking_languages(self) -> str | None:
         pairs = {(one.form.language, one.form.original): None for one in self.config.translations}
         alike = [f"`{one}` and `{other}`" for one, other in pairs if needs_detector(one, other)]
         if not alike or is_there() or all(active.rule.name != TELLS_LANGUAGES for active in self.active):

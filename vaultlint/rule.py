@@ -59,6 +59,8 @@ class Rule:
     severity: Severity = field(kw_only=True)
     examples: list[Valid | Invalid] = field(kw_only=True)
     default: bool = field(default=True, kw_only=True)
+    lacking: Callable[[], str | None] = field(default=lambda: None, kw_only=True)
+    """What must be installed besides so that the rule can do its work; None if nothing."""
 
     @cached_property
     def module(self) -> ModuleType:

@@ -25,11 +25,15 @@ _WIDE = "漢字 😀 e\u0301"
 
 @dataclass(frozen=True, slots=True)
 class Disguise:
-    """Another look for the same note, under which a rule must find the same faults; `fits` says where it may."""
+    """Another look for the same note, under which a rule must find the same faults; `fits` says where it may.
+
+    One for notes `alone` is not for those of a vault, which stand for notes with and without front matter.
+    """
 
     name: str
     wear: Callable[[str], str]
     fits: Callable[[str], bool]
+    alone: bool = False
 
 
 def _front(text: str) -> bool:
@@ -41,8 +45,10 @@ DISGUISES = (
     Disguise("CR LF", lambda text: text.replace("\r\n", "\n").replace("\n", "\r\n"), lambda text: "\r" not in text),
     Disguise("byte-order mark", lambda text: "\ufeff" + text, lambda text: True),
     Disguise("no final newline", lambda text: _chop(text), lambda text: text.endswith(("\n", "\n" + CLOSE))),
-    Disguise("behind front matter", lambda text: f"---\ntitle: {_WIDE}\n---\n" + text, lambda text: not _front(text)),
-    Disguise("behind wide characters", lambda text: f"{_WIDE}\n\n" + text, lambda text: not _front(text)),
+    Disguise(
+        "behind front matter", lambda text: f"---\ntitle: {_WIDE}\n---\n" + text, lambda text: not _front(text), True
+    ),
+    Disguise("behind wide characters", lambda text: f"{_WIDE}\n\n" + text, lambda text: not _front(text), True),
     Disguise(
         "behind a comment in wide characters",
         lambda text: text.replace("---\n", f"---\n# {_WIDE}\n", 1),
@@ -57,9 +63,10 @@ def _chop(text: str) -> str:
 
 def disguises(rule: Rule, example: Example) -> list[Disguise]:
     """The disguises that may be put on `example`."""
-    if not isinstance(example.text, str):
-        return [DISGUISES[0]]
-    return [disguise for disguise in DISGUISES if disguise.fits(example.text)]
+    if isinstance(example.text, str):
+        return [disguise for disguise in DISGUISES if disguise.fits(example.text)]
+    texts = example.text.values()
+    return [disguise for disguise in DISGUISES if not disguise.alone and all(map(disguise.fits, texts))]
 
 
 def marked(text: str) -> tuple[str, list[Span]]:

@@ -96,6 +96,9 @@ class Vault:
 
     outlines: tuple[Outline, ...]
 
+    def __reduce__(self) -> tuple[type[Vault], tuple[object, ...]]:
+        return Vault, (self.outlines,)
+
     @classmethod
     def of(cls, notes: Iterable[Note]) -> Vault:
         """The vault of these notes."""

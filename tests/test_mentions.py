@@ -1,0 +1,177 @@
+"""A name is mentioned where a text surely has it: in doubt it is not, and a list names nobody who is nowhere."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from vaultlint.finding import Applicability
+from vaultlint.lint import activate, check_note
+from vaultlint.mend import mend
+from vaultlint.mentions.finder import Finder
+from vaultlint.mentions.forms import forms, kind
+from vaultlint.mentions.mentioned import mentioned
+from vaultlint.mentions.names import Names
+from vaultlint.mentions.prose import prose
+from vaultlint.note import parse
+from vaultlint.rule import discover
+from vaultlint.vault import Vault
+
+RULE = activate(discover()["vocabulary/mentioned"])
+
+
+def names(lists: str, notes: int = 3) -> Names:
+    """The names of a vault in which so many notes have these lists."""
+    return Names(Vault.of(parse(f"{number}.md", f"---\n{lists}\n---\n") for number in range(notes)))
+
+
+def said(text: str) -> str:
+    return prose(parse("a.md", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("`Ann Baker`", "code"),
+        ("    Ann Baker\n", "code"),
+        ("```\nAnn Baker\n```\n", "code"),
+        ("<!-- Ann Baker -->", "a comment"),
+        ("%% Ann Baker %%", "a comment"),
+        ("<% Ann Baker %>", "a template"),
+        ("$Ann Baker$", "math"),
+        ("$$\nAnn Baker\n$$\n", "math"),
+        ('<img alt="Ann Baker">', "a tag"),
+        ("[bread](<Ann Baker.md>)", "where a link leads"),
+        ("[bread]: people/Ann Baker", "where a link leads"),
+        ("https://example.org/Ann Baker.com", ""),
+        ("Ann `the` Baker", "two texts"),
+        ("Ann\n\nBaker", "two paragraphs"),
+    ],
+)
+def test_what_is_not_said(text: str, why: str) -> None:
+    found = mentioned(
+        names("people: [Ann Baker]"), said(f"Bread. {text}\n" if "\n" not in text else f"Bread.\n\n{text}")
+    )
+    assert not found, why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Baker", "Ann\nBaker", "**Ann Baker**", "[[Ann Baker]]", "[[ann|Ann Baker]]", "[Ann Baker](a.md)",
+        "Ann Baker’s", "“Ann Baker”", "看Ann Baker做", "Ａｎｎ　Ｂａｋｅｒ", "> Ann Baker", "# Ann Baker", "(Ann Baker)",
+        "<details>\n<summary>Original</summary>\n<p>Ann Baker bakes.</p>\n</details>", "costs $5, says Ann Baker, not $6",
+    ],
+)  # fmt: skip
+def test_what_is_said(text: str) -> None:
+    assert mentioned(names("people: [Ann Baker]"), said(f"{text}\n")) == {"people": {"Ann Baker": 1}}
+
+
+WORDS = "companies: [Ovenly, Apple, Ovenly Parts, BreadCo, AI, Bo]"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("At Ovenly, and by Ovenly.", ["Ovenly"]),
+        ("At Ovenly.", []),  # once is too little for a single word
+        ("Ovenly bakes. Ovenly sells.", []),  # any word has a capital there
+        ("- Ovenly\n- Ovenly\n", []),
+        ("An Apple, the Apple, an apple.", []),  # a word of the language
+        ("An Apple, the Apple.", ["Apple"]),
+        ("in Ovenlyware, at Ovenly.", []),
+        ("at Ovenly.com, by Ovenly-like.", []),
+        ("at Ovenly Parts and with Ovenly Parts", ["Ovenly Parts"]),  # the longest name that stands there
+        ("at BreadCo, for BreadCo", ["BreadCo"]),
+        ("of AI, with AI, by Bo, for Bo", []),  # too short
+    ],
+)
+def test_single_words(text: str, found: list[str]) -> None:
+    assert list(mentioned(names(WORDS), said(text + "\n")).get("companies", {})) == found
+
+
+def test_a_single_word_needs_two_notes() -> None:
+    assert not mentioned(names(WORDS, 1), said("at BreadCo, for BreadCo\n"))
+
+
+@pytest.mark.parametrize(
+    ("lists", "text", "found"),
+    [
+        ("people: [张三丰, 李四, 王五六]", "张三丰说，李四也说。", ["张三丰"]),
+        ("people: [李四]", "李四说，李四也说。", ["李四"]),
+        ("people: [张三, 张三丰]", "张三丰说，张三丰也说。", ["张三丰"]),
+        ("people: [张三丰, Ann Baker, Bo Miller, Cy Cook, Di Smith]", "张三丰说。", []),  # names are in letters here
+        ("people: [张三丰]", "张三丰说。\n\nZhang Sanfeng says it here, in all these English words.", []),
+        (
+            "people: [张三丰, Ann Baker]",
+            "安·贝克（Ann Baker）和张三丰说，他们说，他们一起说，他们又说了一次，还说了一次。",
+            ["Ann Baker", "张三丰"],
+        ),
+        (
+            "people: [安贝克, Ann Baker]",
+            "安贝克（Ann Baker）说，她说，她一直说，她又说了一次，还说了一次，她说了很多很多次。",
+            ["Ann Baker"],
+        ),
+        ("people: [安贝克 (Ann Baker)]", "安贝克说。", ["安贝克 (Ann Baker)"]),
+        ("people: [安贝克 (Ann Baker)]", "Ann Baker says.", ["安贝克 (Ann Baker)"]),
+        ("people: [ann-baker]", "Ann Baker says.", ["ann-baker"]),
+        ("people: [Ann Baker, Bo Miller, Ann]", "With Ann, and by Ann.", []),  # a part of some name
+        ("media: ['《面包的书》']", "我读《面包的书》。", ["《面包的书》"]),
+    ],
+)
+def test_full_names_and_characters(lists: str, text: str, found: list[str]) -> None:
+    key = lists.partition(":")[0]
+    assert sorted(mentioned(names(lists), said(text + "\n")).get(key, {})) == sorted(found)
+
+
+def test_the_best_spelling_is_added() -> None:
+    vault = ["people: [Ann Baker]", "people: [Ann Baker]", "people: [ann-baker]", "people: [ANN BAKER]"]
+    known = Names(Vault.of(parse(f"{number}.md", f"---\n{one}\n---\n") for number, one in enumerate(vault)))
+    assert mentioned(known, "ANN BAKER bakes.") == {"people": {"Ann Baker": 1}}
+
+
+def test_a_name_of_several_keys_is_that_of_the_main_one() -> None:
+    vault = ["people: [Ann Baker]", "people: [Ann Baker]", "media: [Ann Baker]"]
+    known = Names(Vault.of(parse(f"{number}.md", f"---\n{one}\n---\n") for number, one in enumerate(vault)))
+    assert list(mentioned(known, "Ann Baker bakes.")) == ["people"]
+
+
+@pytest.mark.parametrize("block", ["people: [Bo]", "title: Rye", "people: 4", "people: [", "- people"])
+def test_no_finding_where_the_list_is_not_empty(block: str) -> None:
+    vault = {"other.md": "---\npeople: [Ann Baker]\n---\n", "note.md": f"---\n{block}\n---\nAnn Baker.\n"}
+    notes = [parse(path, text) for path, text in vault.items()]
+    assert not check_note(notes[1], [RULE], Vault.of(notes)).diagnostics
+
+
+@pytest.mark.parametrize("empty", ["people:", "people: ''", "people: []", "people: [] # who", "people: ~"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_the_fix_fills_the_list(empty: str, newline: str) -> None:
+    vault = {"other.md": "---\npeople: [Ann Baker]\n---\n", "note.md": f"---\n{empty}\ntitle: Rye\n---\nAnn Baker.\n"}
+    notes = [parse(path, text.replace("\n", newline)) for path, text in vault.items()]
+    mended = mend(notes[1], [RULE], Vault.of(notes), Applicability.UNSAFE)
+    assert parse("a.md", mended.text).values == {"people": ["Ann Baker"], "title": "Rye"}
+    assert not mended.left.diagnostics
+    assert mend(notes[1], [RULE], Vault.of(notes), Applicability.SAFE).text == notes[1].text
+
+
+@given(some.lists(some.text("aAbB 三四-", min_size=1).filter(str.strip), min_size=1), some.text("aAbB 三四-."))
+def test_places_are_whole_words_apart(wanted: list[str], text: str) -> None:
+    done = 0
+    for form, start, end in Finder(wanted).places(text):
+        assert start >= done
+        assert text[start:end] == wanted[form]
+        assert start == 0 or not (text[start - 1 : start + 1].isascii() and text[start - 1 : start + 1].isalpha())
+        done = end
+
+
+@given(some.text())
+def test_any_text_has_forms_and_a_kind(text: str) -> None:
+    for form in forms(text):
+        assert form == " ".join(form.split())
+        kind(form)
+
+
+@given(some.text("aB三 \n`$<>[](){}%-:/@.&"))
+def test_prose_says_no_more_than_the_body(text: str) -> None:
+    assert set(said(text)) <= {*text, "\u2063", "\n", " "}

@@ -1,0 +1,1 @@
+"""Which terms the text of a note mentions."""
