@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from vaultlint.errors import SchemaError
-from vaultlint.schema import compile_schema
+from vaultlint.schema import compile_schema, order_of
 
 REFUSED = [
     ({"type": "strng"}, 'x.json: no valid JSON Schema: /type: "strng" is no type; did you mean `string`?'),
@@ -91,3 +91,9 @@ def test_what_a_schema_says_of_the_note_is_gathered_through_references() -> None
     assert schema.order == ("title", "draft", "date")
     assert schema.descriptions == {"title": "Its name."}
     assert compile_schema({**document, "x-order": ["date", "title"]}, "x.json").order == ("date", "title", "draft")
+
+
+def test_several_schemas_order_the_keys_one_after_the_other() -> None:
+    one = compile_schema({"x-order": ["title", "date"], "properties": {"tags": {}}}, "one.json")
+    other = compile_schema({"properties": {"isbn": {}, "date": {}, "author": {}}}, "other.json")
+    assert order_of([one, other]) == ("title", "date", "tags", "isbn", "author")

@@ -9,6 +9,7 @@ from vaultlint.errors import UsageError
 from vaultlint.operations.argument import ANY_KEYS, FLAG, Argument
 from vaultlint.operations.operation import Context, Operation
 from vaultlint.operations.steps import Arrange, Step, Values, arranged
+from vaultlint.schema import order_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,6 @@ class Order(Operation):
         return self.schema
 
     def plan(self, values: Values, context: Context) -> Iterator[Step]:
-        first = self.first or next((one.order for one in context.schemas if one.order), ())
+        first = self.first or order_of(context.schemas)
         if arranged(values, first) != list(values):
             yield Arrange(first)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -132,6 +132,11 @@ class Schema:
         named = self.document.get("properties") if isinstance(self.document, dict) else None
         marked = {name: _marks(subschema) for name, subschema in (named or {}).items()}
         return frozenset(filter(marked.get, marked)) if sum(marked.values()) == everywhere else None
+
+
+def order_of(schemas: Iterable[Schema]) -> tuple[str, ...]:
+    """The order of the keys under several schemas: that of the first, then what others name besides."""
+    return tuple(dict.fromkeys(name for schema in schemas for name in schema.order))
 
 
 def _marks(document: Any) -> int:

@@ -23,7 +23,13 @@ DAYS = "(?:[0-9]++Y(?:[0-9]++M(?:[0-9]++D)?)?|[0-9]++M(?:[0-9]++D)?|[0-9]++D)"
 DURATION = re.compile(f"P(?:{DAYS}(?:{CLOCK})?|{CLOCK}|[0-9]++W)")
 JSON_POINTER = re.compile(r"(?:/(?:[^~/]|~[01])*+)*+")
 UUID = re.compile(r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}")
-WIKILINK = re.compile(r"!?\[\[(?!\s*+\]\])[^\[\]\r\n]++\]\]")
+RELATIVE_POINTER = re.compile(r"(?:0|[1-9][0-9]*+)(?:[+-][1-9][0-9]*+)?(?:#|(?:/(?:[^~/]|~[01])*+)*+)")
+VARIABLE = r"(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})(?:\.?(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2}))*+(?:\*|:[1-9][0-9]{0,3})?"
+URI_TEMPLATE = re.compile(
+    r"(?:[^\x00-\x20\x7f\"<>\\^`{|}%]|%[0-9A-Fa-f]{2}"
+    rf"|\{{[+#./;?&=,!@|]?{VARIABLE}(?:,{VARIABLE})*+\}})*+"
+)
+WIKILINK = re.compile(r"!?\[\[(?!\s*+[|\]])[^\[\]\r\n]++\]\]")
 NOT_IN_PATH = re.compile(r"[\x00-\x1f\\:*?\"<>|]")
 
 
@@ -115,6 +121,16 @@ def is_json_pointer(text: str) -> bool:
     return JSON_POINTER.fullmatch(text) is not None
 
 
+def is_relative_json_pointer(text: str) -> bool:
+    """A pointer that starts from a value: levels up, then down, `1/tags/0`."""
+    return RELATIVE_POINTER.fullmatch(text) is not None
+
+
+def is_uri_template(text: str) -> bool:
+    """An address with variables in braces (RFC 6570), `https://example.org/{name}`."""
+    return URI_TEMPLATE.fullmatch(text) is not None
+
+
 def _is_ip(text: str, version: int) -> bool:
     import ipaddress
 
@@ -163,6 +179,8 @@ FORMATS: dict[str, Callable[[str], bool]] = {
     "ipv4": is_ipv4,
     "ipv6": is_ipv6,
     "duration": is_duration,
+    "relative-json-pointer": is_relative_json_pointer,
+    "uri-template": is_uri_template,
     "json-pointer": is_json_pointer,
     "uuid": is_uuid,
     "regex": is_regex,
@@ -178,8 +196,9 @@ DESCRIPTIONS: dict[str, str] = {
     "time": "a time like 09:30:00Z",
     "uri": "a web address like https://example.org/page",
     "iri": "a web address like https://example.org/page",
-    "uri-reference": "an address or a path",
-    "iri-reference": "an address or a path",
+    "uri-reference": "an address or a path like ../page.html",
+    "iri-reference": "an address or a path like ../page.html",
+    "uri-template": "an address with variables like https://example.org/{name}",
     "email": "an e-mail address like ann@example.org",
     "idn-email": "an e-mail address like ann@example.org",
     "hostname": "the name of a host like example.org",
@@ -188,7 +207,8 @@ DESCRIPTIONS: dict[str, str] = {
     "duration": "a duration like P3DT4H",
     "json-pointer": "a JSON pointer like /tags/0",
     "uuid": "a UUID like 123e4567-e89b-12d3-a456-426614174000",
-    "regex": "a regular expression",
+    "relative-json-pointer": "a relative JSON pointer like 1/tags",
+    "regex": "a regular expression like ^[a-z]+$",
     "wikilink": "a link to a note like [[Note]]",
     "vault-path": "a path in the vault like notes/page.md",
     "tag": "a tag like reading/books (letters, digits, `_`, `-` and `/`)",

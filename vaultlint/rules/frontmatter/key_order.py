@@ -13,13 +13,14 @@ from vaultlint.frontmatter import FrontMatter
 from vaultlint.frontmatter.edits import reorder
 from vaultlint.note import Note
 from vaultlint.rule import Invalid, NoteRule, Valid
+from vaultlint.schema import order_of
 
 
 def check(note: Note, *, order: tuple[str, ...] = ()) -> Iterator[Finding]:
     matter = note.frontmatter
     if matter is None or matter.values is None or matter.duplicates:
         return
-    wanted = order or dict.fromkeys(name for schema in note.bindings.schemas for name in schema.order)
+    wanted = order or order_of(note.bindings.schemas)
     rank = {name: place for place, name in enumerate(wanted)}
     highest, before = -1, ""
     for entry in matter.entries:
