@@ -24,6 +24,7 @@ FLOORS = """
  1  properties
  1  bilingual
  1  siblings
+ 1  vocabulary
  2  infer note
  3  vault
  3  naming counterparts terms
@@ -39,7 +40,7 @@ FLOORS = """
 --------------------------------------
  8  baseline patterns
  8  config files pool schemas
- 8  families
+ 8  families vocabularies
  8  journal
  8  heads rewrite
  8  obsidian

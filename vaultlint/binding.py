@@ -1,4 +1,4 @@
-"""What each note is bound to, by the vault's config and by itself: schemas, and forms of translation."""
+"""What each note is bound to, by the vault's config and by itself: schemas, vocabularies, forms of translation."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from vaultlint.families import Family, read_family
 from vaultlint.note import Bindings, Note, Unbound, parse
 from vaultlint.patterns import fits
 from vaultlint.schema import Schema
+from vaultlint.vocabularies import Vocabularies
 from vaultlint.where import Expression, File
 
 OWN = "$schema"
@@ -63,18 +64,21 @@ class Binder:
     """Binds the notes of one vault; every schema is read once.
 
     Raises:
-        ConfigError: a schema that the config names cannot be used.
+        ConfigError: a schema or vocabulary that the config names cannot be used.
     """
 
     config: Config
     tables: tuple[Table, ...] = field(init=False)
     types: Mapping[str, str] = field(init=False)
+    vocabularies: Vocabularies = field(init=False)
     own: dict[tuple[str, Path], Schema] = field(init=False, default_factory=dict)
     """The schemas that notes name, by that name and the note's folder."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tables", tuple(_of_config(self.config)))
         object.__setattr__(self, "types", obsidian.read(self.config.root).types)
+        vocabularies = Vocabularies(self.config.root, self.config.file, self.config.vocabularies)
+        object.__setattr__(self, "vocabularies", vocabularies)
 
     def note(self, path: str, text: str) -> Note:
         """The note at `path`, bound as the config and the note itself say."""
@@ -86,7 +90,8 @@ class Binder:
         forms, translates = self.forms(path), bool(config.translations or config.file_translations)
         every = tuple(one.form for one in config.file_translations)
         files = tuple(one.form for one in config.file_translations if fits(one.notes, path)) if every else ()
-        return note.bound(Bindings(whole, unbound, forms, translates, config.renderers, self.types, files, every))
+        terms, types = self.vocabularies.of(path), self.types
+        return note.bound(Bindings(whole, unbound, forms, translates, config.renderers, types, files, every, terms))
 
     def ties(self, note: Note) -> Iterator[Tie]:
         """What the note is bound to, in the order of the config; what it names itself comes last."""

@@ -7,16 +7,17 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from vaultlint import frontmatter, markdown, properties
+from vaultlint import frontmatter, markdown, properties, vocabulary
 from vaultlint.bilingual import Bilingual, Form, by_itself, pair
 from vaultlint.bilingual.tagless import tagless
-from vaultlint.finding import Path, Value
+from vaultlint.finding import Finding, Path, Value
 from vaultlint.frontmatter import FrontMatter
 from vaultlint.markdown import Body, Fault
 from vaultlint.schema import Schema
 from vaultlint.schema.judge import Findings, judge
 from vaultlint.siblings import FileForm
 from vaultlint.text import Lines
+from vaultlint.vocabulary import Vocabulary
 
 Renderer = Literal["obsidian", "github", "eleventy"]
 
@@ -35,6 +36,7 @@ class Bindings:
     Where the vault `translates` by its config, a note that no form is bound to is meant to have no translations; else
     a note may be bilingual by itself. `types` are the widgets of Obsidian's properties, by their names in lower case.
     `file_forms` are those that say which other notes translate this one, `all_file_forms` those of the whole vault.
+    `vocabularies` are those of keys.
     """
 
     schemas: tuple[Schema, ...] = ()
@@ -45,6 +47,7 @@ class Bindings:
     types: Mapping[str, str] = field(default_factory=dict, hash=False)
     file_forms: tuple[FileForm, ...] = ()
     all_file_forms: tuple[FileForm, ...] = ()
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -95,9 +98,15 @@ class Note:
         return judge(self.frontmatter, self.bindings.schemas)
 
     @cached_property
+    def vocabulary_findings(self) -> tuple[Finding, ...]:
+        """What is no term of the bound vocabularies; what schemas tell is left out."""
+        return vocabulary.judge(self.frontmatter, self.bindings.vocabularies, lambda: self.schema_findings)
+
+    @cached_property
     def property_findings(self) -> Findings:
-        """What Obsidian finds in the properties, by rule of the family `properties`; what schemas tell is left out."""
-        return properties.judge(self.frontmatter, self.bindings.types, self.schema_findings)
+        """What Obsidian finds in the properties, by rule of the family `properties`; what others tell is left out."""
+        others = {**self.schema_findings, "": self.vocabulary_findings}
+        return properties.judge(self.frontmatter, self.bindings.types, others)
 
     def bound(self, bindings: Bindings) -> Note:
         """The same note under other bindings; its front matter is not read again."""

@@ -45,7 +45,7 @@ def load(name: str, base: Path, root: Path, free: bool = False) -> Schema:
     """
     if name.startswith(SHIPPED):
         file = _shipped(name.removeprefix(SHIPPED))
-        return compile_schema(_document(file, name), name, _Retrieve(file.parent))
+        return compile_schema(document(file, name), name, _Retrieve(file.parent))
     if urlsplit(name).scheme not in ("", "file") and "://" in name:
         raise SchemaError(f"{name}: schemas are not fetched from the network; keep a copy in the vault")
     file = (base / name).resolve()
@@ -53,10 +53,10 @@ def load(name: str, base: Path, root: Path, free: bool = False) -> Schema:
         raise SchemaError(f"{name}: lies outside the vault; name it in the config instead")
     shown = file.relative_to(root.resolve()).as_posix() if file.is_relative_to(root.resolve()) else name
     inside = root.resolve() if file.is_relative_to(root.resolve()) else file.parent
-    document = _document(file, shown)
-    if isinstance(document, dict) and "$id" not in document:
-        document = {"$id": file.as_uri(), **document}
-    return compile_schema(document, shown, _Retrieve(inside, file.parent))
+    found = document(file, shown)
+    if isinstance(found, dict) and "$id" not in found:
+        found = {"$id": file.as_uri(), **found}
+    return compile_schema(found, shown, _Retrieve(inside, file.parent))
 
 
 def _shipped(name: str) -> Path:
@@ -68,7 +68,7 @@ def _shipped(name: str) -> Path:
     raise SchemaError(f"{SHIPPED}{name}: no such schema ships with vaultlint; {hint}")
 
 
-def _document(file: Path, shown: str) -> Any:
+def document(file: Path, shown: str) -> Any:
     """The JSON in `file`, or the YAML, which users know as `shown`."""
     try:
         text = file.read_text("utf-8-sig")
@@ -110,7 +110,7 @@ class _Retrieve:
         file = (self.base / _path(unquote(parts.path))).resolve()
         if not file.is_relative_to(self.inside):
             raise SchemaError(f"{uri}: the reference leads out of the vault")
-        return _document(file, file.relative_to(self.inside).as_posix())
+        return document(file, file.relative_to(self.inside).as_posix())
 
 
 def _path(path: str) -> str:

@@ -14,6 +14,8 @@ from vaultlint.config.bindings.notes import notes_of
 from vaultlint.config.bindings.schema import schema_binding
 from vaultlint.config.bindings.translation import file_translation_binding, is_file, translation_binding
 from vaultlint.config.bindings.translation import objection as objection_to_translation
+from vaultlint.config.bindings.vocabulary import objection as objection_to_vocabulary
+from vaultlint.config.bindings.vocabulary import vocabulary_binding
 from vaultlint.config.file import table_of
 from vaultlint.config.settings import Config, RuleSettings, check_names
 from vaultlint.config.shape import EXPRESSION, config_schema
@@ -49,6 +51,9 @@ def _validate(file: Path, table: dict[str, Any]) -> None:
     for number, one in enumerate(table.get("translation", ()), 1):
         if (against := objection_to_translation(one)) is not None:
             raise ConfigError(f"{file}: translation[{number}].{against[0]}: {against[1]}")
+    for number, one in enumerate(table.get("vocabulary", ()), 1):
+        if (lack := objection_to_vocabulary(one)) is not None:
+            raise ConfigError(f"{file}: vocabulary[{number}]: {lack}")
     for place, text in _every_expression(table):
         _check_expression(f"{file}: {place}: ", text)
 
@@ -82,7 +87,7 @@ def _spelt(path: Sequence[str | int]) -> str:
 
 def _every_pattern(table: dict[str, Any]) -> Iterator[str]:
     yield from (*table.get("include", ()), *table.get("exclude", ()), *table.get("per-file-ignores", ()))
-    for one in (*table.get("schema", ()), *table.get("translation", ())):
+    for one in (*table.get("schema", ()), *table.get("translation", ()), *table.get("vocabulary", ())):
         yield from notes_of(one)
 
 
@@ -112,6 +117,7 @@ def _config(file: Path, root: Path, table: dict[str, Any]) -> Config:
         schemas=tuple(map(schema_binding, table.get("schema", ()))),
         translations=tuple(translation_binding(one) for one in translations if not is_file(one)),
         file_translations=tuple(file_translation_binding(one) for one in translations if is_file(one)),
+        vocabularies=tuple(map(vocabulary_binding, table.get("vocabulary", ()))),
         per_file_ignores=per_file,
         rules={name: _settings(settings) for name, settings in table.get("rules", {}).items()},
     )

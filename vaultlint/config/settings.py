@@ -9,6 +9,7 @@ from typing import Any
 
 from vaultlint.config.bindings.schema import SchemaBinding
 from vaultlint.config.bindings.translation import FileTranslationBinding, TranslationBinding
+from vaultlint.config.bindings.vocabulary import VocabularyBinding
 from vaultlint.errors import UsageError
 from vaultlint.finding import Severity
 from vaultlint.lint import Active
@@ -41,6 +42,7 @@ class Config:
     schemas: tuple[SchemaBinding, ...] = ()
     translations: tuple[TranslationBinding, ...] = ()
     file_translations: tuple[FileTranslationBinding, ...] = ()
+    vocabularies: tuple[VocabularyBinding, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     rules: Mapping[str, RuleSettings] = field(default_factory=dict)
 

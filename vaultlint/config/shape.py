@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 from vaultlint.config.bindings.notes import TEXTS
 from vaultlint.config.bindings.schema import SHAPE as SCHEMA
 from vaultlint.config.bindings.translation import SHAPE as TRANSLATION
+from vaultlint.config.bindings.vocabulary import SHAPE as VOCABULARY
 from vaultlint.finding import Severity
 from vaultlint.note import Renderer
 from vaultlint.rule import Rule, discover
@@ -36,6 +37,7 @@ def config_schema() -> dict[str, Any]:
             },
             "schema": {"type": "array", "items": SCHEMA},
             "translation": {"type": "array", "items": TRANSLATION},
+            "vocabulary": {"type": "array", "items": VOCABULARY},
             "per-file-ignores": {"type": "object", "additionalProperties": TEXTS},
             "rules": {
                 "type": "object",

@@ -59,6 +59,10 @@ class Expression:
         """Whether the item of a list, which is `@`, is meant; `file` is that of its note."""
         return _is_true(self._of(item, file.path if file else ""))
 
+    def within(self, document: object) -> Value:
+        """What the expression gives for any document; None, if it does not fit it."""
+        return self._of(document, "")
+
     def misfits(self) -> Iterator[str]:
         """A line a reason why notes did not fit, to be told at the end."""
         return self._misfits.told()

@@ -1,0 +1,106 @@
+"""Where in a document the terms for a key of the notes stand, if the config does not say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from vaultlint.schema.alike import folded
+from vaultlint.vocabulary.gathered import Gathered, aliases, gathered, is_alias_table, walk
+from vaultlint.vocabulary.plural import singular
+
+
+class Place(NamedTuple):
+    """A place of a document that has terms: as a JMESPath, and what is there."""
+
+    path: str
+    found: Gathered
+    is_open: bool
+
+
+def places(document: Any, key: str) -> list[Place]:
+    """The places whose name is that of the key, or else has it in it; one, if there is no doubt.
+
+    In a mapping of other mappings any name counts: the `categories` of each area are one place.
+    """
+    spots = list(_spots(document))
+    for fits in (_is_same, _is_same_in_number, _has_word):
+        hits = [spot for spot in spots if fits(spot.name, key)]
+        if hits:
+            paths = dict.fromkeys(spot.path for spot in hits)
+            return [_place(path, [spot for spot in hits if spot.path == path]) for path in paths]
+    return []
+
+
+def every_path(document: Any) -> list[str]:
+    """The paths of all places that have terms."""
+    return list(dict.fromkeys(spot.path for spot in _spots(document)))
+
+
+class _Spot(NamedTuple):
+    name: str
+    path: str
+    value: Any
+
+
+def _spots(document: Any) -> Iterator[_Spot]:
+    for path, name, value in walk(document):
+        if isinstance(value, dict | list) and value and gathered(value) is not None:
+            yield _Spot(name, _jmespath(document, (*path, name)), value)
+
+
+def _place(path: str, spots: list[_Spot]) -> Place:
+    found = Gathered()
+    is_open = "alias" in path.lower() and all(is_alias_table(spot.value) for spot in spots)
+    for spot in spots:
+        one = Gathered(aliases=aliases(spot.value), terms=list(spot.value)) if is_open else gathered(spot.value)
+        if one is not None:
+            found += one
+    return Place(path, found, is_open)
+
+
+def _jmespath(document: Any, steps: Iterable[str]) -> str:
+    """The path, with `*` for the names of a mapping whose values are all mappings of the same kind."""
+    made, here = "", document
+    for step in steps:
+        if step == "[]":
+            made += "[]"
+            here = here[0] if isinstance(here, list) and here else None
+            continue
+        is_family = isinstance(here, dict) and len(here) > 1 and _is_family(here)
+        made += ("." if made else "") + ("*" if is_family else _quoted(step))
+        here = here.get(step) if isinstance(here, dict) else None
+    return made
+
+
+def _is_family(mapping: dict[str, Any]) -> bool:
+    """Whether the values of a mapping are mappings that share a key."""
+    if not all(isinstance(one, dict) for one in mapping.values()):
+        return False
+    return bool(set.intersection(*(set(one) for one in mapping.values())))
+
+
+def _quoted(step: str) -> str:
+    return step if step.isidentifier() and step.isascii() else f'"{step}"'
+
+
+def _is_same(name: str, key: str) -> bool:
+    return _form(name) == _form(key)
+
+
+def _is_same_in_number(name: str, key: str) -> bool:
+    return _one(_form(name)) == _one(_form(key))
+
+
+def _has_word(name: str, key: str) -> bool:
+    """Whether one of two names begins with the other as a word: `status_lifecycle` for `status`."""
+    one, other = (text.lower().replace("-", "_").split("_") for text in (name, key))
+    return len(one) != len(other) and _one(one[0]) == _one(other[0]) and min(len(one), len(other)) == 1
+
+
+def _form(name: str) -> str:
+    return folded(name).replace("_", "")
+
+
+def _one(word: str) -> str:
+    return singular(word) or word
