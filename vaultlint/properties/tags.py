@@ -33,8 +33,7 @@ def no_tags(matter: FrontMatter, key: str, node: Sequence) -> Iterator[tuple[str
             message = f"{shown(text)} has the `#` that tags have in the text of a note only"
             yield "tag-hash", Finding(item.span, message, _bared(matter, node, (key, index), name))
         else:
-            message = f"{shown(text)} is no tag: {_reason(name)}" if text else "an empty tag"
-            yield "tag-syntax", Finding(item.span, message, _parted(matter, node, (key, index), text))
+            yield "tag-syntax", Finding(item.span, _message(text, name), _parted(matter, node, (key, index), text))
 
 
 def _text(matter: FrontMatter, item: Scalar) -> str | None:
@@ -53,17 +52,31 @@ def _is_told_elsewhere(matter: FrontMatter, item: Scalar, text: str) -> bool:
     return any(isinstance(one, str) and is_tag(one.lstrip("#")) for one in others)
 
 
+def _message(text: str, name: str) -> str:
+    if not text:
+        return "an empty tag"
+    several = _names(text)
+    if len(several) > 1 and all(map(is_tag, several)):
+        return f"{shown(text)} is {len(several)} tags in one item"
+    return f"{shown(text)} is no tag: {_reason(name)}"
+
+
 def _reason(name: str) -> str:
     if DIGITS.match(name):
         return "digits alone are none; put a letter, `_`, `-` or `/` in"
-    if _BLANK.search(name.strip()):
-        return "there is a blank in it; write `two-words`, `two_words` or `twoWords`, or make it two tags"
     if not name.strip("/"):
         return "it has no name"
-    strange = _RUN.sub("", name.strip())
+    strange = "".join(_RUN.sub("", name).split())
     if strange:
         return f"`{strange[0]}` cannot stand in one; only letters, digits, `_`, `-`, `/` and emoji can"
+    if _BLANK.search(name):
+        return "there is a blank in it; write `two-words`, `two_words` or `twoWords`, or make it two tags"
     return "a level of it has no name"
+
+
+def _names(text: str) -> list[str]:
+    """The tags that a text is, each without its `#`: parted by commas, or by blanks where each has its `#`."""
+    return [part.lstrip("#") for part in _SEVERAL.split(text) if part]
 
 
 def _bared(matter: FrontMatter, node: Sequence, path: Path, name: str) -> Fix | None:
@@ -78,7 +91,7 @@ def _bared(matter: FrontMatter, node: Sequence, path: Path, name: str) -> Fix | 
 
 def _parted(matter: FrontMatter, node: Sequence, path: Path, text: str) -> Fix | None:
     """The fix where one reading is possible: several tags in one text, an empty level or an empty item too many."""
-    names = [part.lstrip("#") for part in _SEVERAL.split(text) if part]
+    names = _names(text)
     if len(names) < 2 and "/" in text:
         names = ["/".join(filter(None, names[0].split("/")))] if names else []
     items = value_of(node)
