@@ -11,6 +11,7 @@ from vaultlint.finding import Value
 from vaultlint.frontmatter.scalars import resolve
 from vaultlint.report.outcome import count
 from vaultlint.report.table import Table
+from vaultlint.spellings import Spelling
 from vaultlint.where.counts import Token, items, token
 from vaultlint.where.texts import empty
 
@@ -34,12 +35,16 @@ def counts(rows: Sequence[Row], notes: int) -> tuple[Table, str]:
 
 def variants(rows: Sequence[Row], notes: int) -> tuple[Table, str]:
     """The values that are spelt in several ways, each with its best spelling."""
-    used = _used(rows)
-    texts = {value: number for one, number in used.items() if isinstance(value := json.loads(one), str)}
-    groups = spellings.variants(texts)
+    used, groups = _used(rows), terms(rows)
     spelt = [(one.uses, one.text, one.difference, one.best) for group in groups for one in group]
-    terms = f"{count(len(groups), 'term')} in several spellings, of {count(len(used), 'value')}"
-    return Table(("count", "value", "differs", "best"), spelt), f"{terms}, {_uses(used, rows, notes)}"
+    told = f"{count(len(groups), 'term')} in several spellings, of {count(len(used), 'value')}"
+    return Table(("count", "value", "differs", "best"), spelt), f"{told}, {_uses(used, rows, notes)}"
+
+
+def terms(rows: Sequence[Row]) -> list[tuple[Spelling, ...]]:
+    """The terms among the values that are spelt in several ways."""
+    used = _used(rows)
+    return spellings.variants({text: uses for one, uses in used.items() if isinstance(text := json.loads(one), str)})
 
 
 def duplicates(rows: Sequence[Row], notes: int) -> tuple[Table, str]:

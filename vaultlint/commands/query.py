@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from vaultlint import where
 from vaultlint.commands import answered, options, terminal
 from vaultlint.errors import ExpressionError, UsageError
+from vaultlint.migration import merging
 from vaultlint.report.outcome import count
 from vaultlint.report.table import TABLES, Table
 from vaultlint.selection import Record, hints, inform, records
@@ -25,7 +28,7 @@ beyond a-z in "double quotes". Besides JMESPath's own functions there are matche
 slug(text), kebab(text), has_cjk(text), youtube_id(text), empty(value), freq('key', value) and has_rule('rule').
 
   vaultlint query "status == 'evergreen' && !guest" --keys title,date
-  vaultlint query --count-by tags --variants
+  vaultlint query --count-by people --variants --write-migration people.yaml
   vaultlint query --duplicates 'youtube_id(source)' --output-format csv
 """
 PATHS = "paths"
@@ -43,6 +46,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     shown.add_argument("--count-by", metavar="KEY", help="how often each value of the key stands there")
     shown.add_argument("--duplicates", metavar="EXPR", help="notes that share a value")
     parser.add_argument("--variants", action="store_true", help="with --count-by: only values that are spelt alike")
+    parser.add_argument(
+        "--write-migration", metavar="FILE", type=Path, help="with --variants: write the migration that merges them"
+    )
     output = parser.add_argument_group("output")
     formats = [PATHS, *TABLES]
     output.add_argument("--output-format", metavar="FORMAT", choices=formats, help=" | ".join(formats))
@@ -69,10 +75,14 @@ def run(arguments: argparse.Namespace) -> int:
     answers = _answers(arguments, conditions, asked)
     answers.rows.sort(key=lambda row: row[0])
     table, totals = _table(arguments, answers)
+    file = arguments.write_migration
+    written = None if file is None else _write_migration(file, asked[0], answers)
     lines = [*_lines(arguments, table, shown_as)]
     if lines and shown_as == "table" and not arguments.quiet:
         lines += ["", totals]
     terminal.put(lines, arguments.output_file)
+    if written is not None:
+        terminal.warn(written)
     if not table.rows and arguments.expression and _is_path(arguments.expression):
         answers.hints[_IN.format(arguments.expression)] = None
     _tell(answers, conditions, asked, bool(table.rows))
@@ -87,6 +97,8 @@ def _format(arguments: argparse.Namespace) -> str:
     """
     if arguments.variants and arguments.count_by is None:
         raise UsageError("--variants goes with --count-by KEY")
+    if arguments.write_migration is not None and not arguments.variants:
+        raise UsageError("--write-migration goes with --count-by KEY --variants")
     if arguments.count_by is not None and arguments.output_format == PATHS:
         raise UsageError("--count-by shows values; --output-format paths has no place for them")
     return arguments.output_format or (PATHS if not _asked(arguments) else "table")
@@ -163,6 +175,23 @@ def _table(arguments: argparse.Namespace, answers: _Answers) -> tuple[Table, str
     if arguments.duplicates is not None:
         return answered.duplicates(answers.rows, answers.notes)
     return answered.listed(_asked(arguments), answers.rows, answers.notes)
+
+
+def _write_migration(file: Path, asked: Expression, answers: _Answers) -> str:
+    """Write the migration that merges the variants into a new file; what is to be told of it.
+
+    Raises:
+        UsageError: what is counted is no key, or the file is there already, or cannot be written.
+    """
+    key = asked.text.strip('"')
+    if asked.keys != (key,):
+        raise UsageError(f"--write-migration is for a key, and `{asked.text}` is an expression")
+    made = shlex.join([NAME, "--count-by", asked.text, "--variants", "--write-migration", file.name])
+    lines = merging(key, answered.terms(answers.rows), f"vaultlint {made}")
+    if not lines:
+        return f"{file} is not written: no value of `{key}` is spelt in several forms"
+    terminal.put_new(lines, file)
+    return f"{file} is written; review it, then run `vaultlint {shlex.join(['migrate', str(file)])}`"
 
 
 def _lines(arguments: argparse.Namespace, table: Table, shown_as: str) -> Iterator[str]:
