@@ -29,6 +29,8 @@ ALIKE = [
     ("OReilly", "O'Reilly"),
     ("ChatGPT™", "ChatGPT"),
     ("Johnson & Johnson", "Johnson and Johnson"),
+    ("Johnson & Johnson", "johnson-&-johnson"),
+    ("Johnson & Johnson", "johnson-and-johnson"),
     ("GPT-4", "GPT 4"),
     ("GPT-4", "GPT4"),
     ("Gemini 3", "Gemini-3"),

@@ -8,6 +8,7 @@ import unicodedata
 _SEPARATORS = r"[\s_\-\u2010-\u2015\u00b7\u2022\u2027\u30fb.'\u2019]+"
 _BETWEEN = re.compile(rf"(?<!\d){_SEPARATORS}|{_SEPARATORS}(?!\d)")
 _ENCLOSED = re.compile(r"《([^《》]+)》|〈([^〈〉]+)〉|「([^「」]+)」|『([^『』]+)』")
+_AND = re.compile(r"[\s_\-]+&[\s_\-]+")
 _TRADE_MARKS = re.compile("[\u2122\u00ae\u00a9]")
 _ACCENTS = re.compile("(?<=[a-zA-Z])[\u0300-\u036f]+")
 _INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?:\.|(?![^\W_]))")
@@ -27,7 +28,7 @@ def folded(text: str) -> str:
     plain = _plain(text)
     if _SLUG.fullmatch(plain):
         plain = _POINT.sub(".", plain)
-    plain = _bare(plain).casefold().replace(" & ", " and ")
+    plain = _bare(plain).casefold()
     return _BETWEEN.sub("", plain) or plain
 
 
@@ -58,10 +59,10 @@ def is_slug(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """The text without what only looks: width, trade marks, title marks around all of it, blanks at its ends."""
+    """The text without what only looks: width, trade marks, title marks around it, blanks at its ends; `&` as `and`."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", _TRADE_MARKS.sub("", text)).replace("\u2019", "'")
-    text = text.strip()
+    text = _AND.sub(" and ", text.strip()) if "&" in text else text.strip()
     enclosed = _ENCLOSED.fullmatch(text)
     return next(filter(None, enclosed.groups())) if enclosed else text
 
@@ -81,7 +82,7 @@ def _cut(text: str) -> str:
 
 def _accents_agree(one: str, other: str) -> bool:
     """Whether one of two texts has the other's accents or none, letter by letter, and is a name where it has one."""
-    letters = [_BETWEEN.sub("", text.replace(" & ", " and ")).casefold() for text in (one, other)]
+    letters = [_BETWEEN.sub("", text).casefold() for text in (one, other)]
     bare = list(map(_bare, letters))
     if letters == bare or letters[0] == letters[1]:
         return True
@@ -94,7 +95,7 @@ def _accents_agree(one: str, other: str) -> bool:
 
 def _borders(text: str) -> frozenset[int]:
     """Behind how many letters words end; where a digit meets a letter, or a letter stands for a word, none needs to."""
-    text = _INITIALS.sub(lambda found: found[0].replace(".", ""), text.replace(" & ", " and "))
+    text = _INITIALS.sub(lambda found: found[0].replace(".", ""), text)
     borders, done, letters = set[int](), 0, 0
     for gap in _BETWEEN.finditer(text):
         letters += gap.start() - done
