@@ -57,6 +57,7 @@ FINE = {
     "tags: [a/b, y2024, 2024-01, 2024/01, a_b, ümlaut, 標籤, 태그, 🍞, 👩‍🍳, C]\n": "letters, digits, emoji",
     "tags: [true]\n": "what Obsidian makes of it is not known",
     "Tags: [a]\nALIASES: [b]\n": "names have no case",
+    "topics: &t [a]\ntags: *t\n": "a list that stands elsewhere",
     "book:\n  tag: a\n  tags: b\n": "properties stand at the top",
     "tagged: a\nalias of: b\n": "other keys",
     "rating:\nread: ''\ncreated: []\n": "any property may be empty",
@@ -132,6 +133,9 @@ FAULTS: list[tuple[str, list[tuple[str, str]], str | None]] = [
     ("tags: [/a, b//c/]\n", [(SYNTAX, "/a"), (SYNTAX, "b//c/")], "tags: [a, b/c]\n"),
     ("tags: ['', a]\n", [(SYNTAX, "''")], "tags: [a]\n"),
     ("tags: ['/', '#']\n", [(SYNTAX, "'/'"), (SYNTAX, "'#'")], None),
+    ("tags:\n- a\n- [b, a]\n", [(SYNTAX, "[b, a]")], "tags:\n- a\n- b\n"),
+    ("tags: [a, [two words]]\n", [(SYNTAX, "[two words]")], None),
+    ("tags: [a, [[Note]]]\n", [("frontmatter/unquoted-link", "[[Note]]")], 'tags: [a, "[[Note]]"]\n'),
     # values of another type
     ("rating: '4'\n", [(TYPE, "'4'")], "rating: 4\n"),
     ("RATING: '4.5'\n", [(TYPE, "'4.5'")], "RATING: 4.5\n"),

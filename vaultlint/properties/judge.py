@@ -38,8 +38,8 @@ def _faults(matter: FrontMatter, entry: Entry, types: Mapping[str, str]) -> Iter
     elif name not in LISTS:
         if name in types and (finding := mismatch(matter, entry, types[name])) is not None:
             yield "type", finding
-    elif not isinstance(node := resolved(entry.value), Sequence):
+    elif not isinstance(resolved(entry.value), Sequence):
         if (finding := unlisted(matter, entry)) is not None:
             yield "list-expected", finding
-    elif name == "tags":
-        yield from no_tags(matter, entry.name, node)
+    elif name == "tags" and isinstance(entry.value, Sequence):
+        yield from no_tags(matter, entry.name, entry.value)

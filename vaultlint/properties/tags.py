@@ -12,6 +12,7 @@ from vaultlint.frontmatter.edits import set_value
 from vaultlint.frontmatter.relisting import item_text
 from vaultlint.frontmatter.requoted import bare
 from vaultlint.frontmatter.unseen import all_seen
+from vaultlint.frontmatter.wikilink import is_bare_link
 from vaultlint.properties.own import is_template
 from vaultlint.schema.words import shown
 from vaultlint.tag import DIGITS, NAME, is_tag
@@ -24,16 +25,26 @@ _RUN = re.compile(NAME)
 
 def no_tags(matter: FrontMatter, key: str, node: Sequence) -> Iterator[tuple[str, Finding]]:
     """The rule and the finding of each item that is no tag."""
+    if is_bare_link(node, node.span.of(matter.text)):
+        return
     for index, item in enumerate(node.items):
-        text = _text(matter, item) if isinstance(item, Scalar) else None
-        if text is None or not isinstance(item, Scalar) or is_tag(text) or _is_told_elsewhere(matter, item, text):
-            continue
-        name = text.lstrip("#")
-        if name != text and is_tag(name):
-            message = f"{shown(text)} has the `#` that tags have in the text of a note only"
-            yield "tag-hash", Finding(item.span, message, _bared(matter, node, (key, index), name))
-        else:
-            yield "tag-syntax", Finding(item.span, _message(text, name), _parted(matter, node, (key, index), text))
+        if isinstance(item, Scalar):
+            yield from _no_tag(matter, node, (key, index), item)
+        elif isinstance(item, Sequence) and not is_bare_link(item, item.span.of(matter.text)):
+            message = "a list in the list, which is no tag; write its items by themselves"
+            yield "tag-syntax", Finding(item.span, message, _relisted(matter, node, (key, index), value_of(item)))
+
+
+def _no_tag(matter: FrontMatter, node: Sequence, path: Path, item: Scalar) -> Iterator[tuple[str, Finding]]:
+    text = _text(matter, item)
+    if text is None or is_tag(text) or _is_told_elsewhere(matter, item, text):
+        return
+    name = text.lstrip("#")
+    if name != text and is_tag(name):
+        message = f"{shown(text)} has the `#` that tags have in the text of a note only"
+        yield "tag-hash", Finding(item.span, message, _bared(matter, node, path, item, name))
+    else:
+        yield "tag-syntax", Finding(item.span, _message(text, name), _parted(matter, node, path, text))
 
 
 def _text(matter: FrontMatter, item: Scalar) -> str | None:
@@ -79,12 +90,9 @@ def _names(text: str) -> list[str]:
     return [part.lstrip("#") for part in _SEVERAL.split(text) if part]
 
 
-def _bared(matter: FrontMatter, node: Sequence, path: Path, name: str) -> Fix | None:
-    items, item = value_of(node), node.items[int(path[1])]
-    if not isinstance(items, list) or not isinstance(item, Scalar) or item.anchor or item.tag:
-        return None
-    if name in items:
-        return _relisted(matter, path, items, [])
+def _bared(matter: FrontMatter, node: Sequence, path: Path, item: Scalar, name: str) -> Fix | None:
+    if item.anchor or item.tag or any(isinstance(one, Scalar) and one.value == name for one in node.items):
+        return _relisted(matter, node, path, [name])
     edit = Edit(item.span, item_text(matter, node, name))
     return safe("Remove the `#`", edit, changes=matter.changes(item, name))
 
@@ -94,17 +102,17 @@ def _parted(matter: FrontMatter, node: Sequence, path: Path, text: str) -> Fix |
     names = _names(text)
     if len(names) < 2 and "/" in text:
         names = ["/".join(filter(None, names[0].split("/")))] if names else []
-    items = value_of(node)
-    if not isinstance(items, list) or not all(map(is_tag, names)) or (text and not names):
-        return None
-    return _relisted(matter, path, items, names)
+    return _relisted(matter, node, path, names) if names or not text else None
 
 
-def _relisted(matter: FrontMatter, path: Path, items: list[Value], names: list[str]) -> Fix | None:
+def _relisted(matter: FrontMatter, node: Sequence, path: Path, names: Value | list[str]) -> Fix | None:
     """The list with `names`, those that are not in it yet, in the place of the item at `path`."""
-    key, at = str(path[0]), int(path[1])
+    items, key, at = value_of(node), path[0], int(path[1])
+    assert isinstance(items, list)
+    if not isinstance(names, list) or not all(isinstance(name, str) and is_tag(name) for name in names):
+        return None
     fresh = [name for index, name in enumerate(names) if name not in items and name not in names[:index]]
-    value: list[Value] = [*items[:at], *fresh, *items[at + 1 :]]
+    value = [*items[:at], *fresh, *items[at + 1 :]]
     try:
         edits = set_value(matter, (key,), value)
     except EditRefused:
