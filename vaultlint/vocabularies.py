@@ -70,7 +70,7 @@ class _Reader:
         table = _Table(self, binding.settings)
         try:
             return {key: table.vocabulary(key) for key in binding.keys}
-        except (ConfigError, ExpressionError, SchemaError) as error:
+        except ConfigError as error:
             place = f"{self.file}: " if self.file else ""
             raise ConfigError(f"{place}vocabulary[{number}]: {error}") from None
 
@@ -80,8 +80,14 @@ class _Reader:
             raise ConfigError(f"file: {name}: nothing is fetched from the network; keep a copy in the vault")
         if name not in self.documents:
             file = self.root / name
-            self.documents[name] = schemas.document(file, name) if file.suffix in DATA else self._text(file, name)
+            self.documents[name] = (self._data if file.suffix in DATA else self._text)(file, name)
         return self.documents[name]
+
+    def _data(self, file: Path, name: str) -> Any:
+        try:
+            return schemas.document(file, name)
+        except SchemaError as error:
+            raise ConfigError(f"file: {error}") from None
 
     def _text(self, file: Path, name: str) -> Any:
         try:
@@ -123,10 +129,10 @@ class _Table:
         if self.name is None:
             return found, Form(), False
         document = self.reader.document(self.name)
-        if isinstance(document, Gathered):
-            found += document
-        elif "path" in self.settings:
+        if "path" in self.settings:
             found += self._listed(self.settings["path"])
+        elif isinstance(document, Gathered):
+            found += document
         elif not any(isinstance(self.settings.get(one), str) for one in ("aliases", "deprecated")):
             more, form, is_open = self._sought(document, key)
             found += more
@@ -178,7 +184,10 @@ class _Table:
         if isinstance(document, Gathered):
             raise ConfigError(f"{setting}: {self.name} is a plain text, which has no paths")
         data = document if isinstance(document, list | dict) else document.values or {}
-        value = where.compile(path).within(data)
+        try:
+            value = where.compile(path).within(data)
+        except ExpressionError as error:
+            raise ConfigError(f"{setting}: {error}") from None
         if value in (None, [], {}, ""):
             close = nearest(path, every_path(data))
             hint = f"; did you mean `{close}`?" if close else ""

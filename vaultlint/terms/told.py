@@ -7,7 +7,15 @@ from vaultlint.note import Note
 
 
 def is_told_besides(note: Note, item: Item) -> bool:
-    """Whether the item has blanks at its ends, or breaks a schema that is bound to the note."""
-    if item.text != item.text.strip():
+    """Whether the item has blanks at its ends, breaks a bound schema, or is judged by a vocabulary."""
+    if item.text != item.text.strip() or _is_governed(note, item):
         return True
     return any(found.span == item.span for findings in note.schema_findings.values() for found in findings)
+
+
+def _is_governed(note: Note, item: Item) -> bool:
+    """Whether a vocabulary knows the item as a term, or tells that it is none."""
+    vocabulary = note.bindings.vocabularies.get(item.key)
+    if vocabulary is None:
+        return False
+    return vocabulary.knows(item.text) or any(found.span == item.span for found in note.vocabulary_findings)

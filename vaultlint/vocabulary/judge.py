@@ -78,7 +78,7 @@ def _findings(matter: FrontMatter, key: str, vocabulary: Vocabulary, faults: lis
         scalar = resolved(node)
         if isinstance(scalar, Scalar) and _is_right_otherwise(matter, scalar, key in TAGS, vocabulary):
             continue
-        fix = fix_for(matter, fault.path, fault.name, fault.verdict, vocabulary)
+        fix = fix_for(matter, fault.path, fault.verdict, vocabulary)
         yield Finding(node.span, message(key, fault.name, fault.verdict, vocabulary), fix)
 
 

@@ -7,38 +7,44 @@ from typing import Any
 from vaultlint.errors import EditRefused
 from vaultlint.finding import MISSING, Change, Fix, Path, Value, safe, unsafe
 from vaultlint.frontmatter import FrontMatter, edits
-from vaultlint.schema.words import shown
+from vaultlint.schema.words import either, shown
 from vaultlint.vocabulary.item import TAGS, is_link, named, renamed, text_of
 from vaultlint.vocabulary.terms import Verdict, Vocabulary
 
 
-def fix_for(matter: FrontMatter, path: Path, name: str, verdict: Verdict, vocabulary: Vocabulary) -> Fix | None:
+def fix_for(matter: FrontMatter, path: Path, verdict: Verdict, vocabulary: Vocabulary) -> Fix | None:
     """The fix of the item at `path`; None where there is none, or it cannot be written.
 
     A link is another note's name, so its fix is a guess.
     """
-    value: Any = matter.values
+    holder: Any = matter.values
     for step in path[:-1]:
-        value = value[step]
-    before = text_of(value[path[-1]])
-    new = renamed(before, verdict.meant) if verdict.meant is not None else None
-    if new is None or verdict.meant is None:
-        return None
-    make = safe if verdict.is_certain and not is_link(before) else unsafe
+        holder = holder[step]
     try:
-        if not isinstance(value, list):
-            return make(_title(new), *edits.set_value(matter, path, new), changes=(Change(path, new),))
-        others = [named(text_of(item)) for index, item in enumerate(value) if index != path[-1]]
-        if verdict.meant in others:
+        if verdict.parts:
+            return _parted(matter, path, holder, verdict.parts)
+        text = text_of(holder[path[-1]])
+        new = renamed(text, verdict.meant) if verdict.meant is not None else None
+        if new is None:
+            return None
+        make = safe if verdict.is_certain and not is_link(text) else unsafe
+        if isinstance(holder, list) and named(new) in map(named, map(text_of, holder)):
             gone = Change(path, MISSING)
             return make("Remove it: the list has the term", *edits.remove(matter, path), changes=(gone,))
-        return make(_title(new), *edits.set_value(matter, path, new), changes=(_change(path, new, value, vocabulary),))
+        change = _change(path, new, holder, vocabulary) if isinstance(holder, list) else Change(path, new)
+        return make(f"Write {shown(new)}", *edits.set_value(matter, path, new), changes=(change,))
     except EditRefused:
         return None
 
 
-def _title(new: str) -> str:
-    return f"Write {shown(new)}"
+def _parted(matter: FrontMatter, path: Path, holder: Any, parts: tuple[str, ...]) -> Fix:
+    made: list[Value] = list(parts)
+    if isinstance(holder, list):
+        before, after = holder[: int(path[-1])], holder[int(path[-1]) + 1 :]
+        made = [*before, *(part for part in parts if part not in before and part not in after), *after]
+        path = path[:-1]
+    title = f"Write {either([*map(shown, parts)], 'and')}"
+    return unsafe(title, *edits.set_value(matter, path, made), changes=(Change(path, made),))
 
 
 def _change(path: Path, new: str, items: list[Value], vocabulary: Vocabulary) -> Change:

@@ -16,7 +16,8 @@ _IRREGULAR = {
     "tomatoes": "tomato", "shoes": "shoe", "toes": "toe", "caches": "cache", "headaches": "headache",
     "niches": "niche", "houses": "house", "causes": "cause", "ideas": "idea", "cameras": "camera", "dramas": "drama",
     "formulas": "formula", "areas": "area", "pizzas": "pizza", "viruses": "virus", "bonuses": "bonus",
-    "buses": "bus", "statuses": "status", "gases": "gas", "taxis": "taxi", "skis": "ski", "quizzes": "quiz",
+    "buses": "bus", "statuses": "status", "lenses": "lens", "quizzes": "quiz", "skis": "ski",
+    "topics": "topic", "clinics": "clinic", "critics": "critic", "gases": "gas", "taxis": "taxi",
 }  # fmt: skip
 """Plurals that no ending tells, or whose ending is as often that of a singular."""
 

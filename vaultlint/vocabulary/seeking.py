@@ -34,7 +34,14 @@ def places(document: Any, key: str) -> list[Place]:
 
 def every_path(document: Any) -> list[str]:
     """The paths of all places that have terms."""
-    return list(dict.fromkeys(spot.path for spot in _spots(document)))
+    return list(dict.fromkeys(spot.path for spot in _spots(document) if _is_list(spot.value)))
+
+
+def _is_list(value: Any) -> bool:
+    """Whether a value evidently lists terms: it is a list, or a mapping of several lists or groups."""
+    return isinstance(value, list) or (
+        len(value) > 1 and any(all(isinstance(one, kind) for one in value.values()) for kind in (list, dict))
+    )
 
 
 class _Spot(NamedTuple):
@@ -67,7 +74,7 @@ def _jmespath(document: Any, steps: Iterable[str]) -> str:
             made += "[]"
             here = here[0] if isinstance(here, list) and here else None
             continue
-        is_family = isinstance(here, dict) and len(here) > 1 and _is_family(here)
+        is_family = bool(made) and isinstance(here, dict) and len(here) > 1 and _is_family(here)
         made += ("." if made else "") + ("*" if is_family else _quoted(step))
         here = here.get(step) if isinstance(here, dict) else None
     return made

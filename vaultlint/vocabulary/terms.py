@@ -10,22 +10,27 @@ from functools import cached_property
 from itertools import chain
 from typing import Literal, NamedTuple
 
-from vaultlint.schema.alike import closest
+from vaultlint.schema.alike import SHORTEST, closest
 from vaultlint.vocabulary.form import Form
 
-Kind = Literal["alias", "spelling", "deprecated", "unknown", "form"]
+Kind = Literal["alias", "spelling", "deprecated", "several", "unknown", "form"]
 
 _LOOSE = re.compile(r"[\s_\-\u2010-\u2015]++")
+_SEPARATORS = re.compile(r"[,，、;；]")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s_\-\u2010-\u2015.]++(?=\d)")
 
 
 class Verdict(NamedTuple):
-    """Why a text is no term: `meant` is the term that was, if `is_certain` beyond doubt; `why` is for the message."""
+    """Why a text is no term: `meant` is the term that was, if `is_certain` beyond doubt; `why` is for the message.
+
+    `parts` are the terms, if it is several.
+    """
 
     kind: Kind
     meant: str | None = None
     is_certain: bool = False
     why: str = ""
+    parts: tuple[str, ...] = ()
 
 
 class Succession(NamedTuple):
@@ -108,8 +113,22 @@ class Vocabulary:
         one = self.form.singular(text)
         if one is not None and one in self._known:
             return Verdict("form", one, False, "a plural")
-        close = closest(text, chain(self.terms, self.aliases))
+        if parts := self._parts(text):
+            return Verdict("several", parts=parts)
+        close = closest(text, (name for name in chain(self.terms, self.aliases) if len(name) >= SHORTEST))
         return Verdict("unknown", self.aliases.get(close, close) if close is not None else None)
+
+    def _parts(self, text: str) -> tuple[str, ...]:
+        """The terms that a text joins by commas and the like; none if it is anything else."""
+        parts = [part.strip() for part in _SEPARATORS.split(text)]
+        if len(parts) < 2:
+            return ()
+        meant = [part if self.knows(part) else self._meant(part) for part in parts if part]
+        return tuple(dict.fromkeys(filter(None, meant))) if all(meant) else ()
+
+    def _meant(self, text: str) -> str | None:
+        verdict = self._named(text) or self._alike(text)
+        return verdict.meant if verdict is not None else None
 
     @cached_property
     def _known(self) -> frozenset[str]:

@@ -20,6 +20,8 @@ def message(key: str, name: str, verdict: Verdict, vocabulary: Vocabulary) -> st
         return f"{said} is spelt {shown(verdict.meant)} in {source}"
     if verdict.kind == "deprecated":
         return f"{said} is deprecated in {source}{_instead(verdict)}"
+    if verdict.kind == "several":
+        return f"{said} is several terms in one value: {either([*map(shown, verdict.parts)], 'and')}"
     if verdict.kind == "form":
         return f"{said} is {verdict.why}{meant(verdict.meant)}"
     if verdict.meant is not None:

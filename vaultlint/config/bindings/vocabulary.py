@@ -64,7 +64,8 @@ def vocabulary_binding(table: dict[str, Any]) -> VocabularyBinding:
 
 def objection(table: dict[str, Any]) -> str | None:
     """What a table lacks, beside its shape; None if it is whole."""
-    if not table.keys() - {"key", "notes", "path", "exceptions", "open"}:
-        return "says nothing of the terms; it needs `terms`, `file` or `case`"
     asking = [key for key in ("path", "aliases", "deprecated", "exceptions") if isinstance(table.get(key), str)]
-    return f"`{asking[0]}` needs a `file` to look into" if asking and "file" not in table else None
+    if asking and "file" not in table:
+        return f"`{asking[0]}` needs a `file` to look into"
+    said = table.keys() - {"key", "notes", "exceptions", "open"}
+    return None if said else "nothing is said of the terms; there may be `terms`, `file` or `case`"
