@@ -12,7 +12,6 @@ from typing import NamedTuple, TypeVar, cast
 from vaultlint.finding import Value
 from vaultlint.note import Note
 from vaultlint.siblings import Sibling, sibling
-from vaultlint.text import Span
 
 Answer = TypeVar("Answer")
 
@@ -28,14 +27,6 @@ LONGEST_TERM = 120
 _SEPARATORS = re.compile(r"[\s_\-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A top-level key of a note's front matter; `span` is where it stands in the note."""
-
-    name: str
-    span: Span
-
-
 class Terms(NamedTuple):
     """The short texts below one key of a note: the items of a list, or a single value."""
 
@@ -48,12 +39,13 @@ class Terms(NamedTuple):
 class Outline:
     """What other notes may know of a note: small, so that all outlines of a vault fit into memory.
 
+    `keys` are those at the top of the front matter; `terms` the texts below them.
     `sibling` is what translations in other files need to know; None in a vault that has none.
     `note` is the note itself while it is at hand, when its own findings are made; None in outlines that are kept.
     """
 
     path: str
-    keys: tuple[Key, ...] = ()
+    keys: tuple[str, ...] = ()
     terms: tuple[Terms, ...] = ()
     sibling: Sibling | None = None
     note: Note | None = field(default=None, repr=False, compare=False)
@@ -64,7 +56,7 @@ def outline(note: Note) -> Outline:
     matter = note.frontmatter
     if matter is None:
         return Outline(note.path, sibling=_sibling(note))
-    keys = tuple(Key(entry.name, entry.key.span) for entry in matter.entries)
+    keys = tuple(entry.name for entry in matter.entries)
     return Outline(note.path, keys, tuple(_terms(matter.values or {})), _sibling(note))
 
 
@@ -117,7 +109,7 @@ class Vault:
     @cached_property
     def key_counts(self) -> Counter[str]:
         """In how many notes each top-level key stands."""
-        return Counter(name for one in self.outlines for name in {key.name for key in one.keys})
+        return Counter(name for one in self.outlines for name in set(one.keys))
 
     @cached_property
     def list_counts(self) -> Counter[str]:

@@ -7,25 +7,29 @@ in a hundred of those that have the key in any spelling, agree on one.
 from collections.abc import Iterator
 
 from vaultlint.finding import MISSING, Change, Finding, Fix, Moved, Severity, safe
+from vaultlint.frontmatter import Entry
 from vaultlint.frontmatter.writing import dump_key
 from vaultlint.rule import Invalid, Outline, Valid, Vault, VaultRule
 from vaultlint.text import Edit
-from vaultlint.vault import Key
 
 
 def check(outline: Outline, vault: Vault) -> Iterator[Finding]:
-    names = {key.name for key in outline.keys}
-    for key in outline.keys:
-        usual = vault.usual_spellings.get(key.name)
+    matter = outline.note.frontmatter if outline.note else None
+    for entry in matter.entries if matter else ():
+        usual = vault.usual_spellings.get(entry.name)
         if usual is not None:
             count = vault.key_counts[usual]
-            message = f"`{key.name}` is spelt `{usual}` in {count} other notes"
-            yield Finding(key.span, message, None if usual in names else _fix(key, usual))
+            message = f"`{entry.name}` is spelt `{usual}` in {count} other notes"
+            yield Finding(entry.key.span, message, None if usual in outline.keys else _fix(entry, usual))
 
 
-def _fix(key: Key, usual: str) -> Fix:
-    changes = (Change((usual,), Moved((key.name,))), Change((key.name,), MISSING))
-    return safe(f"Rename the key to `{usual}`", Edit(key.span, dump_key(usual)), changes=changes)
+def suspects(outline: Outline, vault: Vault) -> bool:
+    return any(key in vault.usual_spellings for key in outline.keys)
+
+
+def _fix(entry: Entry, usual: str) -> Fix:
+    changes = (Change((usual,), Moved((entry.name,))), Change((entry.name,), MISSING))
+    return safe(f"Rename the key to `{usual}`", Edit(entry.key.span, dump_key(usual)), changes=changes)
 
 
 _OTHERS = {f"{number}.md": "---\nseries: Bread\n---\n" for number in range(20)}
@@ -33,6 +37,7 @@ _OTHERS = {f"{number}.md": "---\nseries: Bread\n---\n" for number in range(20)}
 RULE = VaultRule(
     check,
     severity=Severity.WARNING,
+    suspects=suspects,
     examples=[
         Valid({"note.md": "---\nSeries: Bread\n---\n", "other.md": "---\nseries: Bread\n---\n"}),
         Valid(_OTHERS),

@@ -45,7 +45,7 @@ def check(outline: Outline, vault: Vault, *, keys: tuple[str, ...] = KEYS, absen
 def suspects(outline: Outline, vault: Vault, *, keys: tuple[str, ...] = KEYS, absent: bool = False) -> bool:
     """Whether one of the lists is empty, by the outline."""
     filled = {terms.key for terms in outline.terms if terms.texts}
-    there = {key.name for key in outline.keys}
+    there = set(outline.keys)
     return is_there() and bool(there) and any(key not in filled and (absent or key in there) for key in keys)
 
 
