@@ -1,4 +1,4 @@
-"""A name is mentioned where a text surely has it: in doubt it is not, and a list names nobody who is nowhere."""
+"""A text mentions a name where it surely has it, and lacks one that is surely nowhere: two sides of one doubt."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from vaultlint.mentions.finder import Finder
 from vaultlint.mentions.forms import forms, kind
 from vaultlint.mentions.mentioned import mentioned
 from vaultlint.mentions.names import Names
+from vaultlint.mentions.nowhere import Said
 from vaultlint.mentions.prose import prose
 from vaultlint.note import parse
 from vaultlint.rule import discover
@@ -175,3 +176,49 @@ def test_any_text_has_forms_and_a_kind(text: str) -> None:
 @given(some.text("aB三 \n`$<>[](){}%-:/@.&"))
 def test_prose_says_no_more_than_the_body(text: str) -> None:
     assert set(said(text)) <= {*text, "\u2063", "\n", " "}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Ann Baker", "Baker bakes."),
+        ("Ann Baker", "ann bakes."),
+        ("Ann Baker", "ＡＮＮ bakes."),
+        ("Ann Baker", "See `bake(baker)`."),  # also in code: in doubt it is meant
+        ("Ann Baker", "![[photos/baker.png]]"),
+        ("Ann Bakerson", "Ann-Bakersen bakes."),  # a letter away, as in a transcript
+        ("ann-baker", "Baker bakes."),
+        ("JP Morgan", "JPMorgan pays."),
+        ("Organic Rye Bakers", "ORB bakes."),
+        ("Ovenly (奥文利)", "奥文利烤面包，他们每天都烤。"),
+        ("Ovenly (奥文利)", "Ovenly bakes every day."),
+        ("安·贝克", "贝克先生做面包。"),
+        ("奥文利公司", "奥文利烤面包。"),
+        ("联合国粮农组织FAO", "The FAO 和联合国都说面包好，人人都说面包很好。"),
+        ("《面包》", "面包的书。"),
+        ("Ann Baker", "安贝克做面包，她每天都做面包，做很多很多。"),  # she may be there in characters
+        ("安贝克", "Ann bakes every day."),
+        ("", "Bread."),
+        ("!", "Bread."),
+    ],
+)
+def test_in_doubt_a_name_is_mentioned(name: str, text: str) -> None:
+    assert not Said(parse("note.md", f"{text}\n"), ()).lacks(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Bo Miller", "Ann bakes."),
+        ("Bo Miller", "安贝克做面包。\n\nAnn bakes, says the folded original of this short note."),
+        ("张三丰", "安贝克做面包。"),
+        ("AI", "Ann bakes."),
+    ],
+)
+def test_surely_a_name_is_nowhere(name: str, text: str) -> None:
+    assert Said(parse("note.md", f"{text}\n"), ()).lacks(name)
+
+
+@given(some.text("aAbB 三四-.()", min_size=1), some.text("aAbB 三四-. \n"))
+def test_what_stands_in_a_text_is_not_lacking(name: str, text: str) -> None:
+    assert not Said(parse("note.md", f"Bread. {text}{name}{text}\n"), ()).lacks(name)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from vaultlint.mentions.prose import CJK, plain
+from vaultlint.mentions.prose import plain
+from vaultlint.mentions.script import CJK
 
 _BOTH = re.compile(r"([^()（）]*[^()（）\s])\s*[（(]([^()（）]+)[)）]")
 """A name with another one in brackets behind it: `马斯克 (Elon Musk)`."""

@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from vaultlint.mentions.finder import Place
 from vaultlint.mentions.names import Name, Names
-from vaultlint.mentions.prose import CJK
+from vaultlint.mentions.script import in_letters
 
 FEWEST_USES = 2
 """So many notes must have a name that is a single word, or two characters."""
@@ -23,10 +24,6 @@ FEWEST_USES = 2
 FEWEST_PLACES = 2
 """So often must such a name stand in the text."""
 
-ORIGINAL = 0.3
-"""From this share of letters on, not characters, a text has its original beside the translation."""
-
-_LETTER = re.compile("[A-Za-z]")
 _IN_BRACKETS = re.compile(r"》?\s?[(（]《?")
 _OPENING = re.compile(r"(?:\A|[.!?。！？…:：;；|#>•\u2063\n-])[\s\"'“‘*_(（\[]*\Z")
 _BEFORE = 8
@@ -60,7 +57,6 @@ class _Evidence:
 
     def __init__(self, names: Names, text: str) -> None:
         self.names, self.text = names, text
-        self._has_original: bool | None = None
 
     def is_enough(self, name: Name, places: Sequence[Place]) -> bool:
         """Whether the name is mentioned at these places."""
@@ -73,13 +69,10 @@ class _Evidence:
             return False
         return name.kind == "full" or (name.uses >= FEWEST_USES and self.is_name(name, places))
 
-    @property
+    @cached_property
     def has_original(self) -> bool:
-        """Whether a good part of the text is in letters, not characters."""
-        if self._has_original is None:
-            letters, characters = len(_LETTER.findall(self.text)), len(CJK.findall(self.text))
-            self._has_original = letters >= ORIGINAL * (letters + characters)
-        return self._has_original
+        """Whether a good part of the text is in letters."""
+        return in_letters(self.text)
 
     def is_name(self, name: Name, places: Sequence[Place]) -> bool:
         """Whether a single word is a name, by its capitals within sentences."""

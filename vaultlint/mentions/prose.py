@@ -12,8 +12,6 @@ from vaultlint.note import Note
 BREAK = "\n\u2063\n"
 """Stands for what is left out, so that no name reaches over it."""
 
-CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-
 _UNSAID = (
     ("](", re.compile(r"\]\([^()\r\n]*+(?:\([^()\r\n]*+\)[^()\r\n]*+)*+\)")),
     ("]:", re.compile(r"^[ >]*+\[(?!\^)[^\[\]\r\n]++\]:[^\r\n]++", re.M)),
