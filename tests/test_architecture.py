@@ -24,9 +24,11 @@ FLOORS = """
  1  properties
  1  bilingual
  1  siblings
+ 1  residue
  1  vocabulary
  2  infer note
  3  vault
+ 3  exchange
  3  naming counterparts terms
  3  mentions
  4  rule

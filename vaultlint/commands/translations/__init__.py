@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from vaultlint.commands.translations import accept, status
+from vaultlint.commands.translations import accept, export, import_, status
 
 NAME = "translations"
-HELP = "how far the vault is translated; accept translations as up to date"
-ACTIONS = (status, accept)
+HELP = "how far the vault is translated; texts to translators and back"
+ACTIONS = (status, accept, export, import_)
 
 
 def add(parser: argparse.ArgumentParser) -> None:
