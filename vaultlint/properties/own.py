@@ -23,6 +23,8 @@ _BETWEEN = {
 }  # fmt: skip
 """What parts several of them in one text; a tag has no punctuation, so that of other scripts parts tags too."""
 
+_PAIRS = ("()", "[]", "（）", "“”", "《》")
+
 
 def listed(name: str, value: Value) -> list[Value] | None:
     """The value of the property `name` as a list; None if there is no telling."""
@@ -35,9 +37,15 @@ def listed(name: str, value: Value) -> list[Value] | None:
     text = value.strip()
     if is_template(text):
         return None
-    if text.startswith("["):
+    if text.startswith("[") and not text.startswith("[["):
         return _written_as_list(text)
-    return [part for part in _BETWEEN[name].split(text) if part] or None
+    parts = [part for part in _BETWEEN[name].split(text) if part]
+    return [*parts] if len(parts) == 1 or (parts and all(map(_is_whole, parts))) else None
+
+
+def _is_whole(part: str) -> bool:
+    """Whether no brackets or quotes go on in the next part: `Ada (Byron, Lovelace)` is one name."""
+    return part.count('"') % 2 == 0 and all(part.count(pair[0]) == part.count(pair[1]) for pair in _PAIRS)
 
 
 def _written_as_list(text: str) -> list[Value] | None:
