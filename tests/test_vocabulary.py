@@ -16,6 +16,7 @@ from vaultlint.note import Bindings, Note
 from vaultlint.rule import discover
 from vaultlint.schema import Schema
 from vaultlint.vocabulary import Form, Vocabulary, merged
+from vaultlint.vocabulary.gathered import Gathered, deprecated
 from vaultlint.vocabulary.plural import singular
 from vaultlint.vocabulary.terms import Succession
 
@@ -397,3 +398,40 @@ def test_a_term_of_a_vocabulary_is_no_variant(vault: Vault) -> None:
     assert [(path, rule) for path, rule, _, _ in vault.check("--select", "vocabulary").findings] == [
         (f"{number}.md", RULE) for number in range(3)
     ]
+
+
+def test_aliases_are_followed_to_a_term_and_circles_lead_nowhere() -> None:
+    links = {"a": "b", "b": "c", "x": "y", "y": "x"}
+    one = Gathered(["d"], links, {"old": Succession("a"), "dead": Succession("dead")}).vocabulary("t", Form(), False)
+    assert (one.terms, one.aliases) == (("d", "c"), {"a": "c", "b": "c"})
+    assert one.deprecated == {"old": Succession("c"), "dead": Succession()}
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        (["old"], Succession()),
+        ({"old": "new"}, Succession("new")),
+        pytest.param({"old": "vague"}, Succession(why="vague"), id="no term: a reason"),
+        pytest.param({"old": "says nothing"}, Succession(why="says nothing"), id="a sentence"),
+        pytest.param({"old": ""}, Succession(), id="nothing"),
+    ],
+)
+def test_what_is_said_of_a_deprecated_term(given: object, meant: Succession) -> None:
+    assert deprecated(given, ["new"]) == {"old": meant}
+
+
+def test_a_term_that_a_schema_does_not_allow_is_no_fix() -> None:
+    schema = Schema.of({"properties": {"tags": {"items": {"pattern": "^[a-z-]+$"}}}}, "note.schema.json")
+    note = bound("---\ntags: [musk, ml]\n---\n", schemas=(schema,))
+    mended = mend(note, ACTIVE)
+    assert mended.text == "---\ntags: [musk, machine-learning]\n---\n"
+    assert [found.rule for found in mended.left.diagnostics] == [RULE]
+
+
+def test_each_text_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    vocabulary, asked = Vocabulary("terms.txt", ("a",)), list[str]()
+    monkeypatch.setattr(Vocabulary, "_look", lambda self, text, is_tag: asked.append(text))
+    for _ in range(3):
+        vocabulary.look("b")
+    assert asked == ["b"]

@@ -100,7 +100,8 @@ class Note:
     @cached_property
     def vocabulary_findings(self) -> tuple[Finding, ...]:
         """What is no term of the bound vocabularies; what schemas tell is left out."""
-        return vocabulary.judge(self.frontmatter, self.bindings.vocabularies, lambda: self.schema_findings)
+        bound = self.bindings
+        return vocabulary.judge(self.frontmatter, bound.vocabularies, bound.schemas, lambda: self.schema_findings)
 
     @cached_property
     def property_findings(self) -> Findings:

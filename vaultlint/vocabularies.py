@@ -108,20 +108,11 @@ class _Table:
 
     def vocabulary(self, key: str) -> Vocabulary:
         found, form, is_open = self._terms(key)
-        terms = list(dict.fromkeys(found.terms))
-        gone = {**found.deprecated, **deprecated(self._given("deprecated", []), terms)}
-        other = {**found.aliases, **aliases(self._given("aliases", {}))}
-        stated = frozenset(terms) - gone.keys()
-        is_open = is_open or not terms
-        terms += [term for term in dict.fromkeys(other.values()) if term not in stated]
-        return Vocabulary(
-            self.name or (self.reader.file.name if self.reader.file else "the config"),
-            tuple(term for term in terms if term not in gone),
-            {name: term for name, term in other.items() if name not in stated and name not in gone},
-            gone,
-            self._form(form),
-            self.settings.get("open", is_open),
-        )
+        found.aliases |= aliases(self._given("aliases", {}))
+        found.deprecated |= deprecated(self._given("deprecated", []), [*found.terms, *found.aliases.values()])
+        source = self.name or (self.reader.file.name if self.reader.file else "the config")
+        is_open = self.settings.get("open", is_open or not found.terms)
+        return found.vocabulary(source, self._form(form), is_open)
 
     def _terms(self, key: str) -> tuple[Gathered, Form, bool]:
         """The terms, the form that the file asks for, and whether there may be others."""

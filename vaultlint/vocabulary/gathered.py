@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from vaultlint.vocabulary.terms import Succession
+from vaultlint.vocabulary.form import Form
+from vaultlint.vocabulary.terms import Succession, Vocabulary
 
 NAMES = ("term", "id", "tag", "name", "key", "title", "value", "prefLabel")
 ALIASES = ("aliases", "alias", "synonyms", "altLabel", "altLabels")
@@ -26,6 +27,22 @@ class Gathered:
         self.aliases |= other.aliases
         self.deprecated |= other.deprecated
         return self
+
+    def vocabulary(self, source: str, form: Form, is_open: bool) -> Vocabulary:
+        """The vocabulary: what stands for others is a term, and each alias and successor leads to one."""
+        stated = frozenset(self.terms) - self.deprecated.keys()
+        links = {name: term for name, term in self.aliases.items() if name not in stated}
+        links |= {name: what.successor for name, what in self.deprecated.items() if what.successor is not None}
+        ends = followed(links)
+        terms = dict.fromkeys([*self.terms, *ends.values()])
+        return Vocabulary(
+            source,
+            tuple(term for term in terms if term not in self.deprecated and term not in ends),
+            {name: end for name, end in ends.items() if name not in self.deprecated},
+            {name: what._replace(successor=ends.get(name)) for name, what in self.deprecated.items()},
+            form,
+            is_open,
+        )
 
 
 def gathered(value: Any) -> Gathered | None:
@@ -100,9 +117,17 @@ def aliases(value: Any) -> dict[str, str]:
     return found
 
 
-def is_alias_table(value: Any) -> bool:
-    """Whether a value is a mapping from terms to lists of aliases."""
-    return isinstance(value, dict) and bool(value) and all(isinstance(one, list) for one in value.values())
+def followed(links: Mapping[str, str]) -> dict[str, str]:
+    """Where each name leads in the end; names that lead to themselves are left out."""
+    found = {}
+    for name, end in links.items():
+        passed = {name}
+        while end in links and end not in passed:
+            passed.add(end)
+            end = links[end]
+        if end not in passed:
+            found[name] = end
+    return found
 
 
 def deprecated(value: Any, terms: Iterable[str] = ()) -> dict[str, Succession]:
@@ -114,7 +139,7 @@ def deprecated(value: Any, terms: Iterable[str] = ()) -> dict[str, Succession]:
 
 
 def _succession(text: str, known: frozenset[str]) -> Succession:
-    if text in known or (text and " " not in text.strip()):
+    if text in known or (text and not known and " " not in text):
         return Succession(text)
     return Succession(why=text)
 

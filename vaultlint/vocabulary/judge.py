@@ -11,6 +11,7 @@ from vaultlint.frontmatter.requoted import bare
 from vaultlint.frontmatter.tree import resolved
 from vaultlint.frontmatter.unseen import all_seen
 from vaultlint.properties.own import LISTS, is_template
+from vaultlint.schema import Schema
 from vaultlint.vocabulary.item import TAGS, named, text_of
 from vaultlint.vocabulary.mends import fix_for
 from vaultlint.vocabulary.terms import Verdict, Vocabulary
@@ -29,6 +30,7 @@ class Fault(NamedTuple):
 def judge(
     matter: FrontMatter | None,
     vocabularies: Mapping[str, Vocabulary],
+    schemas: tuple[Schema, ...],
     others: Callable[[], Mapping[str, Iterable[Finding]]],
 ) -> tuple[Finding, ...]:
     """What the vocabularies, by their keys, find wrong; what `others` tell of an item is told once."""
@@ -38,7 +40,8 @@ def judge(
     found = [
         finding
         for key, vocabulary in vocabularies.items()
-        for finding in _findings(matter, key, vocabulary, list(_faults(values, key, vocabulary)))
+        for fault in _faults(values, key, vocabulary)
+        for finding in _findings(matter, key, vocabulary, fault, schemas)
     ]
     if not found:
         return ()
@@ -69,17 +72,17 @@ def _items(values: Mapping[str, Value], key: str) -> Iterator[tuple[Path, Value]
         yield path, value
 
 
-def _findings(matter: FrontMatter, key: str, vocabulary: Vocabulary, faults: list[Fault]) -> Iterator[Finding]:
-    for fault in faults:
-        node = matter.node(fault.path)
-        if node is None:
-            yield Finding(matter.opener, message(key, fault.name, fault.verdict, vocabulary))
-            continue
-        scalar = resolved(node)
-        if isinstance(scalar, Scalar) and _is_right_otherwise(matter, scalar, key in TAGS, vocabulary):
-            continue
-        fix = fix_for(matter, fault.path, fault.verdict, vocabulary)
-        yield Finding(node.span, message(key, fault.name, fault.verdict, vocabulary), fix)
+def _findings(
+    matter: FrontMatter, key: str, vocabulary: Vocabulary, fault: Fault, schemas: tuple[Schema, ...]
+) -> Iterator[Finding]:
+    told = message(key, fault.name, fault.verdict, vocabulary)
+    node = matter.node(fault.path)
+    if node is None:
+        yield Finding(matter.opener, told)
+        return
+    scalar = resolved(node)
+    if not isinstance(scalar, Scalar) or not _is_right_otherwise(matter, scalar, key in TAGS, vocabulary):
+        yield Finding(node.span, told, fix_for(matter, fault.path, fault.verdict, vocabulary, schemas))
 
 
 def _is_right_otherwise(matter: FrontMatter, scalar: Scalar, is_tags: bool, vocabulary: Vocabulary) -> bool:

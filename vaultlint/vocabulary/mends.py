@@ -7,13 +7,17 @@ from typing import Any
 from vaultlint.errors import EditRefused
 from vaultlint.finding import MISSING, Change, Fix, Path, Value, safe, unsafe
 from vaultlint.frontmatter import FrontMatter, edits
+from vaultlint.schema import Schema
+from vaultlint.schema.trial import cures
 from vaultlint.schema.words import either, shown
 from vaultlint.vocabulary.item import TAGS, is_link, named, renamed, text_of
 from vaultlint.vocabulary.terms import Verdict, Vocabulary
 
 
-def fix_for(matter: FrontMatter, path: Path, verdict: Verdict, vocabulary: Vocabulary) -> Fix | None:
-    """The fix of the item at `path`; None where there is none, or it cannot be written.
+def fix_for(
+    matter: FrontMatter, path: Path, verdict: Verdict, vocabulary: Vocabulary, schemas: tuple[Schema, ...]
+) -> Fix | None:
+    """The fix of the item at `path`; None where there is none, it cannot be written, or a schema does not allow it.
 
     A link is another note's name, so its fix is a guess.
     """
@@ -25,7 +29,7 @@ def fix_for(matter: FrontMatter, path: Path, verdict: Verdict, vocabulary: Vocab
             return _parted(matter, path, holder, verdict.parts)
         text = text_of(holder[path[-1]])
         new = renamed(text, verdict.meant) if verdict.meant is not None else None
-        if new is None:
+        if new is None or (schemas and not cures(path, new, matter, schemas)):
             return None
         make = safe if verdict.is_certain and not is_link(text) else unsafe
         if isinstance(holder, list) and named(new) in map(named, map(text_of, holder)):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from vaultlint.schema.alike import folded
-from vaultlint.vocabulary.gathered import Gathered, aliases, gathered, is_alias_table, walk
+from vaultlint.vocabulary.gathered import Gathered, aliases, gathered, walk
 from vaultlint.vocabulary.plural import singular
 
 
@@ -58,12 +58,17 @@ def _spots(document: Any) -> Iterator[_Spot]:
 
 def _place(path: str, spots: list[_Spot]) -> Place:
     found = Gathered()
-    is_open = "alias" in path.lower() and all(is_alias_table(spot.value) for spot in spots)
+    is_open = "alias" in path.lower() and all(isinstance(spot.value, dict) for spot in spots)
     for spot in spots:
-        one = Gathered(aliases=aliases(spot.value), terms=list(spot.value)) if is_open else gathered(spot.value)
+        one = _of_aliases(spot.value) if is_open else gathered(spot.value)
         if one is not None:
             found += one
     return Place(path, found, is_open)
+
+
+def _of_aliases(value: dict[str, Any]) -> Gathered:
+    terms = [name for name, what in value.items() if isinstance(what, list | dict)]
+    return Gathered(terms, aliases(value))
 
 
 def _jmespath(document: Any, steps: Iterable[str]) -> str:

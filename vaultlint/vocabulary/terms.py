@@ -68,6 +68,12 @@ class Vocabulary:
         """
         if text in self._known:
             return None
+        asked = text, is_tag
+        if asked not in self._looked:
+            self._looked[asked] = self._look(text, is_tag)
+        return self._looked[asked]
+
+    def _look(self, text: str, is_tag: bool) -> Verdict | None:
         verdict = self._named(text) or (self._alike(text) if text not in self.form.exceptions else None)
         if verdict is not None:
             return verdict
@@ -129,6 +135,11 @@ class Vocabulary:
     def _meant(self, text: str) -> str | None:
         verdict = self._named(text) or self._alike(text)
         return verdict.meant if verdict is not None else None
+
+    @cached_property
+    def _looked(self) -> dict[tuple[str, bool], Verdict | None]:
+        """What was said of texts before."""
+        return {}
 
     @cached_property
     def _known(self) -> frozenset[str]:
