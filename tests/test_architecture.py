@@ -45,7 +45,7 @@ FLOORS = """
  8  families vocabularies
  8  journal
  8  heads rewrite
- 8  obsidian
+ 8  obsidian history
  8  walk
  8  configs
  9  binding

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+
 import pytest
 from conftest import Vault as Folder
 from hypothesis import given
@@ -152,7 +155,7 @@ def test_what_is_accepted_is_outdated_after_a_change_of_words(vault: Folder) -> 
     assert vault.run("translations", "accept").code == 1
     assert vault.text("zh/a.md") == translation
     assert vault.run("translations", "accept", "--write").code == 0
-    hashed = f'title: 汤  # keep\nsource_hash: {_print(original)}\n'
+    hashed = f"title: 汤  # keep\nsource_hash: {_print(original)}\n"
     assert vault.text("zh/a.md").replace('"', "").replace("'", "") == translation.replace("title: 汤  # keep\n", hashed)
     assert vault.text("zh/b.md") == "B\n"
     assert vault.check("--select", "translation/file-outdated").findings == []
@@ -160,7 +163,9 @@ def test_what_is_accepted_is_outdated_after_a_change_of_words(vault: Folder) -> 
     vault.put({"en/a.md": original.replace("Bones, ", "Bones,\n")})
     assert vault.check("--select", "translation/file-outdated").findings == []
     vault.put({"en/a.md": original.replace("Bones", "Fish")})
-    assert vault.check("--select", "translation/file-outdated").findings == [("zh/a.md", "translation/file-outdated", 1, 1)]
+    assert vault.check("--select", "translation/file-outdated").findings == [
+        ("zh/a.md", "translation/file-outdated", 1, 1)
+    ]
     assert vault.run("undo").code == 0
     assert vault.text("zh/a.md") == translation
 
@@ -169,7 +174,10 @@ def test_status_of_files(vault: Folder) -> None:
     old = _with(source_hash="000000000000")
     vault.put({"vaultlint.toml": CONFIG, "en/a.md": "A\n", "en/x/b.md": "B\n", "zh/a.md": old, "ja/x/b.md": "# B\n"})
     rows = vault.run("translations", "status", "--output-format", "json").json
-    told = [(row["folder"], row["language"], row["notes"], row["translated"], row["outdated"], row["doubtful"]) for row in rows]
+    told = [
+        (row["folder"], row["language"], row["notes"], row["translated"], row["outdated"], row["doubtful"])
+        for row in rows
+    ]
     assert told == [
         ("en", "ja", 1, 0, 0, 0),
         ("en", "zh", 1, 1, 1, 0),
@@ -187,3 +195,28 @@ def test_status_of_blocks(vault: Folder) -> None:
     assert row == {
         "folder": ".", "language": "en", "notes": 2, "translated": 1, "outdated": 0, "blocks": 2, "missing": 1, "doubtful": 0
     }  # fmt: skip
+
+
+def _git(vault: Folder, *words: str) -> str:
+    identity = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    done = subprocess.run(["git", *identity, *words], cwd=vault.root, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")
+@pytest.mark.parametrize("folder", ["", "docs/"])
+def test_a_commit_tells_what_was_translated(vault: Folder, folder: str) -> None:
+    vault.put({f"{folder}vaultlint.toml": ONE + 'commit-key = "l10n.sourceCommit"\n', f"{folder}en/a.md": "Bones.\n"})
+    _git(vault, "init", "-q")
+    _git(vault, "add", ".")
+    _git(vault, "commit", "-q", "-m", "a")
+    commit = _git(vault, "rev-parse", "HEAD")
+    note = f'---\nl10n:\n  sourceCommit: "{commit}"\n---\n骨头。\n'
+    vault.put({f"{folder}zh/a.md": note})
+    only = ("--select", "translation/file-outdated")
+    assert vault.check(*only, folder or ".").findings == []
+    vault.put({f"{folder}en/a.md": "Bones, water.\n"})
+    assert vault.check(*only, folder or ".").findings == [(f"{folder}zh/a.md", "translation/file-outdated", 1, 1)]
+    for unknown in ("0" * 40, "HEAD", "$(touch x)", "--help"):
+        vault.put({f"{folder}zh/a.md": note.replace(commit, unknown)})
+        assert vault.check(*only, folder or ".").findings == []

@@ -7,17 +7,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from vaultlint import config, pool
+from vaultlint import config, history, pool
 from vaultlint.bilingual.languages.detector import is_there, needs_detector
 from vaultlint.binding import Binder
 from vaultlint.config import Config
-from vaultlint.files import Source, Unread, read
+from vaultlint.counterparts.groups import commits
+from vaultlint.files import Source, Unread, read, understand
 from vaultlint.finding import Applicability
 from vaultlint.lint import Active, Checked, check_note, crash, tell, vault_findings
 from vaultlint.mend import Mended, mend
 from vaultlint.note import Note, parse
 from vaultlint.patterns import fits
 from vaultlint.rule import VaultRule
+from vaultlint.siblings.fingerprint import fingerprint
 from vaultlint.suppress import covers_rule, ignores
 from vaultlint.vault import Outline, Vault, outline
 from vaultlint.walk import choose
@@ -164,7 +166,9 @@ class Project:
             return Vault(())
         others = [note for note in self.every_note if note not in read_already]
         found = pool.over(others, _FileOutline(self), jobs, lambda count: None)
-        return Vault(tuple(sorted((*known, *(one for one in found if one)), key=lambda one: one.path)))
+        vault = Vault(tuple(sorted((*known, *(one for one in found if one)), key=lambda one: one.path)))
+        by_commit = any(one.form.commit for one in self.config.file_translations)
+        return replace(vault, earlier=_earlier(self.config.root, vault)) if by_commit else vault
 
     @cached_property
     def every_note(self) -> tuple[str, ...]:
@@ -233,6 +237,13 @@ def _both(one: Result, more: Result) -> Result:
     found = sorted((*one.checked.diagnostics, *more.checked.diagnostics), key=lambda diagnostic: diagnostic.order)
     crashes = (*one.checked.crashes, *more.checked.crashes)
     return replace(one, checked=Checked(tuple(found), crashes, one.checked.hidden + more.checked.hidden))
+
+
+def _earlier(root: Path, vault: Vault) -> dict[tuple[str, str], str]:
+    """The fingerprints of originals as they were when they were translated."""
+    found = history.texts(root, [*commits(vault)])
+    texts = {one: text for one, data in found.items() if isinstance(text := understand(data), Source)}
+    return {one: fingerprint(parse(one[0], source.text).body) for one, source in texts.items()}
 
 
 def _concerns_vault(note: Note, active: Sequence[Active]) -> bool:

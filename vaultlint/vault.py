@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
@@ -87,9 +87,11 @@ class Vault:
     """All notes of a vault, as outlines."""
 
     outlines: tuple[Outline, ...]
+    earlier: Mapping[tuple[str, str], str] = field(default_factory=dict, hash=False)
+    """The fingerprints of originals at the commits that their translations name, by path and commit."""
 
     def __reduce__(self) -> tuple[type[Vault], tuple[object, ...]]:
-        return Vault, (self.outlines,)
+        return Vault, (self.outlines, self.earlier)
 
     @classmethod
     def of(cls, notes: Iterable[Note]) -> Vault:

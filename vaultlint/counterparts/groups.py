@@ -67,6 +67,16 @@ def groups(vault: Vault) -> dict[FileForm, Groups]:
     return {form: Groups(form, _members(_placed(form, vault.outlines))) for form in forms}
 
 
+def commits(vault: Vault) -> Iterator[tuple[str, str]]:
+    """The originals' paths, with the commits that their translations were made from."""
+    for form, known in groups(vault).items():
+        for path in known.place if form.commit else ():
+            original, (shared, code) = known.original_of(path), known.place[path]
+            commit = _value(known.members[shared][code], form.commit or "")
+            if original is not None and commit:
+                yield original.path, commit
+
+
 def _members(placed: Iterable[tuple[str, str, Outline]]) -> dict[str, dict[str, Outline]]:
     members: dict[str, dict[str, Outline]] = {}
     for shared, language, one in placed:

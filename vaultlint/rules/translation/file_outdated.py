@@ -1,8 +1,9 @@
 """The original of a translation in a file of its own has changed since it was translated.
 
-A translation keeps the fingerprint of the original that it was made from (`source_hash`). The original is another text
-now: bring the translation up to date, then `vaultlint translations accept` writes the new fingerprint. Lines that were
-only wrapped anew are no change; a translation without a fingerprint is not judged.
+A translation keeps the fingerprint of the original that it was made from (`source_hash`), or names the commit of it
+(`commit-key` in the config, such as `sourceCommit`). The original is another text now: bring the translation up to
+date, then `vaultlint translations accept` writes the new fingerprint. Lines that were only wrapped anew are no change;
+a translation with neither is not judged.
 """
 
 from collections.abc import Iterator
@@ -17,8 +18,11 @@ from vaultlint.text import Span
 def check(outline: Outline, vault: Vault) -> Iterator[Finding]:
     for form in outline.sibling.forms if outline.sibling else ():
         original = vault.answer(groups)[form].original_of(outline.path)
-        accepted = outline.sibling.values.get(form.accepted) if outline.sibling else None
-        if accepted and original is not None and original.sibling and original.sibling.fingerprint != accepted:
+        if original is None or original.sibling is None or outline.sibling is None:
+            continue
+        values = outline.sibling.values
+        accepted = values.get(form.accepted) or vault.earlier.get((original.path, values.get(form.commit or "", "")))
+        if accepted and original.sibling.fingerprint != accepted:
             yield Finding(
                 Span(0, 0),
                 f"`{original.path}` has changed since it was translated: bring this up to date, "

@@ -1,0 +1,53 @@
+"""What git knows of notes as they were: read-only, one process for all questions, silent where there is no git."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+COMMIT = re.compile(r"[0-9a-f]{7,64}")
+LONGEST = 60.0
+"""So many seconds git may take."""
+
+
+def texts(root: Path, wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, str], bytes]:
+    """The bytes of notes by path, relative to `root`, and commit; those that git has not are left out."""
+    asked = [(path, commit) for path, commit in wanted if COMMIT.fullmatch(commit) and "\n" not in path]
+    if not asked:
+        return {}
+    prefix = _git(root, ["rev-parse", "--show-prefix"], b"")
+    if prefix is None:
+        return {}
+    above = prefix.decode().removesuffix("\n")
+    names = "".join(f"{commit}:{above}{path}\n" for path, commit in asked)
+    answer = _git(root, ["cat-file", "--batch"], names.encode("utf-8", "surrogateescape"))
+    return dict(_read(asked, answer or b""))
+
+
+def _git(root: Path, words: Sequence[str], given: bytes) -> bytes | None:
+    """What git says; None if it is not there, or `root` is in no repository."""
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), *words], input=given, capture_output=True, check=False, timeout=LONGEST
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def _read(asked: Sequence[tuple[str, str]], answer: bytes) -> Iterator[tuple[tuple[str, str], bytes]]:
+    """The answers of `git cat-file --batch`: a line `NAME blob SIZE` and the bytes, or a line `… missing`."""
+    place = 0
+    for one in asked:
+        end = answer.find(b"\n", place)
+        if end < 0:
+            return
+        *_, kind, size = answer[place:end].split(b" ")
+        place = end + 1
+        if not size.isdigit():
+            continue
+        if kind == b"blob":
+            yield one, answer[place : place + int(size)]
+        place += int(size) + 1
