@@ -257,7 +257,6 @@ def test_one_schema_for_each_value_of_a_key(shelf: Vault) -> None:
     ("words", "message"),
     [
         (["--where", "type = 1"], "column 6"),
-        (["--where", "type == 'none'"], "no note to draft a schema from"),
         (["--required", "95"], "95 is no share; write 0.9 or 90%"),
         (["--from-obsidian"], "types.json says nothing of properties"),
         (["--output", "{a}/{b}.json"], "one `{key}`"),
@@ -269,6 +268,20 @@ def test_a_wrong_call_is_one_clear_line(shelf: Vault, words: list[str], message:
     answer = shelf.run("schema", "infer", *words)
     assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
     assert message in answer.err
+
+
+@pytest.mark.parametrize("text", [None, "Text.\n", "---\ntitle: 'x\n---\n"])
+def test_without_metadata_there_is_nothing_to_draft_from(vault: Vault, text: str | None) -> None:
+    vault.put({} if text is None else {"a.md": text})
+    answer = vault.run("schema", "infer", "--output", "s.json")
+    assert (answer.code, answer.out) == (0, "")
+    assert answer.err.startswith("vaultlint: no note with metadata to draft a schema from\n")
+    assert not (vault.root / "s.json").exists()
+
+
+def test_many_rare_keys_take_no_time() -> None:
+    notes = [{f"key{number * 30 + place}": place for place in range(30)} | {"title": "x"} for number in range(2_000)]
+    assert list(draft(notes)["properties"]) == ["title"]
 
 
 def test_the_types_of_obsidian_hold_whatever_the_notes_have(shelf: Vault) -> None:

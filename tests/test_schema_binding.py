@@ -126,3 +126,79 @@ def test_yaml_that_is_no_schema_is_one_clear_line(vault: Vault, text: str) -> No
     answer = vault.check()
     assert (answer.code, answer.err.count("\n")) == (2, 1)
     assert "s.yaml: " in answer.err
+
+
+def test_show_tells_what_is_bound_and_why(library: Vault) -> None:
+    config = BY_TYPE + '\n[[schema]]\nnotes = "films/**"\nfile = "vaultlint:note"\n'
+    config += "\n[[schema]]\nwhere = \"status == 'ripe'\"\nfile = 'vaultlint:note'\n"
+    library.put({"vaultlint.toml": config, "s.yaml": "title: Mine", "notes/a.md": note("type: book\n$schema: ../s.yaml")})
+    answer = library.run("schema", "show", "notes/a.md")
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out == (
+        "notes/a.md: 2 schemas\n"
+        "\n"
+        "schemas/book.schema.json\n"
+        '  by [[schema]] 1 of vaultlint.toml: notes = "notes/**", `type` of the note: `book`\n'
+        "\n"
+        "  key     required  what it should be\n"
+        "  rating            a whole number\n"
+        "  author  yes\n"
+        "\n"
+        "s.yaml  Mine\n"
+        "  by `$schema` in the note itself\n"
+        "\n"
+        "not bound:\n"
+        '  vaultlint:note, by [[schema]] 2 of vaultlint.toml: it is for "films/**"\n'
+        "  vaultlint:note, by [[schema]] 3 of vaultlint.toml: it is for notes where \"status == 'ripe'\"\n"
+    )
+
+
+def test_show_tells_the_value_that_names_no_schema(library: Vault) -> None:
+    library.put({"notes/a.md": note("type: boook"), "notes/b.md": note("title: b")})
+    answer = library.run("schema", "show", "notes/a.md")
+    assert answer.out == (
+        "notes/a.md: no schema\n! there is no schema for `boook` in schemas/; did you mean `book`?\n"
+    )
+    assert "the note has nothing for `type`" in library.run("schema", "show", "notes/b.md").out
+
+
+def test_show_says_what_to_do_where_nothing_is_bound(vault: Vault) -> None:
+    vault.put({"a.md": "Text.\n"})
+    assert vault.run("schema", "show", "a.md").out == (
+        "a.md: no schema\n\n"
+        "A schema is bound by a [[schema]] table in vaultlint.toml, or by `$schema` in the note itself;\n"
+        "`vaultlint schema infer` drafts one from the notes.\n"
+    )
+
+
+def test_show_as_json_has_the_schemas_themselves(library: Vault) -> None:
+    library.put({"notes/a.md": note("type: [book, boook]")})
+    shown = library.run("schema", "show", "notes/a.md", "--output-format", "json").json
+    assert shown["version"] == 1
+    assert shown["note"] == "notes/a.md"
+    assert [(one["file"], one["document"]) for one in shown["schemas"]] == [("schemas/book.schema.json", BOOK)]
+    bound = {"config": "vaultlint.toml", "table": 1, "notes": ["notes/**"], "where": None, "key": "type"}
+    assert shown["schemas"][0]["bound_by"] == bound
+    assert [one["key"] for one in shown["unbound"]] == ["type"]
+
+
+def test_show_of_a_note_on_standard_input_and_of_a_schema(library: Vault) -> None:
+    words = ["schema", "show", "-", "--stdin-filename", "notes/new.md"]
+    assert library.run(*words, stdin=note("type: book").encode()).out.startswith("notes/new.md: 1 schema\n")
+    assert library.run("schema", "show", "vaultlint:note").out.startswith("vaultlint:note  Note\n\n  key")
+    assert library.run("schema", "show", "schemas/book.schema.json").out.startswith("schemas/book.schema.json\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("nowhere.md", "nowhere.md: there is no such note"),
+        ("schemas", "schemas: there is no such note"),
+        ("vaultlint:nte", "did you mean `vaultlint:note`?"),
+        ("nowhere.json", "nowhere.json: no such file"),
+    ],
+)
+def test_show_of_nothing_is_one_clear_line(library: Vault, name: str, message: str) -> None:
+    answer = library.run("schema", "show", name)
+    assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+    assert message in answer.err

@@ -87,10 +87,10 @@ class _Notes:
 def run(arguments: argparse.Namespace) -> int:
     """0."""
     notes = _notes(arguments)
-    if not notes.known:
-        raise UsageError("no note to draft a schema from")
     key = _key(arguments.output_file)
-    if key is None:
+    if not any(note.values for note in notes.known):
+        terminal.warn("no note with metadata to draft a schema from")
+    elif key is None:
         _draft(arguments, notes, notes.known, arguments.output_file, _title(arguments, notes.config), "")
     else:
         _drafts(arguments, notes, key)

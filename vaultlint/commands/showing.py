@@ -181,7 +181,11 @@ def _as_json(shown: str, config: Config, ties: list[Tie]) -> dict[str, Any]:
 
 
 def _schema(schema: Schema) -> dict[str, Any]:
-    return {"file": schema.file, "title": schema.title, "document": schema.document}
+    """The schema, without the address that it has been given here for want of one."""
+    document = schema.document
+    if isinstance(document, dict) and str(document.get("$id")).startswith("file:"):
+        document = {name: one for name, one in document.items() if name != "$id"}
+    return {"file": schema.file, "title": schema.title, "document": document}
 
 
 def _bound_by(tie: Tie, config: Config) -> dict[str, Any]:

@@ -42,23 +42,25 @@ def choices(uses: Mapping[str, int]) -> dict[str, str] | None:
 def slips_among(uses: Mapping[str, int]) -> dict[str, str]:
     """The rare values that are near a usual one; numbers that differ are no slips."""
     found = {}
-    for value, number in uses.items():
-        usual = [one for one in uses if uses[one] >= OFTENER * number]
-        if number <= RARE and usual and (meant := _meant(value, usual)):
-            found[value] = meant
+    for rarity in range(1, RARE + 1):
+        usual = {one: folded(one) for one in uses if uses[one] >= OFTENER * rarity}
+        for value in [one for one in uses if uses[one] == rarity] if usual else ():
+            if meant := _meant(value, usual):
+                found[value] = meant
     return found
 
 
-def _meant(value: str, usual: list[str]) -> str | None:
-    equal = [one for one in usual if folded(one) == folded(value)]
-    if equal:
-        return equal[0]
-    if len(value) <= SHORT or any(letter.isdigit() for letter in value):
-        return None
+def _meant(value: str, usual: Mapping[str, str]) -> str | None:
+    """The one usual value that is the same when folded, or has one slip less."""
+    same = folded(value)
+    equal = [one for one, other in usual.items() if other == same]
+    if equal or len(value) <= SHORT or any(letter.isdigit() for letter in value):
+        return equal[0] if len(equal) == 1 else None
+    from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    near = [one for one in usual if OSA.distance(value, one, score_cutoff=1) <= 1]
-    return near[0] if len(near) == 1 else None
+    near = process.extract(value, list(usual), scorer=OSA.distance, score_cutoff=1, limit=2)
+    return near[0][0] if len(near) == 1 else None
 
 
 def counted(texts: list[str]) -> Counter[str]:

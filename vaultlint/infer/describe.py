@@ -16,7 +16,11 @@ LONGEST = 40
 def description(one: Property, notes: int) -> str:
     """The key, which some of so many notes have, in words."""
     number = len(one.uses)
-    of = f"in all {notes:,} notes" if number == notes else f"in {number:,} of {notes:,} notes"
+    of = (
+        f"in {number:,} of {notes:,} note{'s' * (notes != 1)}"
+        if number < notes or notes == 1
+        else f"in all {notes:,} notes"
+    )
     empty = sum(is_empty(use.value) for use in one.uses)
     bare = "" if not empty else ", always empty" if empty == number else f", empty in {empty:,}"
     return of + bare + _values(one)
@@ -37,7 +41,11 @@ def _values(one: Property) -> str:
 
 
 def _range(numbers: list[int | float]) -> str:
-    return f"; from {min(numbers):.6g} to {max(numbers):.6g}" if len(set(numbers)) > 1 else ""
+    return f"; from {_short(min(numbers))} to {_short(max(numbers))}" if len(set(numbers)) > 1 else ""
+
+
+def _short(number: int | float) -> str:
+    return str(number) if isinstance(number, int) else f"{number:.6g}"
 
 
 def _first(used: Counter[str]) -> list[str]:

@@ -22,6 +22,9 @@ SELDOM = 0.02
 LISTS = 3
 """So many lists of several items show whether items may be repeated."""
 
+MOST_TYPES = 2
+"""Of values of more types nothing is asked."""
+
 TYPE = 3
 """What a type is worth, seen from other claims."""
 
@@ -156,6 +159,8 @@ class Property:
             yield self._choices(kinds, made)
             return
         named = types(kinds)
+        if len(named) > MOST_TYPES + ("null" in named):
+            return
         yield "type", named[0] if len(named) == 1 else named
         yield from self._of_texts(kinds, made)
         yield from self._of_lists(kinds, made)
