@@ -118,6 +118,11 @@ def test_the_best_spelling(counts: dict[str, int], best: dict[str, str]) -> None
     assert better(counts) == best
 
 
+def test_among_equals_the_best_is_used_more_in_the_whole_vault_but_a_slug_is_no_name() -> None:
+    assert better({"Odd Lots": 1, "OddLots": 1}, everywhere={"OddLots": 5}) == {"Odd Lots": "OddLots"}
+    assert better({"Ann Lee": 1, "ann-lee": 1}, everywhere={"ann-lee": 5}) == {"ann-lee": "Ann Lee"}
+
+
 @pytest.mark.parametrize(
     ("counts", "elsewhere", "best"),
     [

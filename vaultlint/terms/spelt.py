@@ -22,7 +22,7 @@ class Spelt:
     def better(self, key: str) -> Mapping[str, str]:
         """Of each term of a key that is better spelt otherwise: the best spelling."""
         if key not in self._better:
-            found = better(self.counts(key), self._elsewhere(key))
+            found = better(self.counts(key), self._elsewhere(key), self._everywhere)
             if key in TAGS:
                 found = {text: best for text, best in found.items() if text.casefold() != best.casefold()}
             self._better[key] = found
@@ -38,6 +38,14 @@ class Spelt:
         if not any(map(halves, self.counts(key))):
             return frozenset()
         return frozenset().union(*(terms for other, terms in self._folded.items() if other != key))
+
+    @cached_property
+    def _everywhere(self) -> Counter[str]:
+        """How often each term stands in the vault, below any key."""
+        total: Counter[str] = Counter()
+        for counts in self.vault.term_counts.values():
+            total.update(counts)
+        return total
 
     @cached_property
     def _folded(self) -> dict[str, frozenset[str]]:
