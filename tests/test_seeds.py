@@ -40,6 +40,7 @@ garden/Repair Café.md
 garden/seed swap list.md
       7:15  file/not-utf8               -
 notes/7hQzP2uLdYc.md
+       2:7  vocabulary/unknown       mended
      40:36  details/wrong-close         mended
      47:10  translation/label           mended
       58:1  details/wrong-close         mended
@@ -48,6 +49,7 @@ notes/7hQzP2uLdYc.md
       77:1  details/markdown-inert      mended
       84:1  details/malformed-tag       mended
 notes/Bn5-xT0aJfE.md
+       4:7  vocabulary/unknown       mended
       60:1  translation/missing         -
       73:1  translation/empty           -
      83:10  translation/label           guess

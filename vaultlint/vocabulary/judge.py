@@ -52,8 +52,10 @@ def judge(
 def _faults(values: Mapping[str, Value], key: str, vocabulary: Vocabulary) -> Iterator[Fault]:
     is_tags = key in TAGS
     for path, item in _items(values, key):
+        if isinstance(item, str) and vocabulary.knows(item):
+            continue
         name = named(text_of(item))
-        if not name or vocabulary.knows(name) or is_template(name) or (is_tags and name.startswith("#")):
+        if not name or is_template(name) or (is_tags and name.startswith("#")):
             continue
         verdict = vocabulary.look(name, is_tags)
         if verdict is not None:
@@ -62,10 +64,13 @@ def _faults(values: Mapping[str, Value], key: str, vocabulary: Vocabulary) -> It
 
 def _items(values: Mapping[str, Value], key: str) -> Iterator[tuple[Path, Value]]:
     """The items below a key, which may be a path such as `book.genres`, with the place of each."""
-    path: Path = (key,) if key in values else tuple(key.split("."))
-    value: Value = dict(values)
-    for step in path:
-        value = value.get(str(step)) if isinstance(value, dict) else None
+    path: Path = (key,)
+    value = values.get(key)
+    if key not in values and "." in key:
+        path = first, *rest = tuple(key.split("."))
+        value = values.get(first)
+        for step in rest:
+            value = value.get(step) if isinstance(value, dict) else None
     if isinstance(value, list):
         yield from (((*path, index), item) for index, item in enumerate(value))
     elif key.lower() not in LISTS:
