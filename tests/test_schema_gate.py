@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from vaultlint.schema.gate import gate_of
-from vaultlint.schema.library import Library
+from vaultlint.schema.library import FORMAT_CHECKER, Library
 
 NAMES = st.sampled_from(["a", "b", "tags"])
 TEXTS = st.sampled_from(["", "a", "b", "A b", "a-b", "2025-10-08", "2025-02-30", "https://a.org/页", "[[x]]", "漢"])
@@ -74,6 +75,46 @@ def test_every_error_is_a_fault_and_no_fault_is_invented(schema: dict[str, Any],
     assert bool(faults) != library.accepts(value)
     places = [(fault.path, fault.at, fault.name) for fault in faults]
     assert len(set(places)) == len(places), "a value has one fault"
+
+
+def chosen(keywords: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Any]:
+    """Schemas with a few of the keywords."""
+    names = st.lists(st.sampled_from(sorted(keywords)), max_size=4, unique=True)
+    return names.flatmap(lambda some: st.fixed_dictionaries({name: keywords[name] for name in some}))
+
+
+FINITE_VALUES = VALUES.filter(lambda value: "Infinity" not in (text := json.dumps(value)) and "NaN" not in text)
+"""The library alone raises where it is asked for a multiple in infinity."""
+
+
+def wild(depth: int = 2) -> st.SearchStrategy[Any]:
+    """Schemas with the keywords that the gate does not know, too."""
+    names = st.lists(NAMES, max_size=2, unique=True)
+    plain = chosen({"type": TYPES, "const": SCALARS, "required": names, "minimum": COUNTS})
+    inner = (wild(depth - 1) | plain | st.booleans()) if depth else plain | st.booleans()
+    several = st.lists(inner, min_size=1, max_size=3)
+    beyond: dict[str, st.SearchStrategy[Any]] = {
+        "oneOf": several, "anyOf": several, "not": inner, "if": inner, "then": inner, "else": inner,
+        "contains": inner, "minContains": COUNTS, "maxContains": COUNTS, "prefixItems": several, "items": inner,
+        "unevaluatedItems": inner, "unevaluatedProperties": inner, "propertyNames": inner,
+        "dependentRequired": st.dictionaries(NAMES, names, max_size=2),
+        "dependentSchemas": st.dictionaries(NAMES, inner, max_size=2),
+        "properties": st.dictionaries(NAMES, inner, max_size=3), "additionalProperties": inner,
+        "multipleOf": st.sampled_from([1, 2, 0.5]), "minProperties": COUNTS, "maxProperties": COUNTS,
+    }  # fmt: skip
+    return chosen(beyond)
+
+
+@settings(max_examples=400, deadline=None)
+@given(wild(), st.lists(FINITE_VALUES, min_size=1, max_size=4))
+def test_our_keywords_accept_what_the_library_alone_accepts(schema: dict[str, Any], values: list[Any]) -> None:
+    ours, alone = Library("", schema, {}), Draft202012Validator(schema, format_checker=FORMAT_CHECKER)
+    for value in values:
+        accepted = alone.is_valid(value)
+        assert ours.accepts(value) == accepted
+        faults = ours.faults(value)
+        assert bool(faults) != accepted
+        assert all(fault.message and "\n" not in fault.message for fault in faults)
 
 
 MALFORMED = [
