@@ -14,6 +14,8 @@ from vaultlint.markdown.details.rendering.page import Elements
 from vaultlint.markdown.details.structure import DetailsBlock, Structure
 from vaultlint.markdown.hashtags import Tag, read_tags
 from vaultlint.markdown.inert import Inert, read_comments, read_inert
+from vaultlint.markdown.links.link import Link
+from vaultlint.markdown.links.read import candidates, empty, outside
 from vaultlint.text import Span, has
 
 _SIGNS = ("<", "＜", "details>", "summary>", "p class=", "p-english", "p-chinese")
@@ -105,6 +107,16 @@ class Body:
         return tuple(read_tags(self.text, self.start, lambda: self.blocks, lambda: self.inert))
 
     @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The links into the vault, in order, but for those without a target."""
+        return tuple(outside(self.text, candidates(self.text, self.start), lambda: self.inert))
+
+    @cached_property
+    def empty_links(self) -> tuple[Link, ...]:
+        """The links without a target, in order."""
+        return tuple(outside(self.text, empty(self.text, self.start), lambda: self.inert))
+
+    @cached_property
     def base_tags(self) -> tuple[Tag, ...]:
         """The tags that ```` ```base ```` blocks ask for, in order."""
         if not has(self.text, "base", self.start):
@@ -124,4 +136,4 @@ def read(text: str, start: int) -> Body:
     return Body(text, start)
 
 
-__all__ = ["Block", "Body", "DetailsBlock", "Fault", "Inert", "Structure", "Tag", "read", "read_base_tags"]
+__all__ = ["Block", "Body", "DetailsBlock", "Fault", "Inert", "Link", "Structure", "Tag", "read", "read_base_tags"]

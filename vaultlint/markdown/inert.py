@@ -13,7 +13,7 @@ from vaultlint.text import Span, has
 _TICKS = re.compile(r"`++")
 _COMMENT = re.compile(r"<!--(?:-?>|[^-]*+(?:-(?!->)[^-]*+)*+-->)")
 _PERCENT = re.compile(r"%%(?!%)(?:[^%]|%(?!%))*+%%")
-_MATH = re.compile(
+MATH = re.compile(
     r"\$(?<![\\$]\$)(?:\$(?:[^$]|\$(?!\$))++\$\$|"
     r"(?![\s$])[^$\\\r\n]*+(?:\\[^\r\n][^$\\\r\n]*+)*+(?<!\s)\$(?![\d$]))"
 )
@@ -176,7 +176,7 @@ def _raw(text: str, start: int) -> Iterator[Span]:
 
 
 def _math(text: str, start: int) -> Iterator[Span]:
-    for match in _MATH.finditer(text, start):
+    for match in MATH.finditer(text, start):
         content = match[0]
         if "<" in content and len(_STRUCTURE.findall(content)) < 2 and not _BLANK_LINE.search(content):
             yield Span(*match.span())

@@ -1,0 +1,106 @@
+"""What a link may lead to inside a note: its headings, its `^blocks`, and places that HTML or attributes name.
+
+Read without regard to code, which is quick; so a few are found that are none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from vaultlint.text import has
+
+_QUOTES = r"[ \t>]*+(?:[-+*][ \t]++|\d{1,9}[.)][ \t]++|>[ \t]*+)*+"
+_FIRST = re.compile(rf"{_QUOTES}(#{{1,6}})[ \t]++([^\r\n]*+)")
+_HEADING = re.compile(r"[\r\n](#{1,6})[ \t]++([^\r\n]*+)")
+_DEEP_HEADING = re.compile(rf"[\r\n](?=[ \t>*+\-\d]){_QUOTES}(#{{1,6}})[ \t]++([^\r\n]*+)")
+_UNDERLINED = re.compile(r"([^\r\n]++)(?:\r\n?|\n)[ \t>]*+(=++|-++)[ \t]*+(?=[\r\n]|\Z)")
+_BLOCK = re.compile(r"\^([A-Za-z0-9-]++)[ \t]*+(?=[\r\n]|\Z)")
+_NAMED = re.compile(r"""(?:\b(?:id|name)=["']?+|\{#)([\w:.-]++)""")
+_CLOSING = re.compile(r"[ \t]++#++[ \t]*+\Z")
+_IGNORED = re.compile(r"""[!"#$%&()*+,.:;<=>?@^`{|}~/\[\]\\\s]++""")
+"""What Obsidian takes for a blank where it compares headings."""
+
+_SLUG_NUMBER = re.compile(r"-\d++\Z")
+
+
+class Heading(NamedTuple):
+    """A heading; `text` is in the form in which headings are compared."""
+
+    level: int
+    text: str
+
+
+class Anchors(NamedTuple):
+    """The places in a note; `blocks` and `names` in lower case."""
+
+    headings: tuple[Heading, ...] = ()
+    blocks: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+
+NONE = Anchors()
+_NO_NAMES = frozenset[str]()
+
+
+def read_anchors(text: str, start: int) -> Anchors:
+    """The places in a note whose body starts at `start`."""
+    headings = tuple(_headings(text, start)) if has(text, "#", start) or has(text, "==") or has(text, "--") else ()
+    blocks = _named(_BLOCK, text, start) if has(text, "^", start) else _NO_NAMES
+    named = has(text, "id=", start) or has(text, "name=", start) or has(text, "{#", start)
+    names = _named(_NAMED, text, start) if named else _NO_NAMES
+    return Anchors(headings, blocks, names) if headings or blocks or names else NONE
+
+
+def _named(pattern: re.Pattern[str], text: str, start: int) -> frozenset[str]:
+    return frozenset(match[1].lower() for match in pattern.finditer(text, start))
+
+
+def _headings(text: str, start: int) -> Iterator[Heading]:
+    first = _FIRST.match(text, start)
+    found = [(first.start(), first[1], first[2])] if first else []
+    if "\n#" in text or "\r" in text:
+        found += ((match.start() + 1, match[1], match[2]) for match in _HEADING.finditer(text, start))
+    if "> #" in text or " #" in text:
+        found += ((match.start() + 1, match[1], match[2]) for match in _DEEP_HEADING.finditer(text, start))
+    if has(text, "\n==", start) or has(text, "\n--", start) or "\r" in text:
+        underlined = _UNDERLINED.finditer(text, start)
+        found += ((match.start(), "#" if match[2][0] == "=" else "##", match[1].lstrip("> \t")) for match in underlined)
+    for _, level, title in sorted(found):
+        yield Heading(len(level), compared(_CLOSING.sub("", title)))
+
+
+def compared(heading: str) -> str:
+    """A heading, or the name of one, in the form in which Obsidian compares them."""
+    return unicodedata.normalize("NFC", _IGNORED.sub(" ", heading)).strip().casefold()
+
+
+def has_block(anchors: Anchors, name: str) -> bool:
+    """Whether a link `#^name` leads to a block."""
+    return name.strip().lower() in anchors.blocks
+
+
+def has_heading(anchors: Anchors, subpath: str) -> bool:
+    """Whether `#heading`, or `#heading#subheading`, leads to one: each below the one in front of it."""
+    wanted = [text for part in subpath.split("#") if (text := compared(part))]
+    level, found = 0, 0
+    for heading in anchors.headings:
+        if found < len(wanted) and heading.text == wanted[found] and heading.level > level:
+            level, found = heading.level, found + 1
+    return found == len(wanted)
+
+
+def has_place(anchors: Anchors, subpath: str) -> bool:
+    """Whether the subpath of a Markdown link leads anywhere where pages name their places by themselves."""
+    name = unquote(subpath).strip("# ").lower()
+    if name in anchors.names or name in anchors.blocks:
+        return True
+    slugs = {_slug(heading.text) for heading in anchors.headings}
+    return _slug(name) in slugs or _slug(_SLUG_NUMBER.sub("", name)) in slugs
+
+
+def _slug(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum())

@@ -1,0 +1,40 @@
+"""Wikilinks and embeds: `[[path#heading|text]]`, `![[image.png|100]]` (Obsidian Help, "Internal links")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vaultlint.markdown.links.link import Link, Reference
+from vaultlint.text import Span
+
+_SIGN = r"[^\[\]\r\n]|\](?!\])|\[(?!\[)"
+WIKILINK = re.compile(rf"\[\[([^\[\]|#\r\n]*+)(#(?:(?!\|)(?:{_SIGN}))*+)?+(\|(?:{_SIGN})*+)?+\]\]")
+"""Groups: path, subpath, text."""
+
+MARKS = frozenset({"toc", "_toc_", "_tosp_"})
+"""What other programs put a table of contents for."""
+
+
+def read_wikilinks(text: str, start: int, end: int) -> Iterator[Link]:
+    """The wikilinks between two offsets, code and the like not left out; a `[[1]](address)` is a link to the web."""
+    if text.find("[[", start, end) < 0:
+        return
+    for match in WIKILINK.finditer(text, start, end):
+        path = match[1].removesuffix("\\") if match[3] and not match[2] else match[1]
+        subpath = (match[2] or "").removesuffix("\\") if match[3] else match[2] or ""
+        name = path.strip()
+        if text.startswith("(", match.end()) or name.lower() in MARKS or is_escaped(text, match.start()):
+            continue
+        embeds = text.startswith("!", match.start() - 1) and not is_escaped(text, match.start() - 1)
+        at = match.start(1) + len(path) - len(path.lstrip())
+        span = Span(match.start() - embeds, match.end())
+        yield Link(span, Span(at, at + len(name)), Reference("wiki", name, subpath.rstrip(), embeds))
+
+
+def is_escaped(text: str, offset: int) -> bool:
+    """Whether an odd number of backslashes stands in front of `offset`."""
+    count = 0
+    while offset - count > 0 and text[offset - count - 1] == "\\":
+        count += 1
+    return count % 2 == 1
