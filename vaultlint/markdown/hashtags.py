@@ -13,7 +13,7 @@ from typing import NamedTuple
 from vaultlint.markdown.blocks import Block
 from vaultlint.markdown.grammar import OPEN_TAG
 from vaultlint.markdown.inert import Inert
-from vaultlint.tag import DIGITS, NAME
+from vaultlint.tag import DIGITS, HASHTAG
 from vaultlint.text import Span
 
 
@@ -24,7 +24,7 @@ class Tag(NamedTuple):
     name: str
 
 
-_TAG = re.compile(rf"(?<![^\s>])#({NAME})(?!#)")
+_TAG = re.compile(rf"(?<![^\s>])#({HASHTAG})(?!#)")
 _TEXTLESS = frozenset({"code", "indented-code", "html", "math", "comment"})
 _LINKS = re.compile(
     r"\[\[[^\[\]\r\n]*+\]\]|(?<!\\)\[[^\[\]\r\n]*+\]\([^()\r\n]*+(?:\([^()\r\n]*+\)[^()\r\n]*+)*+\)"

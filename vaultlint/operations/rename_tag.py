@@ -12,7 +12,7 @@ from vaultlint.operations.argument import TEXT, Argument
 from vaultlint.operations.operation import Context, Operation
 from vaultlint.operations.retag import KEYS, WORD, folded, renamed
 from vaultlint.operations.steps import Put, Retag, Step, Values
-from vaultlint.tag import is_tag
+from vaultlint.tag import is_hashtag
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class RenameTag(Operation):
     def __post_init__(self) -> None:
         for name in ("old", "new"):
             object.__setattr__(self, name, getattr(self, name).removeprefix("#").strip("/"))
-        if not self.old or not is_tag(self.new):
+        if not self.old or not is_hashtag(self.new):
             raise UsageError(f"`{self.new if self.old else self.old}` is no tag: letters, digits, `_`, `-` and `/`")
         if self.old == self.new:
             raise UsageError(f"`{self.old}` is its own new name")
