@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import sys
@@ -39,6 +40,15 @@ def test_the_two_first_commands_are_there() -> None:
     assert [line.rsplit(maxsplit=1)[-1] for line in first] == ["seeds", "pytest"]
 
 
+TAXONOMY = {
+    "areas": {"house": {}, "garden": {}},
+    "categories": ["bread"],
+    "status_lifecycle": ["draft"],
+    "entity_aliases": {"people": {"Ann Lee": ["Ann"]}},
+    "tags": {"ai": ["AI"], "song": []},
+}
+
+
 def test_config_loads_and_its_translation_is_clean(vault: Vault) -> None:
     """All TOML of the README makes one config, under which its bilingual example is without fault."""
     config = "\n".join(blocks("toml"))
@@ -47,12 +57,17 @@ def test_config_loads_and_its_translation_is_clean(vault: Vault) -> None:
         {
             "vaultlint.toml": config,
             "schemas/literature-note.schema.json": "{}",
+            "taxonomy.json": json.dumps(TAXONOMY),
+            "lists/music.yaml": "genres: [{id: new-wave}, {id: jazz}]\ngenres_by_old_name: {NW: new-wave}\n",
+            "notes/songs.md": "---\narea: home\ngenre: [jazz, NW, wave, misc, rock]\ntags: [AI, songs]\n---\n",
             "notes/bread.md": blocks("html")[0],
             "notes/broken.md": blocks("html")[0].replace("</summary>", "</p>"),
         }
     )
     answer = vault.check("--select", "details,translation")
     assert [finding[:2] for finding in answer.findings] == [("notes/broken.md", "details/wrong-close")], answer
+    terms = [(one["line"], one["column"]) for one in vault.check("--select", "vocabulary/unknown").json["diagnostics"]]
+    assert terms == [(2, 7), (3, 15), (3, 19), (3, 25), (3, 31), (4, 8), (4, 12)]
 
 
 def test_the_migration_runs(vault: Vault) -> None:
