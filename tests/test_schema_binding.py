@@ -131,7 +131,9 @@ def test_yaml_that_is_no_schema_is_one_clear_line(vault: Vault, text: str) -> No
 def test_show_tells_what_is_bound_and_why(library: Vault) -> None:
     config = BY_TYPE + '\n[[schema]]\nnotes = "films/**"\nfile = "vaultlint:note"\n'
     config += "\n[[schema]]\nwhere = \"status == 'ripe'\"\nfile = 'vaultlint:note'\n"
-    library.put({"vaultlint.toml": config, "s.yaml": "title: Mine", "notes/a.md": note("type: book\n$schema: ../s.yaml")})
+    library.put(
+        {"vaultlint.toml": config, "s.yaml": "title: Mine", "notes/a.md": note("type: book\n$schema: ../s.yaml")}
+    )
     answer = library.run("schema", "show", "notes/a.md")
     assert (answer.code, answer.err) == (0, "")
     assert answer.out == (
@@ -156,9 +158,7 @@ def test_show_tells_what_is_bound_and_why(library: Vault) -> None:
 def test_show_tells_the_value_that_names_no_schema(library: Vault) -> None:
     library.put({"notes/a.md": note("type: boook"), "notes/b.md": note("title: b")})
     answer = library.run("schema", "show", "notes/a.md")
-    assert answer.out == (
-        "notes/a.md: no schema\n! there is no schema for `boook` in schemas/; did you mean `book`?\n"
-    )
+    assert answer.out == ("notes/a.md: no schema\n! there is no schema for `boook` in schemas/; did you mean `book`?\n")
     assert "the note has nothing for `type`" in library.run("schema", "show", "notes/b.md").out
 
 
@@ -202,3 +202,48 @@ def test_show_of_nothing_is_one_clear_line(library: Vault, name: str, message: s
     answer = library.run("schema", "show", name)
     assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
     assert message in answer.err
+
+
+def keys(**properties: object) -> dict[str, object]:
+    return {"properties": properties}
+
+
+TEXT, NUMBER = {"type": "string"}, {"type": "number"}
+CLOSED = {"additionalProperties": False}
+
+ODDS = [
+    ("a: [x]", keys(a={"items": TEXT}), keys(a={"items": NUMBER}), "of each item, it should be text for one and"),
+    pytest.param("a: []", keys(a={"items": TEXT}), keys(a={"items": NUMBER}), "", id="both allow an empty list"),
+    ("a: {b: x}", keys(a=keys(b=TEXT)), keys(a=keys(b=NUMBER)), "of `b` in it, it should be text"),
+    pytest.param("a: {c: x}", keys(a=keys(b=TEXT)), keys(a=keys(b=NUMBER)), "", id="the key in it is not there"),
+    ("a: x", keys(a={"format": "date"}), keys(a={"format": "uri"}), "no text is date and uri at once"),
+    pytest.param("a: 2025-10-08", keys(a={"format": "date"}), keys(a={"format": "tag"}), "", id="a date may be a tag"),
+    ("a: 3", keys(a={"minimum": 5}), keys(a={"exclusiveMaximum": 5}), "their limits exclude each other"),
+    pytest.param("a: 5", keys(a={"minimum": 5}), keys(a={"maximum": 5}), "", id="5 pleases both"),
+    ("a: [1]", keys(a={"minItems": 3}), keys(a={"maxItems": 2}), "their limits exclude each other"),
+    pytest.param("a:", keys(a={"type": ["string", "null"], "minLength": 5}), keys(a={"maxLength": 3}), "",
+                 id="limits of text concern no empty value"),
+    ("a: x", {"required": ["b"]}, {"not": {"required": ["b"]}}, "`1.json` requires it, `2.json` does not allow it"),
+    ("a: x", {"required": ["b"]}, {"propertyNames": {"enum": ["a"]}}, "does not allow it"),
+    ("a: x", {"required": ["b"]}, {**keys(a={}), "unevaluatedProperties": False}, "does not allow it"),
+    pytest.param("a: x", {"required": ["b"]}, {"anyOf": [keys(b={})], "unevaluatedProperties": False}, "",
+                 id="a branch knows the key"),
+    pytest.param("c: x", keys(c={}), {**keys(a={}), **CLOSED}, "", id="schema/unknown-key tells it: leave `c` out"),
+    ("a: x", {"$ref": "#/$defs/n", "$defs": {"n": keys(a=NUMBER)}}, {"allOf": [keys(a=TEXT)]}, "it should be a number"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "one", "other", "reason"), ODDS)
+def test_schemas_that_disagree(vault: Vault, text: str, one: object, other: object, reason: str) -> None:
+    vault.put(
+        {
+            "vaultlint.toml": '[[schema]]\nfile = "1.json"\n[[schema]]\nfile = "2.json"\n',
+            "1.json": json.dumps(one),
+            "2.json": json.dumps(other),
+            "a.md": note(text),
+        }
+    )
+    answer = vault.check("--select", "schema")
+    found = [one for one in answer.json["diagnostics"] if one["rule"] == "schema/conflict"]
+    assert len(found) == bool(reason)
+    assert not reason or (answer.findings == [("a.md", "schema/conflict", 1, 1)] and reason in found[0]["message"])
