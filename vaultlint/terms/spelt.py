@@ -19,14 +19,23 @@ class Spelt:
         self.vault = vault
         self._better: dict[str, Mapping[str, str]] = {}
 
+    def best(self, key: str, text: str) -> str | None:
+        """The best spelling of a term, which may be none of the vault's yet; None if it is best spelt as it is."""
+        if text in self.vault.term_counts.get(key, ()):
+            return self.better(key).get(text)
+        return self._find(key, {text: 0, **self.counts(key)}).get(text) if is_name(text) else None
+
     def better(self, key: str) -> Mapping[str, str]:
         """Of each term of a key that is better spelt otherwise: the best spelling."""
         if key not in self._better:
-            found = better(self.counts(key), self._elsewhere(key), self._everywhere)
-            if key in TAGS:
-                found = {text: best for text, best in found.items() if text.casefold() != best.casefold()}
-            self._better[key] = found
+            self._better[key] = self._find(key, self.counts(key))
         return self._better[key]
+
+    def _find(self, key: str, counts: Mapping[str, int]) -> dict[str, str]:
+        found = better(counts, self._elsewhere(key), self._everywhere)
+        if key not in TAGS:
+            return found
+        return {text: best for text, best in found.items() if text.casefold() != best.casefold()}
 
     def counts(self, key: str) -> dict[str, int]:
         """In how many notes each term of a key stands; values that are several terms are none."""

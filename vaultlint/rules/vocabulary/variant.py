@@ -48,15 +48,15 @@ def _wrong(
     return {
         (terms.key, text): best
         for terms in outline.terms
-        if terms.key in wanted and (better := spelt.better(terms.key))
+        if terms.key in wanted
         for text in terms.texts
-        if (best := better.get(text)) and text not in ignore and best not in ignore
+        if (best := spelt.best(terms.key, text)) and text not in ignore and best not in ignore
     }
 
 
 def _message(text: str, best: str, counts: Mapping[str, int]) -> str:
     notes = "note" if counts[best] == 1 else "notes"
-    return f"spelt `{best}` in {counts[best]} {notes} of the vault, `{text}` in {counts[text]}"
+    return f"spelt `{best}` in {counts[best]} {notes} of the vault, `{text}` in {counts[text] or 1}"
 
 
 def _people(*names: str) -> str:
