@@ -42,7 +42,8 @@ ENOUGH = 3
 def add(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.epilog, parser.formatter_class = EPILOG, argparse.RawDescriptionHelpFormatter
-    options.add_paths(parser)
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="notes or folders (default: the whole vault)")
+    options.add_vault(parser)
     parser.add_argument(
         "--where", metavar="EXPR", action="append", default=[], help="only notes that match all of them"
     )

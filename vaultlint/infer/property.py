@@ -7,10 +7,9 @@ from functools import cached_property
 from typing import Any
 
 from vaultlint.finding import Value
-from vaultlint.infer.choices import choices, counted
 from vaultlint.infer.claims import FEW, Claim, claim
-from vaultlint.infer.kinds import EMPTY, FAULTS, Use, by_kind, texts, types
-from vaultlint.infer.looks import TAG, Look, look_of, shape_of
+from vaultlint.infer.kinds import EMPTY, FAULTS, Use, by_kind, types
+from vaultlint.infer.wording import Wording
 from vaultlint.schema.alike import canonical
 
 MANY = 20
@@ -42,8 +41,9 @@ class Property:
     @cached_property
     def claims(self) -> list[Claim]:
         """All that can be asked of the values, whatever comes of it."""
-        own = [*self.refusals.values(), *self.slips.values(), self.filled, self.alike, self.unrepeated]
-        return [one for one in own if one is not None] + [claim for part in self.parts for claim in part.claims]
+        own = [one for one in (self.filled, self.unrepeated) if one is not None]
+        inner = [one for part in (self.items, self.keys) if part is not None for one in part.claims]
+        return [*self.refusals.values(), *self.wording.claims, *own, *inner]
 
     @cached_property
     def refusals(self) -> dict[str, Claim]:
@@ -77,42 +77,9 @@ class Property:
         return claim("an empty text" if self.main == "string" else "an empty list", (use.note for use in bare))
 
     @cached_property
-    def texts(self) -> list[str]:
-        """The texts that are not empty."""
-        return texts(self.by)
-
-    @cached_property
-    def look(self) -> Look | None:
-        """What texts have in common."""
-        if not self.texts or self.main != "string":
-            return None
-        if self.key == "tags":
-            return TAG
-        return look_of(self.texts, 1 - FEW) or (None if self._slips is not None else shape_of(self.texts, 1 - FEW))
-
-    @cached_property
-    def alike(self) -> Claim | None:
-        """That all texts have the look."""
-        if self.look is None:
-            return None
-        others = [use.note for use in self.by["string"] if not self.look.has(str(use.value))]
-        return claim(f"no {self.look.name}", others) if len(others) <= FEW * len(self.texts) else None
-
-    @cached_property
-    def _slips(self) -> dict[str, str] | None:
-        return None if self.is_format else choices(counted(self.texts))
-
-    @cached_property
-    def is_format(self) -> bool:
-        return self.key == "tags" or bool(self.texts and look_of(self.texts, 1 - FEW))
-
-    @cached_property
-    def slips(self) -> dict[str, Claim]:
-        """The values that are none of the choices."""
-        return {
-            slip: claim(f"`{slip}` for `{meant}`", (use.note for use in self.by["string"] if use.value == slip))
-            for slip, meant in (self._slips or {}).items()
-        }
+    def wording(self) -> Wording:
+        """Its texts; none, if text is not what usually stands there."""
+        return Wording(self.key, self.by["string"] if self.main == "string" and not self.fixed else ())
 
     @cached_property
     def unrepeated(self) -> Claim | None:
@@ -122,10 +89,6 @@ class Property:
         if len(several) < LISTS or len(repeated) > FEW * len(several):
             return None
         return claim("an item twice", repeated)
-
-    @cached_property
-    def parts(self) -> list[Any]:
-        return [one for one in (self.items, self.keys) if one is not None]
 
     @cached_property
     def items(self) -> Property | None:
@@ -155,8 +118,9 @@ class Property:
     def _of_kinds(self, kinds: Sequence[str], made: Collection[Claim]) -> Iterator[tuple[str, Any]]:
         if set(kinds) <= {"null"}:
             return
-        if {"string"} <= set(kinds) <= {"string", EMPTY, "null"} and self._slips is not None and not self.fixed:
-            yield self._choices(kinds, made)
+        if {"string"} <= set(kinds) <= {"string", EMPTY, "null"} and self.wording.meant is not None:
+            empties = [value for kind, value in ((EMPTY, ""), ("null", None)) if kind in kinds]
+            yield "enum", [*self.wording.chosen(made), *empties]
             return
         named = types(kinds)
         if len(named) > MOST_TYPES + ("null" in named):
@@ -180,25 +144,14 @@ class Property:
             (one for one in bare if len(self.uses) >= MANY and all(use.value == one for use in self.uses)), None
         )
 
-    def _choices(self, kinds: Sequence[str], made: Collection[Claim]) -> tuple[str, Any]:
-        kept: list[Value] = [*sorted({one for one in self.texts if self.slips.get(one) not in made})]
-        if EMPTY in kinds:
-            kept.append("")
-        if "null" in kinds:
-            kept.append(None)
-        return "enum", kept
-
     def _of_texts(self, kinds: Sequence[str], made: Collection[Claim]) -> Iterator[tuple[str, Any]]:
         if "string" not in kinds:
             if EMPTY in kinds and len(kinds) > 1 + ("null" in kinds):
                 yield "maxLength", 0
             return
-        if self.alike in made and self.look is not None and not self.fixed:
-            if EMPTY not in kinds:
-                yield from self.look.keywords.items()
-            else:
-                yield from {"if": {"minLength": 1}, "then": self.look.keywords}.items()
-        elif self.filled in made and self.main == "string":
+        words = self.wording.keywords(made, EMPTY in kinds)
+        yield from words.items()
+        if not words and self.filled in made and self.main == "string":
             yield "minLength", 1
 
     def _of_lists(self, kinds: Sequence[str], made: Collection[Claim]) -> Iterator[tuple[str, Any]]:
