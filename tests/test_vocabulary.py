@@ -162,6 +162,8 @@ def bound(text: str, vocabulary: Vocabulary = TAGS, key: str = "tags", **others:
         pytest.param("tags", "['', null, true, {a: b}, [c]]", None, id="empty, or no text: for others to tell"),
         pytest.param("tags", "['{{tag}}']", None, id="a template"),
         pytest.param("tags", "ML", None, id="a text where only lists count"),
+        pytest.param("tags", "&t [ML, health]\nmore: *t", None, id="a list that stands elsewhere, too"),
+        pytest.param("tags", "[&m ML, health]\nmore: *m", None, id="an item that does"),
         pytest.param("tags", '"#ML"', None, id="a hash is told first"),
     ],
 )  # fmt: skip

@@ -19,8 +19,11 @@ def fix_for(
 ) -> Fix | None:
     """The fix of the item at `path`; None where there is none, it cannot be written, or a schema does not allow it.
 
-    A link is another note's name, so its fix is a guess.
+    A link is another note's name, so its fix is a guess. What stands elsewhere too, by an alias of YAML, has none.
     """
+    node = matter.node(path)
+    if node is None or len(matter.places(node)) != 1:
+        return None
     holder: Any = matter.values
     for step in path[:-1]:
         holder = holder[step]
