@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from vaultlint.cli import main
 from vaultlint.finding import Applicability
 from vaultlint.lint import activate, check_note
 from vaultlint.mend import mend
-from vaultlint.mentions.finder import Finder
+from vaultlint.mentions.finder import Finder, is_there
 from vaultlint.mentions.forms import forms, kind
 from vaultlint.mentions.mentioned import mentioned
-from vaultlint.mentions.names import Names
+from vaultlint.mentions.names import Known, Names
 from vaultlint.mentions.nowhere import Said
 from vaultlint.mentions.prose import prose
 from vaultlint.note import parse
+from vaultlint.pool import WORTH_IT
 from vaultlint.rule import discover
 from vaultlint.vault import Vault
+from vaultlint.vocabulary import Vocabulary
 
 RULE = activate(discover()["vocabulary/mentioned"])
 
@@ -138,6 +144,27 @@ def test_a_name_of_several_keys_is_that_of_the_main_one() -> None:
     assert list(mentioned(known, "Ann Baker bakes.")) == ["people"]
 
 
+BOUND = {"安贝克": "Ann Baker", "The Baker": "Ann Baker", "Ryeland": "Rye Mills"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "open_", "why"),
+    [
+        ("Ann Baker bakes.", ["Ann Baker"], False, "a term, though no note has it"),
+        ("安贝克做面包。", ["Ann Baker"], False, "an alias"),
+        ("安贝克做面包。\n\nShe bakes bread, says the original.", ["Ann Baker"], False, "an alias is no second name"),
+        ("Bo Miller bakes.", [], False, "no term, and the vocabulary is closed"),
+        ("Bo Miller bakes.", ["Bo Miller"], True, "others may be held as well"),
+        ("The flour of Ryeland is for Ryeland.", ["Rye Mills"], False, "a single word, twice"),
+        ("The flour of Ryeland, for Ryeland, a ryeland.", [], False, "a word of the language"),
+    ],
+)
+def test_a_vocabulary_knows_better(text: str, found: list[str], open_: bool, why: str) -> None:
+    vault = Vault.of([parse("bo.md", "---\npeople: [Bo Miller]\n---\n")])
+    known = Known((("people", Vocabulary("people.md", ("Ann Baker", "Rye Mills"), BOUND, open=open_)),))
+    assert list(mentioned(vault.answer(known), said(text + "\n")).get("people", {})) == found, why
+
+
 @pytest.mark.parametrize("block", ["people: [Bo]", "title: Rye", "people: 4", "people: [", "- people"])
 def test_no_finding_where_the_list_is_not_empty(block: str) -> None:
     vault = {"other.md": "---\npeople: [Ann Baker]\n---\n", "note.md": f"---\n{block}\n---\nAnn Baker.\n"}
@@ -154,6 +181,54 @@ def test_the_fix_fills_the_list(empty: str, newline: str) -> None:
     assert parse("a.md", mended.text).values == {"people": ["Ann Baker"], "title": "Rye"}
     assert not mended.left.diagnostics
     assert mend(notes[1], [RULE], Vault.of(notes), Applicability.SAFE).text == notes[1].text
+
+
+class TestCommand:
+    """`vaultlint check` and `fix`, on a vault of files."""
+
+    @pytest.fixture
+    def vault(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        (tmp_path / "vaultlint.toml").write_text('extend-select = ["vocabulary/mentioned"]\n', "utf-8")
+        (tmp_path / "ann.md").write_text("---\npeople: [Ann Baker]\n---\nAnn Baker bakes.\n", "utf-8")
+        (tmp_path / "note.md").write_text("---\npeople: []\n---\nAnn Baker bakes.\n", "utf-8")
+        monkeypatch.chdir(tmp_path)
+        return tmp_path
+
+    def test_a_note_by_itself_knows_the_vault(self, vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["check", "note.md", "--output-format", "concise"]) == 1
+        assert "note.md:2:1: warning vocabulary/mentioned `people` is empty" in capsys.readouterr().out
+
+    def test_fix(self, vault: Path) -> None:
+        assert main(["fix", "note.md"]) == 1
+        assert main(["fix", "note.md", "--unsafe-fixes"]) == 0
+        text = (vault / "note.md").read_text("utf-8")
+        assert text == "---\npeople:\n  - Ann Baker\n---\nAnn Baker bakes.\n"
+
+    def test_ignored(self, vault: Path) -> None:
+        note = "---\n# vaultlint-ignore vocabulary/mentioned\npeople: []\n---\nAnn Baker bakes.\n"
+        (vault / "note.md").write_text(note, "utf-8")
+        assert main(["check"]) == 0
+
+    def test_any_number_of_processes(self, vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        for number in range(WORTH_IT):
+            (vault / f"{number}.md").write_text("---\npeople: []\n---\nAnn Baker bakes.\n", "utf-8")
+        outputs = []
+        for jobs in ("1", "2"):
+            main(["check", "--jobs", jobs, "--output-format", "concise"])
+            outputs.append(capsys.readouterr().out)
+        assert outputs[0] == outputs[1]
+        assert outputs[0].count("vocabulary/mentioned") == WORTH_IT + 1
+
+    def test_without_the_library(
+        self, vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setitem(sys.modules, "ahocorasick_rs", None)
+        is_there.cache_clear()
+        try:
+            assert main(["check"]) == 0
+        finally:
+            is_there.cache_clear()
+        assert 'pip install "vaultlint-md[mentions]"' in capsys.readouterr().err
 
 
 @given(some.lists(some.text("aAbB 三四-", min_size=1).filter(str.strip), min_size=1), some.text("aAbB 三四-."))

@@ -1,9 +1,10 @@
 """Which names a text mentions for sure: in doubt it does not.
 
 Measured on notes whose lists are filled: which of the names in the text are in the list. A full name is one wherever it
-stands. A single word has to stand twice within sentences, and nowhere with a small letter; below a key whose names have
-several words it is a part of some other name. Names in characters are left out where the vault has its names in
-letters, and where the text has its original beside the translation: there they are second names of those in it.
+stands; below a key that often has single words, where it stands twice. A single word has to stand twice within
+sentences, and nowhere with a small letter; below a key whose names have several words it is a part of some other name.
+Names in characters are left out where the vault has its names in letters, and where the text has its original beside
+the translation: there they are second names of those in it; not so the aliases that a vocabulary knows.
 """
 
 from __future__ import annotations
@@ -60,14 +61,14 @@ class _Evidence:
 
     def is_enough(self, name: Name, places: Sequence[Place]) -> bool:
         """Whether the name is mentioned at these places."""
+        often = len(places) >= FEWEST_PLACES and (name.bound or name.uses >= FEWEST_USES)
         if name.kind == "cjk":
-            known = len(name.form) > 2 or (name.uses >= FEWEST_USES and len(places) >= FEWEST_PLACES)
-            return known and self.names.have_characters(name.key) and not self.has_original
-        if self.names.are_full(name.key):
-            return name.kind == "full"
-        if name.kind is None or len(places) < FEWEST_PLACES:
-            return False
-        return name.kind == "full" or (name.uses >= FEWEST_USES and self.is_name(name, places))
+            is_first = name.bound or (self.names.have_characters(name.key) and not self.has_original)
+            return is_first and (often or len(name.form) > 2)
+        if name.kind == "full":
+            return name.bound or self.names.are_full(name.key) or len(places) >= FEWEST_PLACES
+        part = not name.bound and self.names.are_full(name.key)
+        return name.kind == "word" and often and not part and self.is_name(name, places)
 
     @cached_property
     def has_original(self) -> bool:

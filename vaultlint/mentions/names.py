@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from vaultlint.mentions.finder import Finder, Place
@@ -12,6 +14,7 @@ from vaultlint.mentions.forms import Kind, forms, kind
 from vaultlint.terms.keys import TAGS, list_keys
 from vaultlint.terms.spelt import Spelt
 from vaultlint.vault import Vault
+from vaultlint.vocabulary import Vocabulary
 
 SHORTEST = 2
 """Shorter forms are never looked for."""
@@ -24,23 +27,40 @@ CHARACTERS = 0.25
 
 
 class Name(NamedTuple):
-    """A name in its best spelling, by a form of it: below which key it stands, and in how many notes."""
+    """A name in its best spelling, by a form of it: below which key it stands, and in how many notes.
+
+    It is `bound` if a vocabulary of the config has it: then `uses` does not count.
+    """
 
     form: str
     kind: Kind | None
     key: str
     text: str
     uses: int
+    bound: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Asks for the names of a vault, `vault.answer(Known(…))`, of which vocabularies by key may know more."""
+
+    vocabularies: tuple[tuple[str, Vocabulary], ...] = ()
+
+    def __call__(self, vault: Vault) -> Names:
+        return Names(vault, dict(self.vocabularies))
 
 
 class Names:
-    """The names of one vault; `vault.answer(Names)` keeps them. A form below several keys is that of the main one."""
+    """The names of one vault. A form below several keys is that of the main one."""
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, vault: Vault, vocabularies: Mapping[str, Vocabulary] = MappingProxyType({})) -> None:
         keys = sorted(vault.answer(list_keys) - TAGS)
+        closed = {key for key, one in vocabularies.items() if not one.open}
         self._by_form: dict[str, Name] = {}
-        for name in (name for key in keys for name in _names(key, vault)):
-            if name.form not in self._by_form or name.uses > self._by_form[name.form].uses:
+        of_notes = (name for key in keys if key not in closed for name in _names(key, vault))
+        for name in (*of_notes, *(name for pair in vocabularies.items() for name in _bound(*pair))):
+            known = self._by_form.setdefault(name.form, name)
+            if (name.bound, name.uses) > (known.bound, known.uses):
                 self._by_form[name.form] = name
         self._kinds = {key: _kinds(vault.term_counts[key]) for key in keys}
         self._uses = {key: vault.term_counts[key].total() for key in keys}
@@ -60,7 +80,7 @@ class Names:
 
     def are_full(self, key: str) -> bool:
         """Whether the names of a key have several words as a rule."""
-        kinds = self._kinds[key]
+        kinds = self._kinds.get(key, Counter())
         return kinds["full"] > 0 and kinds["full"] >= FULL * (kinds["full"] + kinds["word"])
 
     def have_characters(self, key: str) -> bool:
@@ -79,6 +99,12 @@ def _names(key: str, vault: Vault) -> Iterator[Name]:
         if len(form) >= SHORTEST:
             text, number = max(texts.items(), key=lambda pair: (pair[1], pair[0]))
             yield Name(form, kind(form), key, text, number)
+
+
+def _bound(key: str, vocabulary: Vocabulary) -> Iterator[Name]:
+    """The terms of a vocabulary, also by their aliases."""
+    for text, term in (*((term, term) for term in vocabulary.terms), *vocabulary.aliases.items()):
+        yield from (Name(form, kind(form), key, term, 0, True) for form in forms(text) if len(form) >= SHORTEST)
 
 
 def _kinds(uses: Mapping[str, int]) -> Counter[Kind | None]:

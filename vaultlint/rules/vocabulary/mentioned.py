@@ -1,13 +1,15 @@
 """A list of people or companies is empty, but the text names some that other notes have in theirs.
 
 The note is missing on the page of everyone it is about. Names are those that stand in the lists of other notes, in
-their best spelling. In doubt there is no mention: full names count wherever they stand, a single word such as `Tesla`
-where two other notes have it, and it stands in the text twice or more, within sentences, and never with a small letter.
-Names in characters count in notes that are no translations with their originals, if the vault has names so. Code,
-math, comments, templates and addresses are not searched, the English of a folded original is.
+their best spelling; or, where a vocabulary of the config is bound to the key, its terms, also by their aliases.
+
+In doubt there is no mention. A full name such as `Elon Musk` is one (twice, where names of that key often are single
+words); a single word such as `Tesla` where two other notes have it, and it stands in the text twice or more, within
+sentences, and nowhere with a small letter. Names in characters count where the vault has its names so, and not in a
+translation beside its original. Code, math, comments, templates and addresses are not searched; a folded original is.
 
 `keys` are the lists that are looked at; with `absent`, notes that lack the key are told, too. The fix adds all names.
-It needs the extra `mentions`: `pip install "vaultlint-md[mentions]"`.
+It takes the extra `mentions`: `pip install "vaultlint-md[mentions]"`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,10 +21,12 @@ from vaultlint.frontmatter.edits import set_value
 from vaultlint.mentions.finder import is_there, lacking
 from vaultlint.mentions.keys import KEYS
 from vaultlint.mentions.mentioned import mentioned
-from vaultlint.mentions.names import Names
+from vaultlint.mentions.names import Known
 from vaultlint.mentions.prose import prose
+from vaultlint.note import Bindings, Note
 from vaultlint.rule import Invalid, Outline, Valid, Vault, VaultRule
 from vaultlint.text import Span
+from vaultlint.vocabulary import Vocabulary
 
 SHOWN = 5
 """A message has no more names than these."""
@@ -34,7 +38,7 @@ def check(outline: Outline, vault: Vault, *, keys: tuple[str, ...] = KEYS, absen
         return
     matter, values = note.frontmatter, note.values or {}
     empty = [key for key in keys if (absent or key in values) and values.get(key) in (None, "", [])]
-    found = mentioned(vault.answer(Names), prose(note)) if empty and values else {}
+    found = mentioned(vault.answer(_known(note, keys)), prose(note)) if empty and values else {}
     for key in empty:
         if key in found:
             state = "is empty" if key in values else "is missing"
@@ -47,6 +51,12 @@ def suspects(outline: Outline, vault: Vault, *, keys: tuple[str, ...] = KEYS, ab
     filled = {terms.key for terms in outline.terms if terms.texts}
     there = set(outline.keys)
     return is_there() and bool(there) and any(key not in filled and (absent or key in there) for key in keys)
+
+
+def _known(note: Note, keys: tuple[str, ...]) -> Known:
+    """What to ask the vault for: its names, and those of vocabularies that are bound to the note."""
+    bound = note.bindings.vocabularies
+    return Known(tuple((key, bound[key]) for key in keys if key in bound))
 
 
 def _place(matter: FrontMatter, key: str) -> Span:
@@ -75,6 +85,8 @@ _OTHERS = {
     "bo.md": "---\npeople: [Bo Miller]\ncompanies: [Ovenly]\n---\nMore bread.\n",
 }
 
+_BOUND = Bindings(vocabularies={"people": Vocabulary("people.md", ("Di Smith",), {"迪史密": "Di Smith"})})
+
 RULE = VaultRule(
     check,
     severity=Severity.WARNING,
@@ -96,6 +108,12 @@ RULE = VaultRule(
             {"note.md": "---\n«companies»:\n---\nAt Ovenly they bake. 在Ovenly买面包。\n", **_OTHERS},
             message="`companies` is empty, but the text names `Ovenly` (2 times)",
             unsafely_fixed="---\ncompanies:\n  - Ovenly\n---\nAt Ovenly they bake. 在Ovenly买面包。\n",
+        ),
+        Invalid(
+            {"note.md": "---\n«people»: []\n---\n迪史密和Bo Miller做面包。\n", **_OTHERS},
+            bindings=_BOUND,
+            message="`people` is empty, but the text names `Di Smith`",
+            unsafely_fixed="---\npeople:\n  - Di Smith\n---\n迪史密和Bo Miller做面包。\n",
         ),
         Invalid(
             {"note.md": "«---»\ntitle: Rye\n---\nBo Miller bakes.\n", **_OTHERS},
