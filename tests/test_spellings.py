@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultlint.spellings import alike, better, folded, halves, merged
+from vaultlint.spellings import alike, better, folded, halves, merged, variants
 
 ALIKE = [
     ("Donald Trump", "donald-trump"),
@@ -43,6 +43,7 @@ ALIKE = [
     ("埃隆·马斯克", "埃隆・马斯克"),
     ("埃隆·马斯克", "埃隆•马斯克"),
     ("埃隆·马斯克", "埃隆‧马斯克"),
+    ("埃隆·马斯克", "埃隆⋅马斯克"),
     ("埃隆·马斯克", "埃隆马斯克"),
     ("埃隆·马斯克 (Elon Musk)", "埃隆·马斯克（Elon Musk）"),
     ("张 伟", "张伟"),
@@ -146,6 +147,24 @@ def test_names_in_two_scripts(counts: tuple[str, ...], elsewhere: set[str], best
     uses = {text: len(counts) - number for number, text in enumerate(counts)}
     expected = best if best is not None else list(counts)
     assert sorted(group[0] for group in merged(uses, elsewhere)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("counts", "differences"),
+    [
+        ({"Ann Lee": 2, "ann-lee": 1}, {"ann-lee": ("form", "Ann Lee")}),
+        ({"Go": 2, "GO": 1}, {"GO": ("letter", "Go")}),
+        ({"Sutskever": 5, "Sutskewer": 3, "sutskewer": 1, "SUTSKEVER": 1},
+         {"Sutskewer": ("letter", "Sutskever"), "sutskewer": ("form", "Sutskewer"), "SUTSKEVER": ("form", "Sutskever")}),
+        ({"埃隆·马斯克": 2, "埃隆・马斯克 (Elon Musk)": 1, "Elon Musk": 1},
+         {"埃隆・马斯克 (Elon Musk)": ("form", "埃隆·马斯克"), "Elon Musk": ("form", "埃隆·马斯克")}),
+    ],
+)  # fmt: skip
+def test_a_form_stands_with_the_best_of_its_own_letters(
+    counts: dict[str, int], differences: dict[str, tuple[str, str]]
+) -> None:
+    (group,) = variants(counts)
+    assert {one.text: (one.difference, one.best) for one in group[1:]} == differences
 
 
 def test_halves_are_folded() -> None:

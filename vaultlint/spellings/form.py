@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SEPARATORS = r"[\s_\-\u2010-\u2015\u00b7\u2022\u2027\u30fb.'\u2019]+"
+_SEPARATORS = r"[\s_\-\u2010-\u2015\u00b7\u2022\u2027\u2219\u22c5\u30fb.'\u2019]+"
 _BETWEEN = re.compile(rf"(?<!\d){_SEPARATORS}|{_SEPARATORS}(?!\d)")
 _ENCLOSED = re.compile(r"《([^《》]+)》|〈([^〈〉]+)〉|「([^「」]+)」|『([^『』]+)』")
 _AND = re.compile(r"[\s_\-]+&[\s_\-]+")

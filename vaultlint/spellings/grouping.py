@@ -44,12 +44,9 @@ def better(
 
 def _join(term_of: dict[str, list[str]], one: str, other: str) -> None:
     into, gone = term_of[one], term_of[other]
-    if into is gone:
-        return
-    into += gone
-    for form, term in term_of.items():
-        if term is gone:
-            term_of[form] = into
+    if into is not gone:
+        into += gone
+        term_of.update((folded(text), into) for text in gone)
 
 
 def _alike(texts: list[str]) -> Iterator[list[str]]:

@@ -16,7 +16,10 @@ LONG_ENOUGH = 6
 """Shorter words that differ in a letter are more often two words than one with a slip."""
 
 Difference = Literal["form", "letter"]
-"""`form`: only case, width, and what stands between the words; `letter`: one letter besides, perhaps another term."""
+"""`form`: only case, width, accents, and what stands between the words, or a translation in brackets.
+
+`letter`: one letter besides, or a short word such as `Go` and `GO`: perhaps another term.
+"""
 
 
 class Spelling(NamedTuple):
