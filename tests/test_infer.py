@@ -285,11 +285,15 @@ def test_many_rare_keys_take_no_time() -> None:
 
 
 def test_the_types_of_obsidian_hold_whatever_the_notes_have(shelf: Vault) -> None:
-    types = {"tags": "tags", "Title": "number", "due": "datetime", "odd": "not-known", "done": "checkbox"}
+    for number in range(31):
+        shelf.put({f"notes/{number:02}.md": note(f"type: {['book', 'film'][number % 2]}\ntitle: x\nday: 2024-01-01")})
+    types = {"tags": "tags", "Title": "number", "due": "datetime", "odd": "not-known", "Done": "checkbox", "day": "date"}
     shelf.put({".obsidian/types.json": json.dumps({"types": types})})
     properties = json.loads(shelf.run("schema", "infer", "--from-obsidian").out)["properties"]
     assert properties["title"]["type"] == ["number", "null"]
-    assert properties["done"]["type"] == ["boolean", "null"]
+    assert properties["Done"] == {"description": "in 0 of 31 notes", "type": ["boolean", "null"]}
+    day = {"type": ["string", "null"], "format": "date"}
+    assert properties["day"] == {"description": "in all 31 notes", **day}
     assert properties["due"]["pattern"].startswith("^[0-9]{4}")
     assert properties["tags"]["items"]["format"] == "tag"
     assert properties["type"] == {"description": properties["type"]["description"], "enum": ["book", "film"]}

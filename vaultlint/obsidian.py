@@ -48,6 +48,11 @@ def read(root: Path) -> Obsidian:
     )
 
 
+def types(root: Path) -> dict[str, str]:
+    """The widgets of properties by their names as Obsidian spells them."""
+    return dict(_texts(_settings(root, "types.json", []).get("types")))
+
+
 def _settings(root: Path, name: str, unread: list[str]) -> dict[str, Any]:
     file = root / FOLDER / name
     try:
@@ -81,4 +86,4 @@ def _patterns(given: Any) -> Iterator[re.Pattern[str]]:
             continue
 
 
-__all__ = ["FOLDER", "Obsidian", "read"]
+__all__ = ["FOLDER", "Obsidian", "read", "types"]

@@ -176,7 +176,7 @@ def _name(value: Any) -> str:
 def _draft(
     arguments: argparse.Namespace, notes: _Notes, group: Sequence[Named], file: str | None, title: str, key: str
 ) -> None:
-    types = obsidian.read(notes.config.root).types if arguments.from_obsidian else {}
+    types = obsidian.types(notes.config.root) if arguments.from_obsidian else {}
     if arguments.from_obsidian and not types:
         raise UsageError(f"{notes.config.root / obsidian.FOLDER}/types.json says nothing of properties")
     known = infer.declared({name: widget for name, widget in types.items() if not key or _is_used(name, group)})
@@ -193,7 +193,7 @@ def _draft(
 
 
 def _is_used(name: str, group: Sequence[Named]) -> bool:
-    return any(name == key.lower() for note in group for key in note.values)
+    return any(name.lower() == key.lower() for note in group for key in note.values)
 
 
 def _write(file: Path, text: str, force: bool) -> None:

@@ -31,7 +31,7 @@ def _values(one: Property) -> str:
         return "; " + _counts(Counter("true" if use.value else "false" for use in one.by["boolean"]))
     if one.main in ("integer", "number"):
         return _range([use.value for use in one.by[one.main] if isinstance(use.value, int | float)])
-    if one.wording.format is not None and one.key != "tags":
+    if one.key != "tags" and (one.wording.format is not None or "format" in one.base):
         return ""
     used = Counter(texts(one.by) if one.main == "string" else texts(one.items.by) if one.items else [])
     repeated = used and max(used.values()) >= SHOWN and len(used) > 1

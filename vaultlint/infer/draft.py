@@ -37,7 +37,7 @@ def infer(
 
     Keys that at least the share `required` of the notes has are required, whatever comes of it; without it, those
     that nearly all have, as long as enough notes are accepted. `closed` allows no key that is not named; `declared`
-    are subschemas that hold whatever the values are, by the key in lower case.
+    are subschemas that hold whatever the values are, by keys in any case.
     """
     groups = [(number, note.values) for number, note in enumerate(notes)]
     keys = Keys(groups, required, declared, every=closed, names=[note.path for note in notes])

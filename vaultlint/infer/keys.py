@@ -81,8 +81,8 @@ class Keys:
         return {key: Property(key, own, self._declared(key), self.depth) for key, own in uses.items()}
 
     def _declared(self, key: str) -> Mapping[str, Any] | None:
-        """Obsidian ignores the case of names."""
-        return self.declared.get(key.lower())
+        """What is declared of a key; Obsidian ignores the case of names."""
+        return next((one for name, one in self.declared.items() if name.lower() == key.lower()), None)
 
     @cached_property
     def required(self) -> dict[str, Claim]:

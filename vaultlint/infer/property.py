@@ -151,7 +151,7 @@ class Property:
             return
         words = self.wording.keywords(made, EMPTY in kinds)
         yield from words.items()
-        if not words and self.filled in made and self.main == "string":
+        if not words and self.filled in made and self.main == "string" and not self.fixed:
             yield "minLength", 1
 
     def _of_lists(self, kinds: Sequence[str], made: Collection[Claim]) -> Iterator[tuple[str, Any]]:
