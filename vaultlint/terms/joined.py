@@ -18,7 +18,7 @@ SEPARATORS = ",，、;；"
 """What may stand between names; `&`, `/` and `and` stand within names too often."""
 
 PEOPLE_SHARE, FEWEST_PEOPLE = 0.8, 5
-"""Where so great a share of a key's Latin names, and so many, have several words, as people have, it holds people."""
+"""Where so great a share of a key's Latin names, and so many, are words with capitals, it holds people."""
 
 ESTABLISHED = 3
 """In so many notes a name with a comma is one, if its parts are not used more."""
@@ -60,8 +60,8 @@ class Known:
 
     @cached_property
     def holds_people(self) -> bool:
-        """Whether nearly all Latin names of the key have several words."""
-        latin = [text for text in self.counts if is_latin(text)]
+        """Whether nearly all Latin names of the key are two words or more, with capitals; titles have others, too."""
+        latin = [text for text in self.counts if is_name(text) and not CJK.search(text) and "," not in text]
         return len(latin) >= FEWEST_PEOPLE and sum(map(is_full_name, latin)) >= PEOPLE_SHARE * len(latin)
 
     def parts(self, text: str) -> Sequence[str]:
