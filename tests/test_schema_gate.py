@@ -105,7 +105,7 @@ def wild(depth: int = 2) -> st.SearchStrategy[Any]:
     return chosen(beyond)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(wild(), st.lists(FINITE_VALUES, min_size=1, max_size=4))
 def test_our_keywords_accept_what_the_library_alone_accepts(schema: dict[str, Any], values: list[Any]) -> None:
     ours, alone = Library("", schema, {}), Draft202012Validator(schema, format_checker=FORMAT_CHECKER)

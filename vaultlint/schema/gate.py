@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
+from vaultlint.schema.expression import searching
 from vaultlint.schema.formats import FORMATS
 
 Gate = Callable[[Any], bool]
@@ -138,8 +139,9 @@ class _Maker:
         return self.enum([given], schema)
 
     def pattern(self, given: Any, schema: dict[str, Any]) -> Gate:
-        search = _pattern(given).search
-        return lambda value: not isinstance(value, str) or search(value) is not None
+        _pattern(given)
+        search = searching(given)
+        return lambda value: not isinstance(value, str) or bool(search(value))
 
     def format(self, given: Any, schema: dict[str, Any]) -> Gate:
         if not isinstance(given, str):

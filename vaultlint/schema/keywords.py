@@ -11,6 +11,7 @@ from typing import Any
 from jsonschema import validators
 from jsonschema.exceptions import ValidationError
 
+from vaultlint.schema.expression import searching
 from vaultlint.schema.reason import Accepts, reason
 
 Validator = Any
@@ -73,6 +74,12 @@ def _required(validator: Validator, required: Any, instance: Any, schema: Any) -
                 error = MissingKeyError("missing")
                 error.name = name
                 yield error
+
+
+def _pattern(validator: Validator, given: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+    """The keyword `pattern`, which no text keeps busy for long."""
+    if validator.is_type(instance, "string") and not searching(given)(instance):
+        yield ValidationError("no match")
 
 
 def _finite(original: Any) -> Any:
@@ -165,7 +172,8 @@ CHANGED: dict[str, Callable[[Keyword], Keyword]] = {
     "unevaluatedProperties": _by_key, "unevaluatedItems": _from_item, "oneOf": _one_of, "not": _not,
     "multipleOf": _finite, "divisibleBy": _finite,
     "if": _because, "dependentSchemas": _because, "dependencies": _because,
-    "required": lambda original: _required, "propertyNames": lambda original: _names,
+    "pattern": lambda original: _pattern, "required": lambda original: _required,
+    "propertyNames": lambda original: _names,
 }  # fmt: skip
 
 

@@ -1,0 +1,167 @@
+"""A pattern as an automaton of positions (Glushkov), which reads each character once, whatever the pattern.
+
+Python's `re` goes back and tries again: `(a+)+$` takes longer than anyone waits. Patterns with look-around, references
+or anchors inside have no automaton here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from re import _constants as names  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any, NamedTuple
+
+Fits = Callable[[str], bool]
+
+MOST = 400
+"""Positions; a longer pattern is left to `re`."""
+
+SAMPLES = [chr(code) for code in range(1, 0x180)] + list("аяאم中文あア한０Ａ　–’“”…€🙂")
+"""Characters by which positions are compared."""
+
+CATEGORIES: dict[Any, Fits] = {
+    names.CATEGORY_DIGIT: str.isdecimal, names.CATEGORY_NOT_DIGIT: lambda sign: not sign.isdecimal(),
+    names.CATEGORY_SPACE: str.isspace, names.CATEGORY_NOT_SPACE: lambda sign: not sign.isspace(),
+    names.CATEGORY_WORD: lambda sign: sign.isalnum() or sign == "_",
+    names.CATEGORY_NOT_WORD: lambda sign: not (sign.isalnum() or sign == "_"),
+}  # fmt: skip
+
+
+class NoAutomaton(Exception):
+    """The pattern has something that positions cannot say."""
+
+
+class Part(NamedTuple):
+    """A part of a pattern: the positions that it may start and end with, and whether it may be empty."""
+
+    first: frozenset[int]
+    last: frozenset[int]
+    empty: bool
+
+
+NOTHING = Part(frozenset(), frozenset(), True)
+
+
+@dataclass
+class Automaton:
+    """Positions with the characters that they take, and those that may follow each; `twofold` if in several ways."""
+
+    takes: list[Fits] = field(default_factory=list)
+    follow: list[set[int]] = field(default_factory=list)
+    whole: Part = NOTHING
+    from_start: bool = False
+    to_end: str = ""
+    twofold: bool = False
+
+    def search(self, text: str) -> bool:
+        """Whether the pattern is found in the text."""
+        ends = {len(text)} | ({len(text) - 1} if self.to_end == "$" and text.endswith("\n") else set())
+        if self.whole.empty and (not self.from_start or not self.to_end or 0 in ends):
+            return True
+        current: set[int] = set()
+        for index, sign in enumerate(text):
+            reachable = {after for one in current for after in self.follow[one]}
+            if index == 0 or not self.from_start:
+                reachable |= self.whole.first
+            current = {one for one in reachable if self.takes[one](sign)}
+            if (not self.to_end or index + 1 in ends) and not self.whole.last.isdisjoint(current):
+                return True
+        return False
+
+    def is_plain(self) -> bool:
+        """Whether each character leaves no choice, so that `re` does not have to try again either."""
+        if self.twofold:
+            return False
+        taken = [frozenset(sign for sign in SAMPLES if fits(sign)) for fits in self.takes]
+        return all(_disjoint([taken[one] for one in group]) for group in [self.whole.first, *self.follow])
+
+    def add(self, fits: Fits) -> Part:
+        if len(self.takes) >= MOST:
+            raise NoAutomaton
+        self.takes.append(fits)
+        self.follow.append(set())
+        here = frozenset({len(self.takes) - 1})
+        return Part(here, here, False)
+
+    def joined(self, one: Part, other: Part) -> Part:
+        for position in one.last:
+            self.twofold |= not self.follow[position].isdisjoint(other.first)
+            self.follow[position] |= other.first
+        first = one.first | other.first if one.empty else one.first
+        last = one.last | other.last if other.empty else other.last
+        return Part(first, last, one.empty and other.empty)
+
+    def sequence(self, items: Any) -> Part:
+        whole = NOTHING
+        for kind, given in items:
+            whole = self.joined(whole, self.part(kind, given))
+        return whole
+
+    def part(self, kind: Any, given: Any) -> Part:
+        if kind is names.BRANCH:
+            parts = [self.sequence(branch) for branch in given[1]]
+            self.twofold |= sum(one.empty for one in parts) > 1
+            firsts, lasts = [one.first for one in parts], [one.last for one in parts]
+            return Part(frozenset().union(*firsts), frozenset().union(*lasts), any(one.empty for one in parts))
+        if kind is names.SUBPATTERN and not given[1] and not given[2]:
+            return self.sequence(given[3])
+        if kind in (names.MAX_REPEAT, names.MIN_REPEAT):
+            return self.repeated(*given)
+        return self.add(_fits(kind, given))
+
+    def repeated(self, least: int, most: Any, items: Any) -> Part:
+        endless = most is names.MAXREPEAT
+        whole = NOTHING
+        for index in reversed(range(max(least, 1) if endless else most)):
+            one = self.sequence(items)
+            self.twofold |= one.empty
+            if endless and whole is NOTHING:
+                self.joined(one, one)
+            whole = self.joined(one, whole)
+            whole = whole._replace(empty=whole.empty or index >= least)
+        return whole
+
+
+def automaton(pattern: str) -> Automaton | None:
+    """The automaton of a pattern; None where it has none."""
+    try:
+        parsed = parser.parse(pattern)
+        items = list(parsed)
+        built = Automaton()
+        if parsed.state.flags & ~names.SRE_FLAG_UNICODE:
+            return None
+        if items and items[0][0] is names.AT and items[0][1] in (names.AT_BEGINNING, names.AT_BEGINNING_STRING):
+            built.from_start, items = True, items[1:]
+        if items and items[-1][0] is names.AT and items[-1][1] in (names.AT_END, names.AT_END_STRING):
+            built.to_end = "$" if items.pop()[1] is names.AT_END else "Z"
+        built.whole = built.sequence(items)
+    except (NoAutomaton, RecursionError):
+        return None
+    return built
+
+
+def _disjoint(sets: list[frozenset[str]]) -> bool:
+    return len(frozenset().union(*sets)) == sum(map(len, sets))
+
+
+def _fits(kind: Any, given: Any) -> Fits:
+    if kind is names.LITERAL:
+        return chr(given).__eq__
+    if kind is names.NOT_LITERAL:
+        return chr(given).__ne__
+    if kind is names.ANY:
+        return "\n".__ne__
+    if kind is names.IN:
+        negated = given[0][0] is names.NEGATE
+        options = [_option(*one) for one in given[negated:]]
+        return lambda sign: any(option(sign) for option in options) != negated
+    raise NoAutomaton
+
+
+def _option(kind: Any, given: Any) -> Fits:
+    if kind is names.RANGE:
+        return lambda sign: given[0] <= ord(sign) <= given[1]
+    if kind is names.CATEGORY and given in CATEGORIES:
+        return CATEGORIES[given]
+    return _fits(kind, given)
