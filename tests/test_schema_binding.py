@@ -48,6 +48,8 @@ def library(vault: Vault) -> Vault:
         pytest.param("../secret", ["schema/other"], id="no value is a path"),
         pytest.param("3", ["schema/other"], id="a number"),
         pytest.param("{a: b}", ["schema/other"], id="a mapping"),
+        pytest.param("[[Book]]", [], id="frontmatter/unquoted-link tells it"),
+        pytest.param("'{{type}}'", [], id="a template will fill it in"),
     ],
 )
 def test_a_key_of_the_note_names_its_schema(library: Vault, type_: str, rules: list[str]) -> None:

@@ -33,7 +33,7 @@ class Family:
         """The schemas that the note with these values names, or why they cannot be used; none for an empty value."""
         value = values.get(self.key)
         for number, item in enumerate(value) if isinstance(value, list) else [(None, value)]:
-            if item not in (None, "", [], {}):
+            if item not in (None, "", {}) and not _told_elsewhere(item):
                 path = (self.key,) if number is None else (self.key, number)
                 yield self._named(item) or Unbound(path, self._unknown(item))
 
@@ -49,6 +49,11 @@ class Family:
         close = closest(_name(value), self.schemas)
         hint = f"; did you mean `{close}`?" if close else ""
         return f"there is no schema for {shown(value)} in {self.home}{hint}"
+
+
+def _told_elsewhere(value: Value) -> bool:
+    """Whether it is a link without quotes, which is a list in a list, or will be filled in by a template."""
+    return isinstance(value, list) or (isinstance(value, str) and ("{{" in value or "<%" in value))
 
 
 def _name(value: Value) -> str:
