@@ -18,7 +18,10 @@ from vaultlint.schema import Schema
 from vaultlint.vocabulary import Form, Vocabulary, merged
 from vaultlint.vocabulary.gathered import Gathered, deprecated
 from vaultlint.vocabulary.plural import singular
+from vaultlint.vocabulary.seeking import every_path, places
+from vaultlint.vocabulary.taxonomy import governed
 from vaultlint.vocabulary.terms import Succession
+from vaultlint.where import compile
 
 RULE = "vocabulary/unknown"
 ACTIVE = [activate(rule) for rule in discover().values() if rule.family in ("vocabulary", "schema", "properties")]
@@ -437,3 +440,29 @@ def test_each_text_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(3):
         vocabulary.look("b")
     assert asked == ["b"]
+
+
+WORDS = st.sampled_from(
+    ["tags", "topic", "topics", "aliases", "a b", "id", "terms", 'q"', "x", "tag_mappings", "tag_rules"]
+)
+DOCUMENTS = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=3) | WORDS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(DOCUMENTS, st.sampled_from(["tags", "topic", "q"]))
+def test_any_document_has_terms_or_none(document: object, key: str) -> None:
+    for place in places(document, key):
+        vocabulary = place.found.vocabulary("t.json", Form(), place.is_open)
+        assert all(vocabulary.look(term) is None for term in vocabulary.terms)
+        assert all(vocabulary.look(verdict) is None for verdict in vocabulary.aliases.values())
+    if (ruled := governed(document, key)) is not None:
+        assert all(isinstance(term, str) for term in ruled[0].terms)
+
+
+@given(DOCUMENTS)
+def test_paths_that_are_named_lead_to_something(document: object) -> None:
+    for path in every_path(document):
+        assert compile(path).within(document) not in (None, [])

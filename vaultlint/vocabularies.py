@@ -80,7 +80,7 @@ class _Reader:
             raise ConfigError(f"file: {name}: nothing is fetched from the network; keep a copy in the vault")
         if name not in self.documents:
             file = self.root / name
-            self.documents[name] = (self._data if file.suffix in DATA else self._text)(file, name)
+            self.documents[name] = (self._data if file.suffix.lower() in DATA else self._text)(file, name)
         return self.documents[name]
 
     def _data(self, file: Path, name: str) -> Any:
@@ -96,7 +96,7 @@ class _Reader:
             raise ConfigError(f"file: {name}: {reason_of(error)}") from None
         except UnicodeDecodeError as error:
             raise ConfigError(f"file: {name}: byte {error.start} is not UTF-8") from None
-        return parse(name, text) if file.suffix == ".md" else of_lines(text)
+        return parse(name, text) if file.suffix.lower() == ".md" else of_lines(text)
 
 
 class _Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -93,7 +94,7 @@ def _is_family(mapping: dict[str, Any]) -> bool:
 
 
 def _quoted(step: str) -> str:
-    return step if step.isidentifier() and step.isascii() else f'"{step}"'
+    return step if step.isidentifier() and step.isascii() else json.dumps(step)
 
 
 def _is_same(name: str, key: str) -> bool:
