@@ -10,7 +10,7 @@ GOOD_PART = 0.3
 """From this share of letters, or of characters, on, a text says in them what it has to say."""
 
 _CHARACTERS = re.compile(rf"{CJK.pattern}++")
-_LETTERS = re.compile(rf"(?:(?!{CJK.pattern})[^\W\d_])++")
+_LETTERS = re.compile("[A-Za-z\u00c0-\u1fff]++")
 
 
 def in_letters(text: str) -> bool:
