@@ -149,6 +149,12 @@ def test_words(text: str, document: Any, words: str) -> None:
     assert message(text, document) == words
 
 
+def test_a_count_of_items_is_told_by_the_subschema_that_has_it() -> None:
+    document = keys(a={"contains": TEXT, "minContains": 2})
+    (found,) = check_note(note("a: [b]\n", document), ACTIVE).diagnostics
+    assert found.finding.schema is not None and found.finding.schema.pointer == "/properties/a"
+
+
 def test_the_source_leads_to_the_subschema() -> None:
     document = {**keys(a={"$ref": "#/$defs/n"}, **{"b/c": TEXT}), "$defs": {"n": {"items": TEXT}}}
     found = check_note(note("a: [1]\nb/c: 2\n", document), ACTIVE).diagnostics

@@ -8,9 +8,13 @@ from vaultlint.schema.fault import pointer
 from vaultlint.schema.gate import follow
 
 
+TELLS = {"minContains": "contains", "maxContains": "contains"}
+"""Keywords of which another tells."""
+
+
 def place(document: Any, steps: list[Any], keyword: Any) -> str:
     """The JSON Pointer of the subschema whose `keyword` failed, as `jsonschema` gives the steps: without `$ref`."""
-    if keyword is not None and steps and steps[-1] == keyword:
+    if keyword is not None and steps and steps[-1] in (keyword, TELLS.get(keyword)):
         steps = steps[:-1]
     walked: tuple[str | int, ...] = ()
     at = document
