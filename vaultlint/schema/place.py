@@ -7,7 +7,6 @@ from typing import Any
 from vaultlint.schema.fault import pointer
 from vaultlint.schema.gate import follow
 
-
 TELLS = {"minContains": "contains", "maxContains": "contains"}
 """Keywords of which another tells."""
 
