@@ -1,8 +1,8 @@
 """Two schemas bound to the note disagree.
 
 All bound schemas must hold, and these two cannot both: what one asks for, the other refuses. It is told once, and the
-keys concerned are not judged. Types, allowed values, formats and limits are compared, also those of items and of keys in
-a key, and what one requires and the other does not allow. Change one of the schemas, or bind only one of them to the
+keys concerned are not judged. Types, allowed values, formats and limits are compared, also those of items and of nested
+keys, and what one requires and the other does not allow. Change one of the schemas, or bind only one of them to the
 note; `vaultlint schema show` tells why each of them is bound.
 """
 
