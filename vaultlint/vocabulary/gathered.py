@@ -155,11 +155,16 @@ def _text(value: Any) -> str:
 
 
 def walk(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str, Any]]:
-    """Each key of a document with its value, and the path of the mapping that has it; `[]` stands for any item."""
+    """Each key of a document that holds a list or mapping, not empty, and the path of the mapping that has the key.
+
+    `[]` in a path stands for any item.
+    """
     if isinstance(value, dict):
         for key, one in value.items():
-            yield path, key, one
-            yield from walk(one, (*path, key))
+            if one and isinstance(one, dict | list):
+                yield path, key, one
+                yield from walk(one, (*path, key))
     elif isinstance(value, list):
         for one in value:
-            yield from walk(one, (*path, "[]"))
+            if isinstance(one, dict | list):
+                yield from walk(one, (*path, "[]"))

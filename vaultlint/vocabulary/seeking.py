@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from vaultlint.schema.alike import folded
@@ -24,9 +25,8 @@ def places(document: Any, key: str) -> list[Place]:
 
     In a mapping of other mappings any name counts: the `categories` of each area are one place.
     """
-    spots = list(_spots(document))
     for fits in (_is_same, _is_same_in_number, _has_word):
-        hits = [spot for spot in spots if fits(spot.name, key)]
+        hits = list(_spots(document, partial(fits, key)))
         if hits:
             paths = dict.fromkeys(spot.path for spot in hits)
             return [_place(path, [spot for spot in hits if spot.path == path]) for path in paths]
@@ -46,15 +46,14 @@ def _is_list(value: Any) -> bool:
 
 
 class _Spot(NamedTuple):
-    name: str
     path: str
     value: Any
 
 
-def _spots(document: Any) -> Iterator[_Spot]:
+def _spots(document: Any, is_meant: Callable[[str], bool] = lambda name: True) -> Iterator[_Spot]:
     for path, name, value in walk(document):
-        if isinstance(value, dict | list) and value and gathered(value) is not None:
-            yield _Spot(name, _jmespath(document, (*path, name)), value)
+        if is_meant(name) and gathered(value) is not None:
+            yield _Spot(_jmespath(document, (*path, name)), value)
 
 
 def _place(path: str, spots: list[_Spot]) -> Place:
@@ -97,15 +96,15 @@ def _quoted(step: str) -> str:
     return step if step.isidentifier() and step.isascii() else json.dumps(step)
 
 
-def _is_same(name: str, key: str) -> bool:
+def _is_same(key: str, name: str) -> bool:
     return _form(name) == _form(key)
 
 
-def _is_same_in_number(name: str, key: str) -> bool:
+def _is_same_in_number(key: str, name: str) -> bool:
     return _one(_form(name)) == _one(_form(key))
 
 
-def _has_word(name: str, key: str) -> bool:
+def _has_word(key: str, name: str) -> bool:
     """Whether one of two names begins with the other as a word: `status_lifecycle` for `status`."""
     one, other = (text.lower().replace("-", "_").split("_") for text in (name, key))
     return len(one) != len(other) and _one(one[0]) == _one(other[0]) and min(len(one), len(other)) == 1
