@@ -29,7 +29,7 @@ FLOORS = """
  2  infer note
  3  vault
  3  exchange
- 3  naming counterparts terms
+ 3  naming counterparts terms linking
  3  mentions
  4  rule
  5  where

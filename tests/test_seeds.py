@@ -27,6 +27,8 @@ diary/2025-03-08.md
       10:9  properties/type             mended
 garden/Jam #2.md
        1:1  vault/unsafe-name           -
+       9:23  links/broken               guess
+      9:72  links/case                  mended
 garden/Repair Café.md
       2:10  schema/type                 mended
        3:7  frontmatter/lost-value      mended
@@ -68,6 +70,8 @@ notes/e2TfWb8KoVg.md
       26:1  frontmatter/bad-fence       mended
 notes/ferry-timetable-in-winter.md
        1:1  frontmatter/missing         guess
+       3:1  links/empty                 -
+       6:1  links/empty                 -
 notes/pL1cY7Ne2Zk.md
        5:3  frontmatter/stray-quotes    mended
       14:7  frontmatter/invisible       mended

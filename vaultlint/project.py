@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from vaultlint import config, history, pool
+from vaultlint import config, history, obsidian, pool
 from vaultlint.bilingual.languages.detector import is_there, needs_detector
 from vaultlint.binding import Binder
 from vaultlint.config import Config
@@ -22,7 +22,7 @@ from vaultlint.rule import VaultRule
 from vaultlint.siblings.fingerprint import fingerprint
 from vaultlint.suppress import covers_rule, ignores
 from vaultlint.vault import Outline, Vault, outline
-from vaultlint.walk import choose
+from vaultlint.walk import choose, files_below
 
 Advance = Callable[[int], None]
 
@@ -166,7 +166,9 @@ class Project:
             return Vault(())
         others = [note for note in self.every_note if note not in read_already]
         found = pool.over(others, _FileOutline(self), jobs, lambda count: None)
-        vault = Vault(tuple(sorted((*known, *(one for one in found if one)), key=lambda one: one.path)))
+        outlines = tuple(sorted((*known, *(one for one in found if one)), key=lambda one: one.path))
+        files, link_format = tuple(files_below(self.config.root)), obsidian.read(self.config.root).link_format
+        vault = Vault(outlines, files=files, link_format=link_format)
         by_commit = any(one.form.commit for one in self.config.file_translations)
         return replace(vault, earlier=_earlier(self.config.root, vault)) if by_commit else vault
 

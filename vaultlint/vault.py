@@ -10,6 +10,9 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
 
 from vaultlint.finding import Value
+from vaultlint.markdown.links.anchors import NONE, Anchors, read_anchors
+from vaultlint.markdown.links.link import Reference
+from vaultlint.markdown.links.read import references
 from vaultlint.note import Note
 from vaultlint.siblings import Sibling, sibling
 
@@ -40,7 +43,8 @@ class Outline:
     """What other notes may know of a note: small, so that all outlines of a vault fit into memory.
 
     `keys` are those at the top of the front matter; `terms` the texts below them.
-    `sibling` is what translations in other files need to know; None in a vault that has none.
+    `sibling` is what translations in other files need to know; None in a vault that has none. `references` are what
+    its links name, `anchors` the places in it that links may lead to; code is not told from text in either.
     `note` is the note itself while it is at hand, when its own findings are made; None in outlines that are kept.
     """
 
@@ -48,16 +52,19 @@ class Outline:
     keys: tuple[str, ...] = ()
     terms: tuple[Terms, ...] = ()
     sibling: Sibling | None = None
+    references: tuple[Reference, ...] = ()
+    anchors: Anchors = NONE
     note: Note | None = field(default=None, repr=False, compare=False)
 
 
 def outline(note: Note) -> Outline:
     """The outline of `note`, to be kept."""
     matter = note.frontmatter
+    known, places = references(note.text), read_anchors(note.text, matter.end if matter else 0)
     if matter is None:
-        return Outline(note.path, sibling=_sibling(note))
+        return Outline(note.path, sibling=_sibling(note), references=known, anchors=places)
     keys = tuple(entry.name for entry in matter.entries)
-    return Outline(note.path, keys, tuple(_terms(matter.values or {})), _sibling(note))
+    return Outline(note.path, keys, tuple(_terms(matter.values or {})), _sibling(note), known, places)
 
 
 def at_hand(note: Note) -> Outline:
@@ -84,14 +91,16 @@ def _is_term(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Vault:
-    """All notes of a vault, as outlines."""
+    """All notes of a vault, as outlines; `files` are the paths of all its files, `link_format` is that of new links."""
 
     outlines: tuple[Outline, ...]
     earlier: Mapping[tuple[str, str], str] = field(default_factory=dict, hash=False)
     """The fingerprints of originals at the commits that their translations name, by path and commit."""
+    files: tuple[str, ...] = ()
+    link_format: str = "shortest"
 
     def __reduce__(self) -> tuple[type[Vault], tuple[object, ...]]:
-        return Vault, (self.outlines, self.earlier)
+        return Vault, (self.outlines, self.earlier, self.files, self.link_format)
 
     @classmethod
     def of(cls, notes: Iterable[Note]) -> Vault:
@@ -107,6 +116,11 @@ class Vault:
         if question not in self._answers:
             self._answers[question] = question(self)
         return cast(Answer, self._answers[question])
+
+    @cached_property
+    def every_file(self) -> frozenset[str]:
+        """The paths of all files that are known."""
+        return frozenset(self.files).union(one.path for one in self.outlines)
 
     @cached_property
     def key_counts(self) -> Counter[str]:

@@ -25,6 +25,9 @@ ROOT_MARKS = (obsidian.FOLDER, ".git")
 OBSIDIANS = frozenset({obsidian.FOLDER, ".trash"})
 """Folders of Obsidian's own."""
 
+PACKAGES = "node_modules"
+"""The folder of other people's files, which nobody links to."""
+
 ConfigOf = Callable[[Path], Config]
 """The config of the vault that a folder lies in."""
 
@@ -137,6 +140,32 @@ def _walk(
             and not filters.excludes(path)
         ):
             yield filters.config, path
+
+
+def files_below(root: Path) -> Iterator[str]:
+    """All files that Obsidian knows of, notes and others, also those that are left out; links may lead to them."""
+    waiting, seen = [(root, "")], set[tuple[int, int]]()
+    while waiting:
+        folder, prefix = waiting.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name == PACKAGES:
+                continue
+            if not _leads_to_folder(entry):
+                yield prefix + entry.name
+            elif not entry.is_symlink() or _is_new(entry, seen):
+                waiting.append((folder / entry.name, f"{prefix}{entry.name}/"))
+
+
+def _is_new(entry: os.DirEntry[str], seen: set[tuple[int, int]]) -> bool:
+    """Whether no link to that folder has been followed yet."""
+    status = entry.stat()
+    known = len(seen)
+    seen.add((status.st_dev, status.st_ino))
+    return len(seen) > known
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -24,14 +25,25 @@ _CLOSING = re.compile(r"[ \t]++#++[ \t]*+\Z")
 _IGNORED = re.compile(r"""[!"#$%&()*+,.:;<=>?@^`{|}~/\[\]\\\s]++""")
 """What Obsidian takes for a blank where it compares headings."""
 
+_FORBIDDEN = re.compile(r"[#|^:]|%%|\[\[|\]\]")
 _SLUG_NUMBER = re.compile(r"-\d++\Z")
 
 
 class Heading(NamedTuple):
-    """A heading; `text` is in the form in which headings are compared."""
+    """A heading, as it is written."""
 
     level: int
-    text: str
+    title: str
+
+    @property
+    def text(self) -> str:
+        """The title in the form in which headings are compared."""
+        return compared(self.title)
+
+    @property
+    def name(self) -> str:
+        """The title as a link names it: without the signs that have a meaning there."""
+        return " ".join(_FORBIDDEN.sub(" ", self.title).split())
 
 
 class Anchors(NamedTuple):
@@ -70,9 +82,10 @@ def _headings(text: str, start: int) -> Iterator[Heading]:
         underlined = _UNDERLINED.finditer(text, start)
         found += ((match.start(), "#" if match[2][0] == "=" else "##", match[1].lstrip("> \t")) for match in underlined)
     for _, level, title in sorted(found):
-        yield Heading(len(level), compared(_CLOSING.sub("", title)))
+        yield Heading(len(level), _CLOSING.sub("", title).rstrip())
 
 
+@lru_cache(maxsize=1 << 14)
 def compared(heading: str) -> str:
     """A heading, or the name of one, in the form in which Obsidian compares them."""
     return unicodedata.normalize("NFC", _IGNORED.sub(" ", heading)).strip().casefold()

@@ -94,8 +94,9 @@ def _definitions(text: str, start: int) -> Iterator[Link]:
 
 def _link(kind: Kind, span: Span, at: int, written: str, embeds: bool = False) -> Link:
     path, mark, subpath = written.partition("#")
+    place = Span(at + len(path), at + len(written))
     path = path.partition("?")[0] if path.partition("?")[0].endswith(".md") else path
-    return Link(span, Span(at, at + len(path)), Reference(kind, decoded(path), decoded(mark + subpath), embeds))
+    return Link(span, Span(at, at + len(path)), place, Reference(kind, decoded(path), decoded(mark + subpath), embeds))
 
 
 def decoded(written: str) -> str:

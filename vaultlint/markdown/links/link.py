@@ -24,8 +24,9 @@ class Reference(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link: `span` is the whole of it, with the `!` of an embed; `target` its path as written, without subpath."""
+    """A link: `span` is all of it, with the `!` of an embed; `target` its path as written, `place` its subpath."""
 
     span: Span
     target: Span
+    place: Span
     reference: Reference

@@ -29,7 +29,8 @@ def read_wikilinks(text: str, start: int, end: int) -> Iterator[Link]:
         embeds = text.startswith("!", match.start() - 1) and not is_escaped(text, match.start() - 1)
         at = match.start(1) + len(path) - len(path.lstrip())
         span = Span(match.start() - embeds, match.end())
-        yield Link(span, Span(at, at + len(name)), Reference("wiki", name, subpath.rstrip(), embeds))
+        place = Span(match.end(1), match.end(1) + len(subpath))
+        yield Link(span, Span(at, at + len(name)), place, Reference("wiki", name, subpath.rstrip(), embeds))
 
 
 def is_escaped(text: str, offset: int) -> bool:

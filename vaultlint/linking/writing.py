@@ -1,0 +1,61 @@
+"""How a link names a file: in the form in which it is written, and that new links of the vault have."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, cast
+from urllib.parse import quote
+
+from vaultlint.linking.index import Index, folder
+from vaultlint.linking.links import NoteLink
+
+Form = Literal["shortest", "relative", "absolute"]
+
+_MUST_BE_ENCODED = re.compile(r"[\s%<>()\\#?]")
+
+
+def path_to(file: str, link: NoteLink, index: Index, link_format: str) -> str:
+    """What stands in the place of the link's path so that it leads to `file`."""
+    written, kind = link.written, link.link.reference.kind
+    path = _path(file, link, index, _form(written, kind, link_format))
+    if file.endswith(".md") and not link.link.reference.path.lower().endswith(".md") and kind == "wiki":
+        path = path.removesuffix(".md")
+    return spelt(path, link)
+
+
+def spelt(path: str, link: NoteLink) -> str:
+    """A path as it is written in the place of the link's: bare, in angle brackets, or with `%20` for blanks."""
+    if link.link.reference.kind == "wiki" or link.note.text[link.link.target.start - 1] == "<":
+        return path
+    return quote(path, safe="/!$&'*+,;=:@~") if re.search("%[89A-Fa-f]", link.written) else encoded(path)
+
+
+def encoded(path: str) -> str:
+    """A path as a Markdown link may have it; letters beyond ASCII stay."""
+    return _MUST_BE_ENCODED.sub(lambda match: quote(match[0], safe=""), path)
+
+
+def _form(written: str, kind: str, link_format: str) -> Form:
+    if written.startswith(("./", "../")) or (kind != "wiki" and not written.startswith("/")):
+        return "relative"
+    if written.startswith("/"):
+        return "absolute"
+    return cast(Form, link_format) if link_format in ("relative", "absolute") else "shortest"
+
+
+def _path(file: str, link: NoteLink, index: Index, form: Form) -> str:
+    if form == "shortest":
+        return index.shortest(file)
+    if form == "absolute":
+        return f"/{file}" if link.written.startswith("/") else file
+    relative = relative_path(file, folder(link.note.path))
+    return f"./{relative}" if link.written.startswith("./") and not relative.startswith("../") else relative
+
+
+def relative_path(file: str, base: str) -> str:
+    """The path of a file as seen from a folder."""
+    here, there = base.split("/") if base else [], file.split("/")
+    common = 0
+    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+        common += 1
+    return "/".join([".."] * (len(here) - common) + there[common:])
