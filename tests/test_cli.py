@@ -316,3 +316,11 @@ def test_verbose_says_what_a_bilingual_note_is_used_to(vault: Vault) -> None:
 def test_quiet_statistics_have_no_last_line(vault: Vault) -> None:
     vault.put({"a.md": BAD_FENCE})
     assert vault.run("check", "--statistics", "--quiet").out.count("\n") == 1
+
+
+def test_only_verbose_reports_have_json_pointers(vault: Vault) -> None:
+    schema = '{"properties": {"date": {"format": "date"}}}'
+    vault.put({"vaultlint.toml": '[[schema]]\nfile = "s.json"\n', "s.json": schema, "a.md": "---\ndate: soon\n---\n"})
+    for shape in ("full", "concise"):
+        assert "#/" not in vault.run("check", "--output-format", shape).out
+        assert "s.json#/properties/date, of /date" in vault.run("check", "--output-format", shape, "--verbose").out

@@ -27,7 +27,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     options.add_paths(parser)
     options.add_rules(parser)
     options.add_output(parser)
-    parser.add_argument("--verbose", action="store_true", help="say on stderr what each bilingual note is used to")
+    habits = "say which part of a schema asks for it, and on stderr what each bilingual note is used to"
+    parser.add_argument("--verbose", action="store_true", help=habits)
     parser.add_argument("--statistics", action="store_true", help="count the findings of each rule instead")
     known = parser.add_argument_group("known findings")
     known.add_argument("--baseline", metavar="FILE", type=Path, help="tell only findings that are not in this file")
@@ -58,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _write_baseline(arguments.write_baseline, diagnostics) or 3 * terminal.told_crashes(crashes)
     new = diagnostics if arguments.baseline is None else _new(arguments.baseline, diagnostics, paths)
     known = len(diagnostics) - len(new)
-    outcome = Outcome(new, len(paths), hidden, known, style=terminal.style(arguments))
+    outcome = Outcome(new, len(paths), hidden, known, style=terminal.style(arguments), verbose=arguments.verbose)
     if arguments.statistics and arguments.output_format in ("full", "concise"):
         lines = list(statistics(outcome))
         terminal.put(lines[:-1] if arguments.quiet else lines, arguments.output_file)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vaultlint.finding import Applicability, Diagnostic
+from vaultlint.finding import Applicability, Diagnostic, SchemaSource
 from vaultlint.report.outcome import Outcome
 from vaultlint.report.style import Style
 from vaultlint.report.summary import summary
@@ -19,7 +19,9 @@ MARKS = {
 def concise(outcome: Outcome) -> Iterator[str]:
     """`path:line:column: severity rule message [fixable]`, and a last line that sums up."""
     for found in outcome.diagnostics:
-        yield headline(found, outcome.style) + mark(found, outcome.style)
+        schema = found.finding.schema
+        told = f" ({asked(schema)})" if outcome.verbose and schema is not None else ""
+        yield headline(found, outcome.style) + mark(found, outcome.style) + told
     yield summary(outcome)
 
 
@@ -29,6 +31,11 @@ def headline(found: Diagnostic, style: Style) -> str:
     severity = style.severity(found.severity, found.severity.value)
     message = printable(found.finding.message)
     return f"{style.paint(place, 'bold')}: {severity} {style.paint(found.rule, 'cyan')} {message}"
+
+
+def asked(schema: SchemaSource) -> str:
+    """Which keyword of which schema asks for which value, as JSON Pointers."""
+    return printable(f"{schema.file}#{schema.pointer}, of {schema.instance or 'the whole front matter'}")
 
 
 def mark(found: Diagnostic, style: Style) -> str:

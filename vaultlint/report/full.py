@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from vaultlint.finding import Applicability, Diagnostic
 from vaultlint.report.cells import first_cells, width_of
-from vaultlint.report.concise import headline, printable
+from vaultlint.report.concise import asked, headline, printable
 from vaultlint.report.outcome import Outcome
 from vaultlint.report.style import Style
 from vaultlint.report.summary import summary
@@ -21,6 +21,8 @@ def full(outcome: Outcome) -> Iterator[str]:
     """A paragraph a finding, and a last line that sums up."""
     for found in outcome.diagnostics:
         yield from _finding(found, outcome.style)
+        if outcome.verbose and found.finding.schema is not None:
+            yield outcome.style.paint(f"  by {asked(found.finding.schema)}", "dim")
         yield ""
     yield summary(outcome)
 

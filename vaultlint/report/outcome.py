@@ -54,7 +54,8 @@ class Outcome:
     """What a run found: paths in `diagnostics` are as they shall be shown, in order.
 
     `notes` is how many notes were looked at, `hidden` how many findings ignore comments hid, `known` how many the
-    baseline did. `cured` are the findings that `fix` mended, or, if `preview`, would mend.
+    baseline did. `cured` are the findings that `fix` mended, or, if `preview`, would mend. `verbose` asks
+    for what only those need who write schemas.
     """
 
     diagnostics: Sequence[Diagnostic]
@@ -65,6 +66,7 @@ class Outcome:
     fixing: bool = False
     preview: bool = False
     style: Style = PLAIN
+    verbose: bool = False
 
     @cached_property
     def tally(self) -> Tally:
