@@ -59,20 +59,32 @@ class Meant:
         return found
 
     @cached_property
-    def _by_length(self) -> dict[int, list[str]]:
-        found: dict[int, list[str]] = {}
+    def _by_ends(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
         for name in self.index.by_name:
             stem = name.removesuffix(".md")
-            found.setdefault(len(stem), []).append(stem)
+            for end in (*_ends(stem, 3), *_ends(stem, 1)):
+                found.setdefault(end, []).append(stem)
         return found
 
     def _near(self, name: str) -> list[str]:
-        """The names that a slip or two tell from this one, the nearest only."""
+        """The names that a slip or two tell from this one, the nearest only, if they begin or end alike."""
         stem = name.removesuffix(".md")
-        near = nearest_to(
-            stem, [other for size in range(len(stem) - 2, len(stem) + 3) for other in self._by_length.get(size, ())]
-        )
-        return [one if one in self.index.by_name else f"{one}.md" for one in near]
+        near = [other for end in _ends(stem, 3 if len(stem) >= LONG else 1) for other in self._by_ends.get(end, ())]
+        return [
+            one if one in self.index.by_name else f"{one}.md" for one in nearest_to(stem, list(dict.fromkeys(near)))
+        ]
+
+
+LONG = 8
+"""Of a name this long three letters at the beginning, or three at the end, are right."""
+
+
+def _ends(stem: str, count: int) -> tuple[str, ...]:
+    """The letters at the beginning and at the end by which names are found; short names by one, long ones by three."""
+    if count == 1 and len(stem) > LONG + 1:
+        return ()
+    return f"^{stem[:count]}", f"{stem[-count:]}$"
 
 
 def nearest_to(name: str, others: Sequence[str]) -> list[str]:
