@@ -39,6 +39,13 @@ garden/Repair Café.md
       29:1  details/empty               -
       33:1  suppress/unused             mended
       35:1  suppress/unknown            mended
+garden/Winter soup.md
+      4:16  residue/marker              mended
+       6:1  residue/placeholder         mended
+      10:1  residue/marker              mended
+      14:1  residue/repeated-section    -
+     18:20  residue/loop                -
+      20:1  residue/truncated           -
 garden/seed swap list.md
       7:15  file/not-utf8               -
 notes/7hQzP2uLdYc.md

@@ -70,12 +70,14 @@ class Fix:
 
     `changes` is everything they do to the values of the front matter: nothing, by default. The engine
     parses the outcome and compares before it is written, so a fix that says less than it does is refused.
+    `drops_words` says that the words its edits take away are no part of what the note says.
     """
 
     title: str
     edits: tuple[Edit, ...]
     applicability: Applicability = Applicability.SAFE
     changes: tuple[Change, ...] = ()
+    drops_words: bool = False
 
 
 def safe(title: str, *edits: Edit, changes: tuple[Change, ...] = ()) -> Fix:

@@ -26,10 +26,12 @@ _BLANK = re.compile(r"[\s>]++")
 def objection(before: Note, text: str, fixes: Sequence[Fix]) -> str | None:
     """Why `text` must not be written as the outcome of `fixes` on `before`; None if it is what they meant.
 
-    The data after must equal the data before with the declared changes, and no words of the body may be lost.
+    The data after must equal the data before with the declared changes, and no words of the body may be lost
+    unless a fix says that it drops some.
     Front matter that could not be read before must be readable after, unless it was left alone, byte for byte.
     """
-    lost = next((words for fix in fixes for edit in fix.edits if (words := _lost(before, text, edit))), None)
+    careful = (edit for fix in fixes if not fix.drops_words for edit in fix.edits)
+    lost = next((words for edit in careful if (words := _lost(before, text, edit))), None)
     if lost is not None:
         return f"the text `{lost}` would be lost"
     after = frontmatter.read(text)
