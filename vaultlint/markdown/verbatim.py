@@ -13,7 +13,7 @@ _DEFINITION = rf"[^\[\]\r\n]++\]:[ \t]++[^\s<]++[ \t]++{_QUOTED}"
 _NAMED = (
     ("](", re.compile(rf"\]\((?=[^()<\r\n]*+<)[ \t]*+(?:<[^<>\r\n]*+>|[^\s<>()]*+)(?:[ \t]++{_QUOTED})?[ \t]*+\)")),
     ("![", re.compile(r"!\[(?=[^\[\]<\r\n]*+<)[^\[\]\r\n]*+\](?=\()")),
-    ("]: ", re.compile(rf"^ {{0,3}}\[(?=[^\r\n]*+<){_DEFINITION}[ \t]*+(?=[\r\n]|\Z)", re.M)),
+    ("]: ", re.compile(rf"^ {{0,3}}\[(?=[^<\r\n]*+<){_DEFINITION}[ \t]*+(?=[\r\n]|\Z)", re.M)),
 )
 """Each behind the sign that is looked for first (CommonMark 0.31 sections 4.7, 6.3 and 6.4)."""
 
