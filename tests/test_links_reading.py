@@ -127,6 +127,13 @@ def test_no_heading_is_found(subpath: str) -> None:
     assert not has_heading(read_anchors(HEADINGS, 0), subpath)
 
 
+@pytest.mark.parametrize(
+    "text", ["word " * 40_000 + "\n---\n", "- " * 40_000 + " #", "\n> " * 20_000 + "#", "^a" * 40_000]
+)
+def test_reading_places_takes_linear_time(text: str) -> None:
+    read_anchors(text, 0)
+
+
 def test_unicode_forms_of_a_heading_are_one() -> None:
     assert has_heading(read_anchors("# Cafe\u0301\n", 0), "#Café")
 

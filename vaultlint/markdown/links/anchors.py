@@ -14,19 +14,18 @@ from urllib.parse import unquote
 
 from vaultlint.text import has
 
-_QUOTES = r"[ \t>]*+(?:[-+*][ \t]++|\d{1,9}[.)][ \t]++|>[ \t]*+)*+"
-_FIRST = re.compile(rf"{_QUOTES}(#{{1,6}})[ \t]++([^\r\n]*+)")
-_HEADING = re.compile(r"[\r\n](#{1,6})[ \t]++([^\r\n]*+)")
-_DEEP_HEADING = re.compile(rf"[\r\n](?=[ \t>*+\-\d]){_QUOTES}(#{{1,6}})[ \t]++([^\r\n]*+)")
-_UNDERLINED = re.compile(r"([^\r\n]++)(?:\r\n?|\n)[ \t>]*+(=++|-++)[ \t]*+(?=[\r\n]|\Z)")
-_BLOCK = re.compile(r"\^([A-Za-z0-9-]++)[ \t]*+(?=[\r\n]|\Z)")
+_HEADING = re.compile(r"\n(#{1,6})[ \t]++([^\n]*+)")
+_DEEP_HEADING = re.compile(r" (#{1,6})[ \t]++([^\n]*+)")
+_QUOTES = re.compile(r"[ \t>]*+(?:[-+*][ \t]++|\d{1,9}[.)][ \t]++|>[ \t]*+)*+")
+_UNDERLINE = re.compile(r"\n[ \t>]*+(=++|-++)[ \t]*+(?=\n|\Z)")
+_BLOCK = re.compile(r"\^([A-Za-z0-9-]++)[ \t]*+(?=\n|\Z)")
 _NAMED = re.compile(r"""(?:\b(?:id|name)=["']?+|\{#)([\w:.-]++)""")
 _CLOSING = re.compile(r"[ \t]++#++[ \t]*+\Z")
 _IGNORED = re.compile(r"""[!"#$%&()*+,.:;<=>?@^`{|}~/\[\]\\\s]++""")
 """What Obsidian takes for a blank where it compares headings."""
 
 _FORBIDDEN = re.compile(r"[#|^:]|%%|\[\[|\]\]")
-_SLUG_NUMBER = re.compile(r"-\d++\Z")
+_SLUG_NUMBER = re.compile(r"[-_]\d++\Z")
 
 
 class Heading(NamedTuple):
@@ -60,29 +59,41 @@ _NO_NAMES = frozenset[str]()
 
 def read_anchors(text: str, start: int) -> Anchors:
     """The places in a note whose body starts at `start`."""
-    headings = tuple(_headings(text, start)) if has(text, "#", start) or has(text, "==") or has(text, "--") else ()
-    blocks = _named(_BLOCK, text, start) if has(text, "^", start) else _NO_NAMES
-    named = has(text, "id=", start) or has(text, "name=", start) or has(text, "{#", start)
-    names = _named(_NAMED, text, start) if named else _NO_NAMES
+    body = "\n" + (text[start:].replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text[start:])
+    headings = tuple(_headings(body))
+    blocks = _named(_BLOCK, body) if "^" in body else _NO_NAMES
+    names = _named(_NAMED, body) if has(body, "id=") or has(body, "name=") or has(body, "{#") else _NO_NAMES
     return Anchors(headings, blocks, names) if headings or blocks or names else NONE
 
 
-def _named(pattern: re.Pattern[str], text: str, start: int) -> frozenset[str]:
-    return frozenset(match[1].lower() for match in pattern.finditer(text, start))
+def _named(pattern: re.Pattern[str], body: str) -> frozenset[str]:
+    return frozenset(match[1].lower() for match in pattern.finditer(body))
 
 
-def _headings(text: str, start: int) -> Iterator[Heading]:
-    first = _FIRST.match(text, start)
-    found = [(first.start(), first[1], first[2])] if first else []
-    if "\n#" in text or "\r" in text:
-        found += ((match.start() + 1, match[1], match[2]) for match in _HEADING.finditer(text, start))
-    if "> #" in text or " #" in text:
-        found += ((match.start() + 1, match[1], match[2]) for match in _DEEP_HEADING.finditer(text, start))
-    if has(text, "\n==", start) or has(text, "\n--", start) or "\r" in text:
-        underlined = _UNDERLINED.finditer(text, start)
-        found += ((match.start(), "#" if match[2][0] == "=" else "##", match[1].lstrip("> \t")) for match in underlined)
+def _headings(body: str) -> Iterator[Heading]:
+    found = [(match.start(), len(match[1]), match[2]) for match in _HEADING.finditer(body)] if "#" in body else []
+    if " #" in body:
+        found += _deep(body)
+    if "\n=" in body or "\n-" in body or "\n>" in body:
+        found += _underlined(body)
     for _, level, title in sorted(found):
-        yield Heading(len(level), _CLOSING.sub("", title).rstrip())
+        yield Heading(level, _CLOSING.sub("", title).rstrip())
+
+
+def _deep(body: str) -> Iterator[tuple[int, int, str]]:
+    """Headings in quotes and lists, and indented ones."""
+    for match in _DEEP_HEADING.finditer(body):
+        line = body.rfind("\n", 0, match.start() + 1)
+        if _QUOTES.fullmatch(body, line + 1, match.start() + 1):
+            yield line, len(match[1]), match[2]
+
+
+def _underlined(body: str) -> Iterator[tuple[int, int, str]]:
+    for match in _UNDERLINE.finditer(body):
+        line = body.rfind("\n", 0, match.start())
+        title = body[line + 1 : match.start()].strip("> \t")
+        if title:
+            yield line, 1 if match[1][0] == "=" else 2, title
 
 
 @lru_cache(maxsize=1 << 14)
