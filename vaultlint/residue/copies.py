@@ -24,6 +24,9 @@ ROW, ROW_SIZE = 3, 400
 TEASER = 10
 """A copy of so many paragraphs, or fewer, whose first stands in the first tenth of a note, may be a teaser."""
 
+GLANCE = 40
+"""Lines whose ends of so many characters differ are no copies."""
+
 GAP = 6
 """A copy goes on where so many lines differ."""
 
@@ -60,8 +63,8 @@ class _Copy(NamedTuple):
 
 def copies(text: str, body: Body) -> Iterator[Leaving]:
     """The later ones of such parts, in the order of the text."""
-    long = [line for line in lines_of(text, body.start) if len(line) >= LONG]
-    if len(set(long)) == len(long):
+    ends = [line[-GLANCE:] for line in lines_of(text, body.start) if len(line) >= LONG]
+    if len(set(ends)) == len(ends):
         return
     rows = list(_rows(text, body))
     lines = Lines(text)

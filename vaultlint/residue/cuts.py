@@ -7,17 +7,23 @@ from collections.abc import Iterator
 
 from vaultlint.markdown import Block, Body
 from vaultlint.residue.leaving import Leaving
+from vaultlint.residue.lines import lines_of, signs_like
 from vaultlint.residue.weight import weight
 from vaultlint.text import Span, has
 
 ENOUGH = 12
 """So many paragraphs that end as sentences do tell that the last one should, too."""
 
+GLANCE = 40
+"""So many lines tell whether it is worth the while to look at all."""
+
 LONG = 60
 """Shorter lines may be titles, names or places; a Chinese letter counts three times."""
 
 _FENCE = re.compile(r"(`{3,}+|~{3,}+)[^\r\n]*+")
 _MARK = re.compile(r"(?:\$\$|%%)[ \t]*+(?=[\r\n]|\Z)")
+_NAMES = {"$$": "math", "%%": "comment"}
+_MARKUP = "<>|#-*+`!["
 _BROKEN = re.compile(r"[\w,，、;；(（](?<![_\d])\Z")
 _SENTENCE = re.compile(r"[.!?。！？…][\"'”’」』)）*_]*+(?:\s++|(?<=[。！？]))")
 _ENDS = re.compile(r"[.!?。！？…:：][\"'”’」』)）\]】*_~`>]*+\Z")
@@ -55,13 +61,13 @@ def _open_comment(text: str, body: Body) -> Leaving | None:
 
 def _open_mark(text: str, body: Body) -> Leaving | None:
     """`$$` or `%%` on a line of its own that no other one closes."""
-    for mark, what in (("$$", "math"), ("%%", "comment")):
-        at = text.rfind(mark, body.start) if mark[0] in text and f"\n{mark}" in text else -1
-        if at < 0 or not _MARK.match(text, at) or text[max(at - 1, 0)] not in "\r\n" or at in body.inert:
-            continue
+    for found in signs_like(_MARK, text, body.start):
+        at, mark = found.start(), found[0][:2]
         block = body.block_at(at)
-        if block is not None and block.kind == "paragraph" and not block.within:
-            return Leaving(Span(at, at + 2), f"the {what} is never closed; close it with `{mark}`")
+        if block is None or block.kind != "paragraph" or block.within or at in body.inert:
+            continue
+        if text.find(mark, at + 2) < 0:
+            return Leaving(Span(at, at + 2), f"the {_NAMES[mark]} is never closed; close it with `{mark}`")
     return None
 
 
@@ -69,6 +75,9 @@ def _sentence(text: str, body: Body) -> Leaving | None:
     """The last sentence, if it has no end although those of all other paragraphs have one."""
     end = text[max(body.start, len(text) - 300) :].rstrip()
     if _BROKEN.search(end) is None or _ADDRESS.search(end) is not None:
+        return None
+    above = [line for line in lines_of(text, body.start)[-GLANCE:-1] if len(line) >= LONG and line[0] not in _MARKUP]
+    if sum(_ENDS.search(line.rstrip()[-12:]) is None for line in above) * 2 > len(above):
         return None
     last = body.blocks[-1]
     if not _is_long(text, last):

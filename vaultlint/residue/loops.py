@@ -7,7 +7,9 @@ line or as equal lines. Laughter, sounds, numbers, rules and what people stammer
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import eq
 from typing import NamedTuple
 
 from vaultlint.bilingual.words import plain
@@ -29,12 +31,10 @@ KEY = 6
 NEAR, FAR = 12, 160
 """How far from each other a line is looked at: a third of the line, within these limits."""
 
-FEW = SIZE // TIMES
-"""No line of so many characters is told to come again."""
-
 _DENSE = re.compile(f"[{DENSE}]")
 _START = re.compile(rf"(?<!\w)\w|[{DENSE}]")
 _BEHIND = re.compile(r"[\W_]*\Z")
+_TASK = re.compile(r"[ \t>]*+[-+*][ \t]*+\[")
 _WORDS = re.compile(r"[^\W\d_]++")
 _HEARD = re.compile(r"&#?\w++;?|[\[(（【〔♪][^\[\](（）)【】〔〕♪\r\n]{0,40}+[\])）】〕♪]")
 _NO_PROSE = frozenset({"table", "code", "indented-code", "math", "image", "thematic-break", "comment", "heading"})
@@ -49,27 +49,21 @@ class _Run(NamedTuple):
 
 
 def loops(text: str, body: Body) -> Iterator[Leaving]:
-    """The loops of a body, in the order of the text; each from the second time on."""
-    at, last, first_end, times = body.start, "", 0, 0
-    for line in lines_of(text, body.start):
+    """The loops of a body, those within lines first; each from the second time on."""
+    lines, at = lines_of(text, body.start), body.start
+    for line in lines:
         size = len(line)
-        if size > FEW:
-            if line == last:
-                times += 1
-            else:
-                if times + 1 >= TIMES:
-                    yield from _of_lines(text, body, Span(first_end, at), last)
-                last, first_end, times = line, at + size, 0
-            if size >= SIZE or (size >= SIZE // 3 and not line.isascii()):
-                find, step = line.find, min(max(size // 3, NEAR), FAR)
-                for place in range(step >> 1, size - KEY, step):
-                    again = find(line[place : place + KEY], place + 1, place + step + KEY)
-                    if again >= 0 and _goes_on(line, place, again - place):
-                        yield from _in_line(text, body, at, at + size)
-                        break
-        at += size + 1
-    if times + 1 >= TIMES:
-        yield from _of_lines(text, body, Span(first_end, len(text)), last)
+        if size >= SIZE or (size >= SIZE // 3 and not line.isascii()):
+            find, step, key = line.find, min(max(size // 3, NEAR), FAR), 2 * KEY if size >= SIZE else KEY
+            for place in range(step >> 1, size - key, step):
+                again = find(line[place : place + key], place + 1, place + step + key)
+                if again >= 0 and _goes_on(line, place, again - place):
+                    at = text.index(line, at)
+                    yield from _in_line(text, body, at, at + size)
+                    at += size
+                    break
+    if any(map(eq, lines, lines[1:])):
+        yield from _of_lines(text, body, lines)
 
 
 def _goes_on(line: str, place: int, period: int) -> bool:
@@ -80,13 +74,20 @@ def _goes_on(line: str, place: int, period: int) -> bool:
     return first >= 0 and line[first:place] == line[first + period : place + period]
 
 
-def _of_lines(text: str, body: Body, others: Span, line: str) -> Iterator[Leaving]:
-    """The equal lines behind the first, which ends where `others` starts; lists of tasks and of sounds are meant."""
-    span = Span(text.index(line, *others), others.end)
-    span = Span(span.start, text.rindex(line, *span) + len(line.rstrip()))
-    prose = _prose(line)
-    if prose and weight(span.of(text)) >= SIZE and not line.lstrip(" >-+*").startswith("[") and _shows(body, span):
-        yield Leaving(span, "the same line over and over; keep it once")
+def _of_lines(text: str, body: Body, lines: Sequence[str]) -> Iterator[Leaving]:
+    """Lines that are equal to the one before them; lists of tasks and of sounds are meant."""
+    at = body.start
+    for line, equal in groupby(lines):
+        times = len(list(equal))
+        first = text.index(line, at) + len(line)
+        at = first
+        for _ in range(times - 1):
+            at = text.index(line, at) + len(line)
+        if times >= TIMES and weight(line) * times >= SIZE and _prose(line) and not _TASK.match(line):
+            start = text.index(line, first)
+            span = Span(start + len(line) - len(line.lstrip()), at - len(line) + len(line.rstrip()))
+            if _shows(body, span):
+                yield Leaving(span, "the same line over and over; keep it once")
 
 
 def _in_line(text: str, body: Body, start: int, end: int) -> Iterator[Leaving]:

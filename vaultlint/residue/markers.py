@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from vaultlint.markdown import Body
 from vaultlint.residue.leaving import Leaving, is_alone, without_line
-from vaultlint.residue.lines import group, lines_like
-from vaultlint.text import Span, has
+from vaultlint.residue.lines import group, signs_like
+from vaultlint.text import Span
 
 _WHY = "what made the text left this mark in it"
 _TITLE = "Take the mark away"
@@ -61,7 +61,7 @@ _PLAIN = frozenset({"paragraph", "heading", "html"})
 
 def markers(text: str, body: Body) -> Iterator[Leaving]:
     """The marks in the text of a body, in no order."""
-    for found in lines_like(_ALONE, text, body.start):
+    for found in signs_like(_ALONE, text, body.start):
         span = group(found, "mark")
         if _shows(body, span):
             yield Leaving(span, _WHY, without_line(text, body, span), _TITLE)
@@ -70,7 +70,7 @@ def markers(text: str, body: Body) -> Iterator[Leaving]:
     yield from _thoughts(text, body)
     yield from _forms(text, body)
     for sign, pattern in _WITHIN:
-        if has(text, sign, body.start):
+        if text.find(sign[0], body.start) >= 0 and text.find(sign, body.start) >= 0:
             yield from _within(text, body, pattern)
 
 
@@ -96,7 +96,7 @@ def _comments(text: str, body: Body) -> Iterator[Leaving]:
 
 def _pairs(text: str, body: Body) -> Iterator[Leaving]:
     """`[BODY]` alone on its line is a mark only where a `[/BODY]` closes it."""
-    for found in lines_like(_OPENED, text, body.start):
+    for found in signs_like(_OPENED, text, body.start):
         span = group(found, "mark")
         if f"[/{found['name']}]" in text and _shows(body, span):
             yield Leaving(span, _WHY, without_line(text, body, span), _TITLE)
@@ -105,7 +105,7 @@ def _pairs(text: str, body: Body) -> Iterator[Leaving]:
 def _thoughts(text: str, body: Body) -> Iterator[Leaving]:
     """What a model thought, from `<think>` to `</think>`, is one thing; who knows where it ends if one is missing."""
     opened: Span | None = None
-    for found in lines_like(_THOUGHT, text, body.start):
+    for found in signs_like(_THOUGHT, text, body.start):
         span = group(found, "mark")
         if not _shows(body, span):
             continue
@@ -124,7 +124,7 @@ def _thought(span: Span) -> Leaving:
 
 def _forms(text: str, body: Body) -> Iterator[Leaving]:
     """`### Response:`, as models are taught to answer; where other headings end in a colon, it is the author's."""
-    found = [(match["name"], group(match, "mark")) for match in lines_like(_FORM, text, body.start)]
+    found = [(match["name"], group(match, "mark")) for match in signs_like(_FORM, text, body.start)]
     found = [(name, span) for name, span in found if _shows(body, span)]
     if not found or len({name for name, _ in found}) < len(_COLON_HEADING.findall(text, body.start)):
         return
