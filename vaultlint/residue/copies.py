@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ LOOP = 7
 """A line that comes again so often is a loop."""
 
 _PROSE = frozenset({"paragraph", "blockquote", "callout", "heading"})
+_MARKUP = "<|![#"
 _NO_PROSE = re.compile(r"\[[^\]]++\]:|\||!\[")
 
 
@@ -63,10 +65,18 @@ class _Copy(NamedTuple):
 
 def copies(text: str, body: Body) -> Iterator[Leaving]:
     """The later ones of such parts, in the order of the text."""
-    ends = [line[-GLANCE:] for line in lines_of(text, body.start) if len(line) >= LONG]
-    if len(set(ends)) == len(ends):
-        return
-    rows = list(_rows(text, body))
+    if _may_repeat([line for line in lines_of(text, body.start) if len(line) >= LONG and line[0] not in _MARKUP]):
+        yield from _found(text, list(_rows(text, body)))
+
+
+def _may_repeat(lines: Sequence[str]) -> bool:
+    """Whether the text of lines that stand there twice may be enough; most lines are told apart by their ends."""
+    if len({line[-GLANCE:] for line in lines}) == len(lines):
+        return False
+    return sum(3 * len(line) * (times - 1) for line, times in Counter(lines).items()) >= SIZE
+
+
+def _found(text: str, rows: Sequence[_Line]) -> Iterator[Leaving]:
     lines = Lines(text)
     yield from (_told(lines, rows, copy) for copy in _copies(rows) if _is_fault(rows, copy))
 
