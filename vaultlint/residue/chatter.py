@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
-from vaultlint.markdown import Block, Body
+from vaultlint.markdown import Body
 from vaultlint.residue.leaving import Leaving, without_line
 from vaultlint.residue.lines import group, lines_like
 from vaultlint.residue.sentences import MAYBE, SPEAKERS, SURE
@@ -21,6 +22,7 @@ _TALK = re.compile(
 )
 """A line that says who speaks."""
 
+_NO_TEXT = frozenset({"heading", "thematic-break", "comment"})
 _WHY = "words of what made the text, not of the text"
 
 
@@ -59,14 +61,13 @@ def _is_whole(text: str, body: Body, span: Span) -> bool:
 
 def _is_edge(text: str, body: Body, span: Span) -> bool:
     """Whether the line is the first or the last of the note or of a folded block, or a line across the page follows."""
-    index = next((at for at, block in enumerate(body.blocks) if span.start in block.span), 0)
-    block = body.blocks[index]
-    if block.kind == "html":
-        return text[block.span.start : span.start].rstrip().endswith(">")
-    around = [*_outer(body.blocks[:index][::-1], "heading"), *_outer(body.blocks[index + 1 :], "")]
-    return len(around) < 2 or (index + 1 < len(body.blocks) and body.blocks[index + 1].kind == "thematic-break")
-
-
-def _outer(blocks: tuple[Block, ...], skipped: str) -> tuple[Block, ...]:
-    """The nearest of the blocks that is not of a kind that may stand at the edge, too."""
-    return tuple(block for block in blocks if block.kind not in (skipped, "thematic-break", "comment"))[:1]
+    blocks = body.blocks
+    index = bisect_right(blocks, span.start, key=lambda block: block.span.start) - 1
+    if blocks[index].kind == "html":
+        return text[blocks[index].span.start : span.start].rstrip().endswith(">")
+    last = len(blocks) - 1
+    if index < last and blocks[index + 1].kind == "thematic-break":
+        return True
+    above = (blocks[at].kind for at in range(index - 1, -1, -1))
+    below = (blocks[at].kind for at in range(index + 1, last + 1))
+    return all(kind in _NO_TEXT for kind in above) or all(kind in _NO_TEXT for kind in below)
