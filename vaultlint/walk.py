@@ -16,6 +16,7 @@ from pathspec import GitIgnoreSpec
 from vaultlint import config, obsidian
 from vaultlint.config import Config
 from vaultlint.errors import UsageError
+from vaultlint.linking.index import PACKAGES
 from vaultlint.obsidian import Obsidian
 from vaultlint.patterns import spec, understood
 
@@ -24,9 +25,6 @@ ROOT_MARKS = (obsidian.FOLDER, ".git")
 
 OBSIDIANS = frozenset({obsidian.FOLDER, ".trash"})
 """Folders of Obsidian's own."""
-
-PACKAGES = "node_modules"
-"""The folder of other people's files, which nobody links to."""
 
 ConfigOf = Callable[[Path], Config]
 """The config of the vault that a folder lies in."""
@@ -143,8 +141,11 @@ def _walk(
 
 
 def files_below(root: Path) -> Iterator[str]:
-    """All files that Obsidian knows of, notes and others, also those that are left out; links may lead to them."""
-    waiting, seen = [(root, "")], set[tuple[int, int]]()
+    """All files that Obsidian knows of, notes and others, also those that are left out; links may lead to them.
+
+    Links to folders are followed if these lie outside of the vault, as in Obsidian, each folder once.
+    """
+    waiting, seen = [(root, "")], [root.resolve()]
     while waiting:
         folder, prefix = waiting.pop()
         try:
@@ -156,16 +157,16 @@ def files_below(root: Path) -> Iterator[str]:
                 continue
             if not _leads_to_folder(entry):
                 yield prefix + entry.name
-            elif not entry.is_symlink() or _is_new(entry, seen):
+            elif not entry.is_symlink() or _is_new(Path(entry.path).resolve(), seen):
                 waiting.append((folder / entry.name, f"{prefix}{entry.name}/"))
 
 
-def _is_new(entry: os.DirEntry[str], seen: set[tuple[int, int]]) -> bool:
-    """Whether no link to that folder has been followed yet."""
-    status = entry.stat()
-    known = len(seen)
-    seen.add((status.st_dev, status.st_ino))
-    return len(seen) > known
+def _is_new(folder: Path, seen: list[Path]) -> bool:
+    """Whether a folder lies apart from those that have been seen; then it is one of them."""
+    if any(folder.is_relative_to(one) or one.is_relative_to(folder) for one in seen):
+        return False
+    seen.append(folder)
+    return True
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:

@@ -25,6 +25,9 @@ class Found(NamedTuple):
 
 NOTHING = Found(())
 
+PACKAGES = "node_modules"
+"""The folder of other people's files, which are too many to be looked at."""
+
 
 class Index:
     """All files of a vault, in whatever order they are given."""
@@ -78,9 +81,9 @@ class Index:
         return place == "" or place in self.folders or folded(path).strip("/") in self.folders
 
     def leaves(self, path: str, source: str) -> bool:
-        """Whether the path leads out of the vault, or into a folder that Obsidian does not know."""
+        """Whether the path leads out of the vault, or into a folder whose files are not known."""
         place = joined(folder(source), path)
-        return place is None or any(step.startswith(".") for step in place.split("/"))
+        return place is None or any(step.startswith(".") or step == PACKAGES for step in place.split("/"))
 
     def shortest(self, file: str) -> str:
         """The shortest path by which a link anywhere means `file`: its name, if there is no other, or the whole."""
