@@ -15,6 +15,7 @@ from vaultlint.counterparts.groups import commits
 from vaultlint.files import Source, Unread, read, understand
 from vaultlint.finding import Applicability
 from vaultlint.lint import Active, Checked, check_note, crash, tell, vault_findings
+from vaultlint.markdown.links.boards import BOARDS, board_references
 from vaultlint.mend import Mended, mend
 from vaultlint.note import Note, parse
 from vaultlint.patterns import fits
@@ -168,9 +169,15 @@ class Project:
         found = pool.over(others, _FileOutline(self), jobs, lambda count: None)
         outlines = tuple(sorted((*known, *(one for one in found if one)), key=lambda one: one.path))
         files, link_format = tuple(files_below(self.config.root)), obsidian.read(self.config.root).link_format
-        vault = Vault(outlines, files=files, link_format=link_format)
+        vault = Vault(outlines, files=files, link_format=link_format, boards=self._boards(files))
         by_commit = any(one.form.commit for one in self.config.file_translations)
         return replace(vault, earlier=_earlier(self.config.root, vault)) if by_commit else vault
+
+    def _boards(self, files: Sequence[str]) -> tuple[Outline, ...]:
+        boards = [file for file in files if file.endswith(BOARDS)]
+        read_boards = ((file, read(self.config.root / file)) for file in sorted(boards))
+        known = ((file, source.text) for file, source in read_boards if isinstance(source, Source))
+        return tuple(Outline(file, references=board_references(file, text)) for file, text in known)
 
     @cached_property
     def every_note(self) -> tuple[str, ...]:

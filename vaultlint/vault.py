@@ -98,9 +98,11 @@ class Vault:
     """The fingerprints of originals at the commits that their translations name, by path and commit."""
     files: tuple[str, ...] = ()
     link_format: str = "shortest"
+    boards: tuple[Outline, ...] = ()
+    """The canvases and bases, of which only the references are known."""
 
     def __reduce__(self) -> tuple[type[Vault], tuple[object, ...]]:
-        return Vault, (self.outlines, self.earlier, self.files, self.link_format)
+        return Vault, (self.outlines, self.earlier, self.files, self.link_format, self.boards)
 
     @classmethod
     def of(cls, notes: Iterable[Note]) -> Vault:
