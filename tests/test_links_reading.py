@@ -70,6 +70,7 @@ NOT_LINKS = [
     ("[[[1, 2], [3, 4]]]", "a table of numbers"),
     ("[[toc]]", "a table of contents elsewhere"),
     ("[[a\nb]]", "no link goes over lines"),
+    ("<p>\n[[a]] [t](b.md)\n</p>\n", "HTML, in which Markdown is not read"),
 ]
 
 
@@ -132,6 +133,11 @@ def test_no_heading_is_found(subpath: str) -> None:
 )
 def test_reading_places_takes_linear_time(text: str) -> None:
     read_anchors(text, 0)
+
+
+def test_a_title_that_stands_twice_is_found_below_either() -> None:
+    anchors = read_anchors("## B\n\n# B\n\n## X\n\n# C\n\n## Y\n", 0)
+    assert has_heading(anchors, "#B#X") and has_heading(anchors, "#C#Y") and not has_heading(anchors, "#B#Y")
 
 
 def test_unicode_forms_of_a_heading_are_one() -> None:

@@ -6,6 +6,7 @@ it; `./`, `../` and `/` are meant literally. `.md` may be left out. Case and Uni
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
@@ -22,6 +23,8 @@ class Found(NamedTuple):
     files: tuple[str, ...]
     sure: bool = True
 
+
+_LANGUAGE = re.compile(r"((?:[^/]+/)*?[a-z]{2}(?:[-_][A-Za-z]{2,4})?)/")
 
 NOTHING = Found(())
 
@@ -64,7 +67,7 @@ class Index:
             return Found(_exact_first(self.by_path[wanted], path))
         if "/" in wanted:
             files = [file for file in files if folded(file).endswith(wanted)]
-        return _ranked(files, path, folder(source)) if files else NOTHING
+        return _ranked(files, folder(source)) if files else NOTHING
 
     def beside(self, path: str, source: str) -> Found:
         """What the path means if it starts at the folder of `source`, as Markdown links do for other programs."""
@@ -116,14 +119,21 @@ def joined(folder: str, path: str) -> str | None:
     return "/".join(steps)
 
 
+def language_folder(path: str) -> str:
+    """The folder that is named as a language, with those above it: `docs/pt-br`; "" for a path without one."""
+    match = _LANGUAGE.match(path)
+    return match[1] if match else ""
+
+
 def _exact_first(files: list[str], path: str) -> tuple[str, ...]:
     return tuple(sorted(files, key=lambda file: (file.removesuffix(".md") != path.removesuffix(".md"), file)))
 
 
-def _ranked(files: list[str], path: str, source: str) -> Found:
-    """Those below the folder of the source first, shorter paths first."""
-    if len(files) == 1:
-        return Found(tuple(files))
+def _ranked(files: list[str], source: str) -> Found:
+    """Those below the folder of the source first, shorter paths first; among languages, the one in its own."""
+    own = [file for file in files if language_folder(file) == language_folder(source + "/")]
+    if len(files) == 1 or (len(own) == 1 and all(map(language_folder, files))):
+        return Found(tuple(own or files))
     below = [file for file in files if source and file.startswith(source + "/")]
     ranked = sorted(files, key=lambda file: (file not in below, len(file), file))
     beside = [file for file in files if folder(file) == source]

@@ -20,6 +20,9 @@ _GENERATORS = re.compile(
 )
 """Files by which a site is made from the notes: then a Markdown link may lead to a page of the site."""
 
+_SHORTHANDS = ("@", "~", "$")
+"""What generators write in the place of a folder."""
+
 _FILE = re.compile(r".*\.[A-Za-z][A-Za-z0-9]{1,9}\Z", re.S)
 _PAGE = re.compile(r".*\.(?:html?|php|aspx?|jsp|xml|rss)\Z", re.S | re.I)
 
@@ -77,6 +80,8 @@ class Judge:
         if path.endswith("/") or self.index.leaves(path, source) or self.index.is_folder(path, source):
             return False
         if path.startswith("/") or self.is_site:
+            if path.startswith(_SHORTHANDS):
+                return False
             is_file = _FILE.match(path) is not None and not _PAGE.match(path)
             return is_file and not (self.is_site and path.startswith("/"))
         return True
@@ -85,7 +90,7 @@ class Judge:
         """Whether the heading or block is there, in a note whose outline is known."""
         subpath, file = reference.subpath, files[0]
         target = source if file == source.path else self.outlines.get(file)
-        if len(subpath) < 2 or target is None or not file.endswith(".md") or ":~:" in subpath:
+        if subpath in ("", "#", "#^") or target is None or not file.endswith(".md") or ":~:" in subpath:
             return None
         if subpath.startswith("#^"):
             return None if has_block(target.anchors, subpath[2:]) else Verdict("block", files)

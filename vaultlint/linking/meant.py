@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from urllib.parse import unquote
 
 from vaultlint.linking.index import Index, folded
 from vaultlint.linking.judge import Judge
@@ -35,7 +36,7 @@ class Meant:
         return self._known[path]
 
     def _file(self, name: str) -> str | None:
-        for right in (name, f"{name}.md"):
+        for right in (name, f"{name}.md", unquote(name), f"{unquote(name)}.md"):
             if right in self.index.by_name:
                 return _only(self.index.by_name[right])
         names = self._squeezed.get(_squeezed(name)) or self._near(name)

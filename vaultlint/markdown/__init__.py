@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from vaultlint.markdown.bases import base_blocks, read_base_tags
@@ -109,12 +110,21 @@ class Body:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """The links into the vault, in order, but for those without a target."""
-        return tuple(outside(self.text, candidates(self.text, self.start), lambda: self.inert))
+        return self._read(candidates)
 
     @cached_property
     def empty_links(self) -> tuple[Link, ...]:
         """The links without a target, in order."""
-        return tuple(outside(self.text, empty(self.text, self.start), lambda: self.inert))
+        return self._read(empty)
+
+    def _read(self, read_links: Callable[[str, int], Iterable[Link]]) -> tuple[Link, ...]:
+        found = outside(self.text, read_links(self.text, self.start), lambda: self.inert)
+        return tuple(link for link in found if not self._is_raw(link.span.start))
+
+    def _is_raw(self, offset: int) -> bool:
+        """Whether it lies in HTML, in which Markdown is not read."""
+        around = self.block_at(offset) if "<" in self.text else None
+        return around is not None and around.kind == "html"
 
     @cached_property
     def base_tags(self) -> tuple[Tag, ...]:

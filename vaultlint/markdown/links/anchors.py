@@ -108,13 +108,22 @@ def has_block(anchors: Anchors, name: str) -> bool:
 
 
 def has_heading(anchors: Anchors, subpath: str) -> bool:
-    """Whether `#heading`, or `#heading#subheading`, leads to one: each below the one in front of it."""
+    """Whether `#heading`, or `#heading#subheading`, leads to one: each somewhere below the one in front of it."""
     wanted = [text for part in subpath.split("#") if (text := compared(part))]
-    level, found = 0, 0
+    above: list[Heading] = []
     for heading in anchors.headings:
-        if found < len(wanted) and heading.text == wanted[found] and heading.level > level:
-            level, found = heading.level, found + 1
-    return found == len(wanted)
+        while above and above[-1].level >= heading.level:
+            above.pop()
+        if wanted and heading.text == wanted[-1] and _in_order(wanted[:-1], above):
+            return True
+        above.append(heading)
+    return not wanted
+
+
+def _in_order(wanted: list[str], headings: list[Heading]) -> bool:
+    """Whether all of these titles stand among the headings, in this order."""
+    titles = iter(heading.text for heading in headings)
+    return all(title in titles for title in wanted)
 
 
 def has_place(anchors: Anchors, subpath: str) -> bool:
