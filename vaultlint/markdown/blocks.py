@@ -24,6 +24,7 @@ from vaultlint.markdown.grammar import (
     LINE,
     RULE,
     RUN,
+    RUN_OF_UNIX,
     SETEXT,
 )
 from vaultlint.text import Span
@@ -72,11 +73,12 @@ def read_blocks(text: str, start: int) -> tuple[Block, ...]:
 class _Reader:
     """The state between two lines: the open containers and the open leaf.
 
-    Where nothing is open, whole blocks of the plainest shapes are read at once, unless `at_rest` is False.
+    Where no leaf is open, whole blocks of the plainest shapes are read at once, unless `at_rest` is False.
     """
 
     def __init__(self, text: str, at_rest: bool = True) -> None:
         self.text, self.at_rest = text, at_rest
+        self.run = RUN if "\r" in text else RUN_OF_UNIX
         self.open: list[_Container] = []
         self.leaf: _Leaf | None = None
         self.done: list[Block] = []
@@ -84,16 +86,8 @@ class _Reader:
     def read(self, position: int) -> Iterator[Block]:
         text, size, at_rest = self.text, len(self.text), self.at_rest
         while position < size:
-            if at_rest and self.leaf is None and not self.open:
-                run = RUN.match(text, position)
-                if run is not None:
-                    position = run.end()
-                    kind = run.lastgroup
-                    if kind == "html":
-                        yield Block(kind, Span(*run.span(kind)), (), 0, 6)
-                    elif kind is not None:
-                        yield self.whole(kind, Span(*run.span(kind)))
-                    continue
+            if at_rest and self.leaf is None:
+                position = self.at_once(position)
             line = LINE.match(text, position)
             assert line is not None
             self.line(position, line.end(1))
@@ -103,6 +97,21 @@ class _Reader:
                 self.done.clear()
         self.close()
         yield from self.done
+
+    def at_once(self, position: int) -> int:
+        """Read whole blocks as long as each is of a shape that continues no container; where the next line starts."""
+        match, done = self.run.match, self.done
+        while (run := match(self.text, position)) is not None:
+            kind = run.lastgroup
+            if kind is None and self.open:
+                break
+            position = run.end()
+            self.open.clear()
+            if kind == "html":
+                done.append(Block(kind, Span(*run.span(kind)), (), 0, 6))
+            elif kind is not None:
+                done.append(self.whole(kind, Span(*run.span(kind))))
+        return position
 
     def whole(self, kind: str, span: Span) -> Block:
         """A heading or paragraph that was read at once."""

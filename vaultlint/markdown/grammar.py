@@ -17,15 +17,22 @@ ATTRIBUTE = r"""\s++[A-Za-z_:][A-Za-z0-9_.:-]*+(?:\s*+=\s*+(?:[^\s"'=<>`]++|'[^'
 OPEN_TAG = rf"<[A-Za-z][A-Za-z0-9-]*+(?:{ATTRIBUTE})*+\s*+/?>"
 CLOSE_TAG = r"</[A-Za-z][A-Za-z0-9-]*+\s*+>"
 
-PLAIN = r"(?:[^\s>#\-+*_~`<|=$%0-9]|\*\*(?![\s*])|[0-9]++(?![0-9.)]))[^\r\n]*+"
-_BLANKS = r"(?:[ \t]*+(?:\r\n?+|\n))"
-RUN = re.compile(
-    rf"{_BLANKS}*+(?:(?P<html></?(?i:{BLOCK_NAMES})(?=[\s>]|/>)[^\r\n]*+(?:(?:\r\n?+|\n)[ \t]*+[^ \t\r\n][^\r\n]*+)*+)|"
-    r"(?P<heading>\#{1,6}[ \t]++[^ \t\r\n][^\r\n]*+)(?=[\r\n]|\Z)|"
-    rf"(?P<paragraph>{PLAIN}(?:(?:\r\n?+|\n){PLAIN})*+)(?=(?:\r\n?+|\n)[ \t]*+(?:[\r\n]|\Z)|\Z))|"
-    rf"{_BLANKS}++"
-)
-"""A whole block, with the blank lines in front of it; or only those, where another shape of block follows."""
+def _run(ending: str, character: str) -> re.Pattern[str]:
+    """A whole block, with the blank lines in front of it; or only those, where another shape of block follows."""
+    blanks = rf"(?:[ \t]*+{ending})"
+    plain = rf"(?:[^\s>#\-+*_~`<|=$%0-9]|\*\*(?![\s*])|[0-9]++(?![0-9.)])){character}*+"
+    return re.compile(
+        rf"{blanks}*+(?:(?P<html></?(?i:details|{BLOCK_NAMES})(?=[\s>]|/>){character}*+"
+        rf"(?:{ending}[ \t]*+[^ \t\r\n]{character}*+)*+)|"
+        rf"(?P<heading>\#{{1,6}}[ \t]++[^ \t\r\n]{character}*+)(?=[\r\n]|\Z)|"
+        rf"(?P<paragraph>{plain}(?:{ending}{plain})*+)(?={ending}[ \t]*+(?:[\r\n]|\Z)|\Z))|"
+        rf"{blanks}++"
+    )
+
+
+RUN = _run(r"(?:\r\n?+|\n)", r"[^\r\n]")
+RUN_OF_UNIX = _run(r"\n", r"[^\n]")
+"""The same for texts without a carriage return, in a fifth of the time."""
 
 LINE = re.compile(r"([^\r\n]*+)(?:\r\n?|\n|\Z)")
 HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
