@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import html5lib
@@ -13,6 +14,8 @@ from markdown_it import MarkdownIt
 from vaultlint.bilingual import Form
 from vaultlint.finding import Applicability
 from vaultlint.lint import Active, activate, check_note
+from vaultlint.markdown import read
+from vaultlint.markdown.details.tags import scanning
 from vaultlint.mend import mend
 from vaultlint.note import Bindings, Note, parse
 from vaultlint.rule import discover
@@ -254,6 +257,37 @@ def test_look_alikes_are_silent(why: str) -> None:
         assert found(text) == []
     if not SILENT[why].startswith(("---", "<!DOCTYPE")):
         assert found(among(SILENT[why] + "\n")) == []
+
+
+PLAIN = st.sampled_from(["Boil it.", ">> Hi. >> No.", "A &amp; B", "a &lt;p&gt; b", "x details> y", "w/p>", "Boil\nit.",
+    "> a", "salt  and", "t&nbsp; u", "＜p＞", "end\\", "a<b>c</b>"]).map(lambda words: WHOLE.replace("Boil it.", words))  # fmt: skip
+SCRAPS = st.sampled_from(["</p>", "<p>", OPEN, CLOSE, "<summary>", "</summary>", "\n\n", "&lt;/p&gt;", ">", "/p>", "\\"])
+
+
+@st.composite
+def scratched(draw: st.DrawFn) -> str:
+    """A plain block with a scrap somewhere in it."""
+    block = draw(PLAIN)
+    at = draw(st.integers(0, len(block)))
+    return block[:at] + draw(SCRAPS) + block[at + draw(st.integers(0, 3)) :]
+
+
+@given(st.lists(st.one_of(PLAIN, scratched(), SCRAPS), max_size=6).map("".join))
+def test_blocks_read_at_once_are_those_read_tag_by_tag(text: str) -> None:
+    at_once = _structure(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scanning, "PLAIN_BLOCK", re.compile(r"(?!)"))
+        assert _structure(text) == at_once
+
+
+def _structure(text: str) -> tuple[object, ...]:
+    """All that is known of the blocks but for how they were read."""
+    details = read(text, 0).details
+    return details.faults, [
+        (block.open.span, block.summary and (block.summary.label, block.summary.text, block.summary.span), block.paragraphs,
+         block.span, block.content, block.text, block.depth, len(block.inner), block.is_empty)
+        for block in details.blocks
+    ]  # fmt: skip
 
 
 def test_the_fix_of_a_wrong_name_changes_that_name_only() -> None:

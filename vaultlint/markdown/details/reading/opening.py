@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vaultlint.markdown.details.places import BLANK_LINE, one_blank
+from vaultlint.markdown.details.places import BLANK_LINE, one_blank, plain
 from vaultlint.markdown.details.reading.endless import Endless
 from vaultlint.markdown.details.reading.frame import Frame
 from vaultlint.markdown.details.structure import DetailsBlock, Paragraph, Summary
@@ -54,20 +54,18 @@ class Opening(Endless):
 
     def take_whole(self, tag: Tag, whole: re.Match[str]) -> None:
         """A plain block: its parts are where the match says."""
-        _, begins, label, ends, p_begins, _, content, p_ends, close = whole.regs
+        _, begins, label, ends, p_begins, _, content, p_ends, close = map(Span._make, whole.regs)
         words = whole[2].rstrip()
         summary = Summary(
-            Tag("summary", False, Span(*begins)), Tag("summary", True, Span(*ends)),
-            Span(label[0], label[0] + len(words)), one_blank(words),
+            Tag("summary", False, begins), Tag("summary", True, ends),
+            Span(label.start, label.start + len(words)), one_blank(words),
         )  # fmt: skip
         words = whole[6].rstrip()
-        paragraph = Paragraph(
-            Span(*p_begins), Span(*p_ends), Span(content[0], content[0] + len(words)), whole[5],
-            Span(p_begins[0] + 3, p_begins[1] - 1),
-        )  # fmt: skip
+        inner = Span(content.start, content.start + len(words))
+        paragraph = Paragraph(p_begins, p_ends, inner, whole[5], Span(p_begins.start + 3, p_begins.end - 1))
         block = DetailsBlock(
-            tag, summary, (paragraph,), Tag("details", True, Span(*close)), Span(p_begins[0], p_ends[1]),
-            self.text, one_blank(words), len(self.stack), (), False, True,
+            tag, summary, (paragraph,), Tag("details", True, close), Span(p_begins.start, p_ends.end),
+            self.text, plain(self.text, inner) if "&" in words else one_blank(words), len(self.stack), (), False, True,
         )  # fmt: skip
         self.blocks.append(block)
         if self.stack:

@@ -13,10 +13,19 @@ from vaultlint.text import Edit, Span
 _REST = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
 _SIMPLE = re.compile(r'<(/?)(details|summary|p)((?: class="[^"<>\r\n]*+")?)>')
 PLAIN_BLOCK = re.compile(
-    r"<details>[ \t]*+(?:\r\n|\n)(<summary>)([^<>\s&][^<>\r\n&]*+)(</summary>)(?:\r\n|\n)"
-    r"""(<p class="([^"<>\r\n]++)">)([^<>\s&][^<>\r\n&]*+)(</p>)(?:\r\n|\n)(</details>)(?![>＞])"""
+    r"<details>[ \t]*+(?:\r\n|\n)(<summary>)([^<>\s&][^<>\r\n&]*+)(?<!\\)(</summary>)(?:\r\n|\n)"
+    r"""(<p class="([^"<>\r\n]++)">)(?!\s)([^<]++)(?<!\\)(</p>)(?:\r\n|\n)(</details>)(?![>＞])"""
 )
-"""A block as most are: a label and one paragraph, a line each, with nothing in them that wants a closer look."""
+"""A block as most are: a label and one paragraph, a line each; what stands in that must be one plain line."""
+
+_ESCAPED_ANGLE = re.compile(r"&(?:#|[lg]t)", re.I)
+
+
+def is_one_plain_line(words: str) -> bool:
+    """Whether words without `<` are one line that wants no closer look; `>>` may tell that somebody else speaks."""
+    if "\n" in words or "\r" in words or "＜" in words or (">" in words and ">" in f" {words}".replace(" >> ", " ")):
+        return False
+    return "&" not in words or _ESCAPED_ANGLE.search(words) is None
 
 
 def read_tags(text: str, start: int, inert: Inert) -> list[Tag]:
@@ -28,7 +37,12 @@ def read_tags(text: str, start: int, inert: Inert) -> list[Tag]:
         if inert and at in inert:
             continue
         plain = PLAIN_BLOCK.match(text, at) if text.startswith("<details>", at) else None
-        if plain is not None and not (at and text[at - 1] == "\\") and not (inert and inert.meets(at, plain.end())):
+        if (
+            plain is not None
+            and is_one_plain_line(plain[6])
+            and not (at and text[at - 1] == "\\")
+            and not (inert and inert.meets(at, plain.end()))
+        ):
             found.append(Tag("details", False, Span(at, at + 9), whole=plain))
             position = plain.end()
             continue
