@@ -75,6 +75,17 @@ def test_lines_end_where_commonmark_says(text: str, ends: list[int]) -> None:
     assert [lines.span(number).end for number in range(1, len(lines.starts) + 1)] == ends
 
 
+@given(TEXTS, st.data())
+def test_places_near_the_beginning_are_those_of_the_whole_text(text: str, data: st.DataObject) -> None:
+    known, lines = Lines(text), Lines(text)
+    assert known.starts[0] == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("vaultlint.text.HEAD", data.draw(st.integers(0, len(text) + 1)))
+        for offset in data.draw(st.lists(st.integers(0, len(text)))):
+            assert lines.position(offset) == known.position(offset)
+            assert lines.span(lines.position(offset).line) == known.span(known.position(offset).line)
+
+
 def test_new_lines_end_as_the_first_one() -> None:
     assert (newline_of("a\r\nb\n"), newline_of("a\rb"), newline_of("a")) == ("\r\n", "\r", "\n")
 

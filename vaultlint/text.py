@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -87,26 +88,41 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return "".join(pieces)
 
 
+HEAD = 4096
+"""So many characters, in which front matter mostly stands, have a table of lines of their own."""
+
+
 class Lines:
     """Offsets of a text as lines and columns, and back; the table is built when it is first asked."""
 
-    __slots__ = ("_starts", "text")
+    __slots__ = ("_head", "_starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._head: list[int] | None = None
         self._starts: list[int] | None = None
 
     @property
     def starts(self) -> list[int]:
         """The offset at which each line starts; an empty text has one line."""
         if self._starts is None:
-            self._starts = [0, *_ends(self.text)]
+            self._starts = _starts(self.text)
         return self._starts
+
+    @property
+    def _first(self) -> list[int]:
+        """The offsets at which the lines of the head start, or those of all lines, if they are known already."""
+        if self._starts is not None:
+            return self._starts
+        if self._head is None:
+            self._head = _starts(self.text[:HEAD])
+        return self._head
 
     def position(self, offset: int) -> Position:
         """Line and column of `offset`; the end of the text is a place too."""
-        index = bisect_right(self.starts, offset) - 1
-        return Position(index + 1, offset - self.starts[index] + 1)
+        starts = self._first if offset < HEAD else self.starts
+        index = bisect_right(starts, offset) - 1
+        return Position(index + 1, offset - starts[index] + 1)
 
     def place(self, span: Span) -> Place:
         """Lines and columns of both ends of `span`."""
@@ -118,16 +134,18 @@ class Lines:
 
     def span(self, line: int) -> Span:
         """Line number `line` without its ending."""
-        start = self.starts[line - 1]
-        end = self.starts[line] if line < len(self.starts) else len(self.text)
+        starts = self._first if line < len(self._first) else self.starts
+        start = starts[line - 1]
+        end = starts[line] if line < len(starts) else len(self.text)
         return Span(start, start + len(self.text[start:end].rstrip("\r\n")))
 
 
-def _ends(text: str) -> list[int]:
-    """The offset behind each line ending."""
+@lru_cache(maxsize=2)
+def _starts(text: str) -> list[int]:
+    """The offset at which each line starts; kept, as several ask it of the note at hand."""
     if "\r" in text:
-        return [match.end() for match in LINE_ENDING.finditer(text)]
-    return list(accumulate([len(line) + 1 for line in text.split("\n")[:-1]]))
+        return [0, *(match.end() for match in LINE_ENDING.finditer(text))]
+    return [0, *accumulate([len(line) + 1 for line in text.split("\n")[:-1]])]
 
 
 def has(text: str, sign: str, start: int = 0) -> bool:

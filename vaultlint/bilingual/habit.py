@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
@@ -49,8 +49,7 @@ def habit(units: Sequence[Unit], alignment: Alignment) -> Habit:
     wanting = sum(1 for unit in units if unit.kind is Kind.WANTS)
     pairs = [pairing for pairing in alignment.pairings if any(text.kind is Kind.WANTS for text in pairing.texts)]
     before = 2 * sum([pairing.blocks[0].span < pairing.texts[0].span for pairing in pairs]) > len(pairs)
-    labels = Counter(unit.label_text for unit in translations)
-    common = tuple((label, count) for label, count in labels.most_common(3) if label)
+    common = common_labels(translations)
     served = sum(map(_served, pairs))
     if len(translations) >= ENOUGH and served >= EVIDENT * wanting:
         return Habit("paragraph", served, wanting, before, common)
@@ -59,6 +58,12 @@ def habit(units: Sequence[Unit], alignment: Alignment) -> Habit:
     if len(sections) >= ENOUGH and kept >= EVIDENT * len(sections):
         return Habit("section", kept, len(sections), before, common)
     return Habit("note" if len(translations) == 1 else "none", served, wanting, before, common)
+
+
+def common_labels(translations: Iterable[Unit]) -> tuple[tuple[str, int], ...]:
+    """The labels that most of the translations bear, and how many of them do."""
+    labels = Counter(unit.label_text for unit in translations)
+    return tuple((label, count) for label, count in labels.most_common(3) if label)
 
 
 def _served(pairing: Pairing) -> int:

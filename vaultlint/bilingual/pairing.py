@@ -13,7 +13,7 @@ from vaultlint.bilingual.alignment.align import Alignment, align, stands_before
 from vaultlint.bilingual.alignment.group import Group, groups
 from vaultlint.bilingual.carriers.carried import may_carry
 from vaultlint.bilingual.form import Form
-from vaultlint.bilingual.habit import ENOUGH, EVIDENT, Habit, habit
+from vaultlint.bilingual.habit import ENOUGH, EVIDENT, Habit, common_labels, habit
 from vaultlint.bilingual.unit import Kind, Unit
 from vaultlint.bilingual.units import units
 from vaultlint.markdown import Body
@@ -68,7 +68,11 @@ class Bilingual:
 
     def usual_label(self, form: Form) -> str:
         """The label of the form that the note uses most; if it uses none of them, the form's first."""
-        return next((label for label, _ in self.habit.labels if label in form.labels), form.labels[0])
+        return next((label for label, _ in self._labels if label in form.labels), form.labels[0])
+
+    @cached_property
+    def _labels(self) -> tuple[tuple[str, int], ...]:
+        return common_labels(self.translations)
 
     @property
     def every_paragraph(self) -> bool:
@@ -90,9 +94,9 @@ class Bilingual:
     @cached_property
     def missing(self) -> tuple[Unit, ...]:
         """The texts that should have a block and have none."""
-        if not self.translations or not self.in_order or not (self.always or self._when_present):
+        left = [unit for unit in self.alignment.unserved if unit.kind is Kind.WANTS]
+        if not left or not self.translations or not self.in_order or not (self.always or self._when_present):
             return ()
-        left = (unit for unit in self.alignment.unserved if unit.kind is Kind.WANTS)
         return tuple(unit for unit in left if unit.span not in self._out_of_step)
 
     @cached_property

@@ -126,8 +126,8 @@ class Unit(NamedTuple):
 @lru_cache(maxsize=256)
 def _turns(content: str) -> int:
     return max(
-        1 + len(_BREAK.findall(content)),
-        1 + len(_CUE.findall(content)),
+        1 + (len(_BREAK.findall(content)) if "\n" in content or "<b" in content or "<B" in content else 0),
+        1 + (len(_CUE.findall(content)) if ": " in content else 0),
         content.count(">>"),
         content.count("</p>"),
         content.count("\n- ") + content.startswith("- "),

@@ -46,7 +46,7 @@ _WORDS = re.compile(rf"\b(?=[aefnostz])(?:{_ONE}|an?(?= (?:{_MORE})\b))\b(?:(?: 
 def numbers(text: str, words: frozenset[str] | None = None) -> frozenset[float]:
     """The values of all numbers in the text but 0 and 1; `words` are those it has in lower case, if they are known."""
     found = [_of_figures(match[1], match[2]) for match in _FIGURES.finditer(text)]
-    found += [_of_han(match) for match in _HAN.findall(text)]
+    found += [_of_han(match) for match in _HAN.findall(text)] if not text.isascii() else ()
     if words is None or not words.isdisjoint(_TELLING):
         found += [_of_words(match) for match in _WORDS.findall(text.lower())]
     return frozenset(value for value in found if value > 1)
