@@ -33,9 +33,10 @@ TELLS_LANGUAGES = "translation/wrong-language"
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one note; `outline` is None if it could not be read, `again` if the vault's rules concern it.
+    """What came of one note; `again` says whether the vault's rules concern it.
 
-    `habit` says of a bilingual note what it is used to, if that was asked for.
+    `outline` is None if it could not be read, or if the vault was known before. `habit` says of a bilingual note what
+    it is used to, if that was asked for.
     """
 
     path: str
@@ -118,7 +119,8 @@ class Project:
             note = self.note(path, source.text)
             checked = check_note(note, active, vault)
             again = vault is None and _concerns_vault(note, active)
-            return Result(path, checked, outline(note), again, _habit(note) if self.verbose else "")
+            known = outline(note) if vault is None else None
+            return Result(path, checked, known, again, _habit(note) if self.verbose else "")
         except Exception as error:
             return Result(path, Checked(crashes=(crash("engine", path, error),)))
 

@@ -131,9 +131,11 @@ def _exact_first(files: list[str], path: str) -> tuple[str, ...]:
 
 def _ranked(files: list[str], source: str) -> Found:
     """Those below the folder of the source first, shorter paths first; among languages, the one in its own."""
+    if len(files) == 1:
+        return Found((files[0],))
     own = [file for file in files if language_folder(file) == language_folder(source + "/")]
-    if len(files) == 1 or (len(own) == 1 and all(map(language_folder, files))):
-        return Found(tuple(own or files))
+    if len(own) == 1 and all(map(language_folder, files)):
+        return Found((own[0],))
     below = [file for file in files if source and file.startswith(source + "/")]
     ranked = sorted(files, key=lambda file: (file not in below, len(file), file))
     beside = [file for file in files if folder(file) == source]

@@ -49,7 +49,7 @@ class Judge:
         if known is None or (known.references, known.anchors) != (outline.references, outline.anchors):
             judged = {reference: self.judge(reference, outline) for reference in outline.references}
             faults = {one: verdict for one, verdict in judged.items() if verdict is not None}
-            self._faults[outline.path] = replace(outline, note=None), faults
+            self._faults[outline.path] = replace(outline, note=None) if outline.note else outline, faults
         return faults
 
     def judge(self, reference: Reference, source: Outline) -> Verdict | None:
