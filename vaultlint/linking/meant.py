@@ -39,7 +39,7 @@ class Meant:
         for right in (name, f"{name}.md", unquote(name), f"{unquote(name)}.md"):
             if right in self.index.by_name:
                 return _only(self.index.by_name[right])
-        names = self._squeezed.get(_squeezed(name)) or self._near(name)
+        names = self._squeezed.get(_squeezed(name)) or self._of_other_kind(name) or self._near(name)
         return _only(self.index.by_name[names[0]]) if len(names) == 1 else None
 
     @cached_property
@@ -57,6 +57,19 @@ class Meant:
         found: dict[str, list[str]] = {}
         for name in self.index.by_name:
             found.setdefault(_squeezed(name), []).append(name)
+        return found
+
+    def _of_other_kind(self, name: str) -> list[str]:
+        """The attachments with that name and another extension, or with one."""
+        stem, _, extension = name.rpartition(".")
+        return self._stems.get(name) or (self._stems.get(stem, []) if extension.isalnum() else [])
+
+    @cached_property
+    def _stems(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in self.index.by_name:
+            if not name.endswith(".md"):
+                found.setdefault(name.rpartition(".")[0], []).append(name)
         return found
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -36,6 +37,9 @@ def has_fault(outline: Outline, vault: Vault, fault: Fault) -> bool:
     return any(verdict.fault == fault for verdict in vault.answer(Judge).faults(outline).values())
 
 
+_WEB = re.compile(r"(?:www\.[\w-]++\.[\w.-]++|[\w-]++\.(?:com|org|net|io|dev|edu|gov))(?:/|\Z)")
+
+
 class Suggestion(NamedTuple):
     """What a link to nothing was meant to lead to: for the message, and as a fix."""
 
@@ -49,8 +53,11 @@ def suggestion(link: NoteLink, vault: Vault) -> Suggestion:
     if "://" in path:
         return Suggestion()
     by_alias = meant.by_alias(path) if link.link.reference.kind == "wiki" else None
+    if _WEB.match(path) and link.link.reference.kind != "wiki":
+        target = f"https://{link.written}"
+        return Suggestion("; an address begins with `https://`", link.leading(f"Link to `{target}`", target))
     file = by_alias or meant.file(path)
-    if file is None:
+    if file is None or file == link.note.path:
         return Suggestion()
     target = path_to(file, link, index, vault.link_format)
     fix = link.leading(f"Link to `{target}`", target, text=path if by_alias else "")
