@@ -22,6 +22,7 @@ OTHERS = {
     "img/Map (old).jpg": "",
     "img/Oven.png": "",
     "img/Oven.jpg": "",
+    "LICENSE": "",
 }
 
 

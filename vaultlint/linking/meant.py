@@ -62,14 +62,15 @@ class Meant:
     def _of_other_kind(self, name: str) -> list[str]:
         """The attachments with that name and another extension, or with one."""
         stem, _, extension = name.rpartition(".")
-        return self._stems.get(name) or (self._stems.get(stem, []) if extension.isalnum() else [])
+        return self._stems.get(name) or (self._stems.get(stem, []) if stem and extension.isalnum() else [])
 
     @cached_property
     def _stems(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for name in self.index.by_name:
-            if not name.endswith(".md"):
-                found.setdefault(name.rpartition(".")[0], []).append(name)
+            stem, _, extension = name.rpartition(".")
+            if stem and extension != "md":
+                found.setdefault(stem, []).append(name)
         return found
 
     @cached_property
