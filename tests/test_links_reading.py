@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vaultlint.markdown.links.anchors import has_block, has_heading, has_place, read_anchors
 from vaultlint.markdown.links.link import Link
@@ -96,6 +98,14 @@ def test_an_empty_link_is_read(text: str) -> None:
 def test_reading_takes_linear_time(text: str) -> None:
     candidates(text, 0)
     empty(text, 0)
+
+
+@given(st.text('[]()!|#^\\\\<>ab/. %:"\n', max_size=40))
+def test_spans_lie_in_one_another(text: str) -> None:
+    for link in (*candidates(text, 0), *empty(text, 0)):
+        places = (link.target.start, link.target.end, link.place.start, link.place.end, link.span.end)
+        assert link.span.start < link.target.start and list(places) == sorted(places)
+        assert link.span.of(text)[-1] in "])" or link.reference.kind == "definition"
 
 
 HEADINGS = (
