@@ -43,6 +43,10 @@ def _lacking(form: FileForm, notes: dict[str, str]) -> dict[str, list[str]]:
         (["{name}-{lang}.md"], ["a.md", "a-zh.md", "b-zh.md"], {"b-zh.md": ["en"]}),
         (["content/{path}", "i18n/{lang}/{path}"], ["content/a.md", "i18n/zh/a.md", "content/b.md"], {"content/b.md": ["zh"]}),
         (["{lang}/{path}"], ["en/a.md", "en/b.md"], {}),
+        (["{name}-{lang}.md"], ["a.md", "a-zh.md", "b-en.md", "b-zh.md", "how-to.md"], {}),
+        (["docs/{path}", "texte/{path}"], ["docs/a.md", "texte/a.md", "docs/b.md", "c.md"], {"docs/b.md": ["zh"]}),
+        (["{path}", "zh/{path}"], ["a.md", "zh/a.md", "zh/b.md"], {"zh/b.md": ["en"]}),
+        (["{lang}/{path}"], ["en/Zo\u00eb.md", "zh/Zoe\u0308.md", "en/A.md", "zh/a.md"], {}),
     ],
 )  # fmt: skip
 def test_paths_pair_notes(pair: list[str], paths: list[str], lacking: dict[str, list[str]]) -> None:
@@ -58,6 +62,25 @@ def test_never_asks_for_nothing() -> None:
     assert _lacking(_form("{lang}/{path}", require="never"), {"en/a.md": "", "zh/b.md": ""}) == {}
 
 
+def test_codes_of_regions() -> None:
+    form = _form("{name}.{lang}.md", languages=("zh-CN", "pt-BR", "pt"))
+    notes = ["README.md", "README.zh-CN.md", "README.pt-BR.md", "README.pt.md", "x/README.md", "x/README.zh-cn.md"]
+    assert _lacking(form, dict.fromkeys(notes, "")) == {"x/README.md": ["pt-BR", "pt"]}
+    by_key = _form("uid", languages=("zh-CN",))
+    assert _lacking(by_key, {"a.md": _with(uid="7", lang="en"), "b.md": _with(uid="7", lang="zh_cn")}) == {}
+
+
+def test_two_patterns_of_one_language_need_not_name_it(vault: Folder) -> None:
+    binding = '[[translation]]\ncarrier = "file"\noriginal = "en"\npair = ["docs/{path}", "texte/{path}"]\nlanguage = '
+    vault.put({"vaultlint.toml": binding + '"de"\n', "docs/a.md": "A\n", "texte/b.md": "B\n"})
+    assert [one[:2] for one in vault.check(".").findings] == [
+        ("docs/a.md", "translation/file-missing"),
+        ("texte/b.md", "translation/file-missing"),
+    ]
+    vault.put({"vaultlint.toml": binding + '["de", "fr"]\n'})
+    assert "needs `{lang}`" in vault.run("check").err
+
+
 def _with(**values: str) -> str:
     return "---\n" + "".join(f"{key}: {value}\n" for key, value in values.items()) + "---\n"
 
@@ -69,6 +92,8 @@ def _with(**values: str) -> str:
         ("permalink", {"en/Soup.md": _with(permalink="soup"), "zh/汤.md": _with(permalink="bread")},
          {"en/Soup.md": ["zh"], "zh/汤.md": ["en"]}),
         ("permalink", {"en/Soup.md": _with(permalink="soup"), "en/Home.md": "", "zh/汤.md": _with(permalink="soup")}, {}),
+        ("permalink", {"en/do-zh.md": _with(permalink="a"), "zh/en/a.md": _with(permalink="a"), "zh/b.md": "", "en/b.md": ""}, {}),
+        ("uid", {"en/a.md": _with(uid="7"), "b.md": _with(uid='"7"', lang="ZH")}, {}),
         ("uid", {"a.md": _with(uid="7", lang="en"), "b.md": _with(uid="7", lang="zh")}, {}),
         ("translation_of", {"Soup.md": "", "汤.md": _with(translation_of='"[[Soup]]"')}, {}),
         ("translation_of", {"x/Soup.md": "", "汤.md": _with(translation_of="x/Soup.md"), "Bread.md": ""}, {"Bread.md": ["zh"]}),
@@ -132,6 +157,7 @@ language = ["zh", "ja"]
 original = "en"
 pair = "{lang}/{path}"
 """
+ONE = CONFIG.replace('["zh", "ja"]', '"zh"')
 
 
 def test_one_note_is_judged_by_the_whole_vault(vault: Folder) -> None:
@@ -146,7 +172,20 @@ def test_one_note_is_judged_by_the_whole_vault(vault: Folder) -> None:
     ]
 
 
-ONE = CONFIG.replace('["zh", "ja"]', '"zh"')
+@pytest.mark.parametrize("bound", ["en/**", "zh/**"])
+def test_a_pair_is_judged_if_one_of_the_two_is_bound(vault: Folder, bound: str) -> None:
+    changed = _with(source_hash="000000000000")
+    vault.put({"vaultlint.toml": f'{ONE}notes = "{bound}"\n', "en/a.md": "# A\n\n## B\n", "zh/a.md": f"{changed}# A\n"})
+    assert [one[1] for one in vault.check(".").findings] == ["translation/file-outdated", "translation/file-structure"]
+
+
+@pytest.mark.parametrize("named", ["en/a.md", "en/a", "a", '"[[a]]"', '"[[en/a.md|the a]]"', '["[[a]]"]'])
+def test_a_key_may_name_the_original(vault: Folder, named: str) -> None:
+    binding = ONE.replace("{lang}/{path}", "translation_of")
+    vault.put({"vaultlint.toml": binding, "en/a.md": "A\n", "zh/甲.md": f"---\ntranslation_of: {named}\n---\n"})
+    assert vault.check(".").findings == []
+    vault.put({"zh/乙.md": "---\ntranslation_of: b\n---\n", "en/c.md": "C\n"})
+    assert [one[0] for one in vault.check(".").findings] == ["en/c.md", "zh/乙.md"]
 
 
 def test_what_is_accepted_is_outdated_after_a_change_of_words(vault: Folder) -> None:

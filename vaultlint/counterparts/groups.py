@@ -8,6 +8,7 @@ from functools import cached_property
 
 from vaultlint.siblings import FileForm, Sibling
 from vaultlint.siblings.form import LANGUAGE_KEYS
+from vaultlint.siblings.paths import folded
 from vaultlint.vault import Outline, Vault
 
 
@@ -50,21 +51,50 @@ class Groups:
         """The path at which the note should stand in that language; None where a key pairs notes."""
         if self.form.key is not None:
             return None
-        shared = self.place[path][0]
-        plain = language == self.form.original and self.form.original not in self._marked
-        return next(iter((*(self.form.unmarked if plain else ()), self.form.pattern))).write(language, shared)
+        plain = language == self.form.original and not self._original_is_marked
+        patterns = (*(self.form.unmarked if plain else ()), self.form.pattern)
+        return patterns[0].write(language, self._rest(path))
 
     @cached_property
-    def _marked(self) -> frozenset[str]:
-        """The languages that a path of the vault names."""
+    def is_named(self) -> bool:
+        """Whether the key of a translation names its original, which has no such key itself."""
+        key, original = self.form.key, self.form.original
+        return key is not None and not any(
+            _value(group[original], key) for group in self.members.values() if original in group
+        )
+
+    def _rest(self, path: str) -> str:
+        found = (pattern.read(path) for pattern in (self.form.pattern, *self.form.unmarked))
+        return next((one[1] for one in found if one), "")
+
+    @cached_property
+    def _original_is_marked(self) -> bool:
+        """Whether the path of an original names its language."""
         read = (self.form.pattern.read(path) for path in self.place)
-        return frozenset(found[0] for found in read if found)
+        return any(found is not None and found[0] == self.form.original for found in read)
 
 
 def groups(vault: Vault) -> dict[FileForm, Groups]:
     """Of each form that a note of the vault is bound to."""
     forms = dict.fromkeys(form for one in vault.outlines if one.sibling for form in one.sibling.forms)
     return {form: Groups(form, _members(_placed(form, vault.outlines))) for form in forms}
+
+
+def originals(outline: Outline, vault: Vault) -> Iterator[tuple[FileForm, Outline]]:
+    """The original of a translation, with each form that binds either of the two."""
+    for form, known in vault.answer(groups).items() if outline.sibling else ():
+        original = known.original_of(outline.path)
+        if original is not None and any(form in one.sibling.forms for one in (outline, original) if one.sibling):
+            yield form, original
+
+
+def is_outdated(translation: Outline, original: Outline, form: FileForm, vault: Vault) -> bool:
+    """Whether the original is another text than that of which the translation has the fingerprint, or the commit."""
+    if translation.sibling is None or original.sibling is None:
+        return False
+    values = translation.sibling.values
+    accepted = values.get(form.accepted) or vault.earlier.get((original.path, values.get(form.commit or "", "")))
+    return bool(accepted) and original.sibling.fingerprint != accepted
 
 
 def commits(vault: Vault) -> Iterator[tuple[str, str]]:
@@ -90,15 +120,16 @@ def _placed(form: FileForm, outlines: tuple[Outline, ...]) -> Iterator[tuple[str
 
 
 def _by_path(form: FileForm, outlines: tuple[Outline, ...]) -> Iterator[tuple[str, str, Outline]]:
+    """Where some originals name their language, others are originals only if they have a translation."""
     read = [(one, form.pattern.read(one.path)) for one in outlines]
-    named = any(found is not None and found[0] == form.original for _, found in read)
-    for one, found in read:
-        if found is not None and found[0]:
-            yield found[1], found[0], one
-        elif not named:
-            rest = next((plain[1] for pattern in form.unmarked if (plain := pattern.read(one.path))), None)
-            if rest is not None:
-                yield rest, form.original, one
+    marked = [(folded(found[1]), found[0], one) for one, found in read if found is not None and found[0]]
+    yield from marked
+    originals = {shared for shared, language, _ in marked if language == form.original}
+    translated = {shared for shared, _, _ in marked} - originals
+    for one in (one for one, found in read if found is None or not found[0]):
+        rest = next((plain[1] for pattern in form.unmarked if (plain := pattern.read(one.path))), None)
+        if rest is not None and (not originals or folded(rest) in translated):
+            yield folded(rest), form.original, one
 
 
 def _by_key(form: FileForm, key: str, outlines: tuple[Outline, ...]) -> Iterator[tuple[str, str, Outline]]:
@@ -127,10 +158,7 @@ def _language(form: FileForm, one: Outline) -> str | None:
     """The language of a note: by a key of its own, or by its path; None if neither says."""
     said: Sibling | None = one.sibling
     own = next((said.values[key] for key in LANGUAGE_KEYS if key in said.values), None) if said else None
-    if own is not None:
-        codes = (*form.languages, form.original)
-        return next((code for code in codes if code.casefold() == own.casefold()), own)
-    return next(form.languages_of(one.path), None)
+    return form.language_of(one.path) if own is None else form.known(own) or own
 
 
 class _Named:

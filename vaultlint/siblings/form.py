@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -44,11 +43,17 @@ class FileForm:
         """The patterns of the originals' paths that do not name the language."""
         return (PathPattern(self.pair[0], ()),) if len(self.pair) == 2 else tuple(self.pattern.without_language())
 
-    def languages_of(self, path: str) -> Iterator[str]:
-        """The languages of the form that a part of the path names: a folder, or the end of the file's name."""
-        *folders, name = path.casefold().split("/")
+    def known(self, code: str) -> str | None:
+        """The language of the form that a code names, in any case and with `_` or `-`; None if it is another."""
+        return next((one for one in (*self.languages, self.original) if _plain(one) == _plain(code)), None)
+
+    def language_of(self, path: str) -> str | None:
+        """The language that a path names: the outermost folder that is one, else the end of the file's name."""
+        *folders, name = path.split("/")
         stem = name.removesuffix(".md")
-        for language in (*self.languages, self.original):
-            code = language.casefold()
-            if code in folders or any(stem.endswith(mark + code) for mark in ".-_"):
-                yield language
+        ends = (stem[at + 1 :] for at, sign in enumerate(stem) if sign in ".-_")
+        return next((found for part in (*folders, *ends) if (found := self.known(part))), None)
+
+
+def _plain(code: str) -> str:
+    return code.casefold().replace("_", "-")

@@ -9,20 +9,22 @@ from vaultlint.finding import Value
 from vaultlint.markdown import Body
 from vaultlint.siblings.fingerprint import fingerprint
 from vaultlint.siblings.form import LANGUAGE_KEYS, FileForm
-from vaultlint.siblings.pieces import Piece, blocks_of, targets_of
+from vaultlint.siblings.links import Target, targets_of
+from vaultlint.siblings.pieces import Piece, pieces_of
 
 
 class Sibling(NamedTuple):
     """`forms` are those that the note is bound to; `values` the short values by which notes are paired.
 
-    `blocks` and `targets` are its structure, `fingerprint` is that of its text.
+    `pieces` and `targets` are its structure, `fingerprint` is that of its text, which ends at `end`.
     """
 
     forms: tuple[FileForm, ...]
     values: Mapping[str, str]
-    blocks: tuple[Piece, ...]
-    targets: tuple[Piece, ...]
+    pieces: tuple[Piece, ...]
+    targets: tuple[Target, ...]
     fingerprint: str
+    end: int
 
 
 def sibling(
@@ -31,7 +33,7 @@ def sibling(
     """Of a note in a vault that has `all_forms`."""
     wanted = {key for form in all_forms for key in (form.key, form.accepted, form.commit) if key}
     asked = {key: value for key in (*wanted, *LANGUAGE_KEYS) if (value := _text(_below(values, key)))}
-    return Sibling(tuple(bound), asked, blocks_of(body), targets_of(body), fingerprint(body))
+    return Sibling(tuple(bound), asked, pieces_of(body), targets_of(body), fingerprint(body), len(body.text))
 
 
 def _below(values: Mapping[str, Value], key: str) -> Value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -11,11 +12,16 @@ _LANGUAGE = "{lang}"
 _SEPARATORS = "./-_"
 
 
+def folded(path: str) -> str:
+    """What two paths have in common that differ by case or Unicode form only."""
+    return unicodedata.normalize("NFC", path.casefold())
+
+
 class PathPattern:
     """A pattern with `{lang}` and one other field, which stands for what a translation and its original share.
 
-    `languages` are what `{lang}` may stand for, in any case of letters. At the start of a pattern the other field may
-    hold folders, too.
+    `languages` are what `{lang}` may stand for, in any case of letters; all paths that fit a pattern without it are in
+    the first of them, or in none that is known. The other field may hold folders, too.
     """
 
     def __init__(self, text: str, languages: tuple[str, ...]) -> None:
@@ -30,12 +36,12 @@ class PathPattern:
         return re.compile("".join(part for pair in zip(texts, (*fields, ""), strict=True) for part in pair))
 
     def read(self, path: str) -> tuple[str, str] | None:
-        """The language that the path names ("" if the pattern has none) and the rest; None if it does not fit."""
+        """The language of the path ("" if it is not known) and the rest; None if the path does not fit."""
         found = self._pattern.fullmatch(path)
         if found is None:
             return None
         said = found.groupdict()
-        language = said.pop("lang", "")
+        language = said.pop("lang", "".join(self.languages[:1]))
         rest = "/".join(said.values())
         return next((one for one in self.languages if one.casefold() == language.casefold()), ""), rest
 

@@ -1,85 +1,124 @@
-"""What a note consists of apart from its words: headings, code, lists, tables, formulas, images, addresses."""
+"""What a note consists of apart from its words: headings, code, lists, tables, formulas and images, in order."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote
+from zlib import crc32
 
 from vaultlint.markdown import Block, Body
 from vaultlint.text import Span
 
 _ITEM_MARK = re.compile(r"(?:[-+*]|\d{1,9}[.)])[ \t]++(?:\[.\][ \t]++)?\Z")
-_IMAGE = re.compile(r"!\[\[(?P<embed>[^\]|#\r\n]++)[^\]\r\n]*+\]\]|!\[[^\]\r\n]*+\]\(\s*+<?(?P<image>[^)\s>\r\n]++)")
-_ADDRESS = re.compile(r"(?<!!)\[[^\]\r\n]*+\]\(\s*+<?(?P<address>https?://[^)\s>\r\n]++)")
-_INFO = re.compile(r"[`~]{3,}+[ \t]*+([\w+#.-]*+)")
 LONGEST_MARK = 16
+_WORD = re.compile(r"[A-Za-z0-9]++")
+MOST_WORDS, BITS = 16, 61
+_ID = re.compile(r"\{#([^}\s]++)[^}]*+\}\s*+\Z")
+_ROW = re.compile(r"\n(?=.*\S)")
+_IMAGE = re.compile(
+    r"!\[\[(?P<embed>[^\]|#\r\n]++)[^\]\r\n]*+\]\]"
+    r"|!\[[^\]\r\n]*+\](?:\(\s*+<?(?P<image>[^)\s>\r\n]++)|\[(?P<reference>[^\]\r\n]*+)\])"
+    r"|<img\b(?:[^>]*?\s)??src\s*+=\s*+[\"']?(?P<html>[^\"'\s>]++)",
+    re.I,
+)
+_ELEMENT = re.compile(r"<(?:h(?P<level>[1-6])|(?P<table>table)|(?P<code>pre))(?=[\s>])", re.I)
 
 
 class Piece(NamedTuple):
-    """A part of a note; `kind` with `mark` is what it has in common with its counterpart in another language."""
+    """A part of a note.
+
+    `mark` is a measure that the counterpart in another language has as well, empty if it is not known: the level of a
+    heading, the items of a list, rows and columns of a table, the name of an image's file. `sketch` stands for the
+    words that are the same in many languages, each a bit. What is written in an unusual way is `loose`: it may be the
+    counterpart of something, but nobody is asked for it.
+    """
 
     kind: str
     mark: str
     span: Span
+    sketch: int = 0
+    loose: bool = False
 
 
-def blocks_of(body: Body) -> tuple[Piece, ...]:
-    """Headings (`mark` is the level), code (its language), lists (how many items), tables (columns), formulas."""
-    return tuple(_blocks(body))
+def pieces_of(body: Body) -> tuple[Piece, ...]:
+    """The parts of a note in order."""
+    images = _images(body) if "![" in body.text or "<img" in body.text else ()
+    return tuple(sorted((*_blocks(body), *images), key=lambda piece: piece.span))
 
 
 def _blocks(body: Body) -> Iterator[Piece]:
     items: list[Block] = []
     for block in body.blocks:
-        if block.kind == "list-item":
+        if "list-item" in block.within:
             if _starts_item(body.text, block):
                 items.append(block)
-            continue
-        if items:
-            yield _list(items)
+        elif items and not _is_comment(body.text, block):
+            yield _list(body.text, items)
             items = []
-        piece = _piece(body.text, block)
-        if piece is not None:
-            yield piece
+        yield from _pieces(body, block)
     if items:
-        yield _list(items)
-
-
-def _list(items: list[Block]) -> Piece:
-    return Piece("list", str(len(items)), Span(items[0].span.start, items[-1].span.end))
+        yield _list(body.text, items)
 
 
 def _starts_item(text: str, block: Block) -> bool:
     return bool(_ITEM_MARK.search(text, max(0, block.span.start - LONGEST_MARK), block.span.start))
 
 
-def _piece(text: str, block: Block) -> Piece | None:
+def _is_comment(text: str, block: Block) -> bool:
+    return block.kind == "comment" or (block.kind == "html" and text.startswith("<!--", block.span.start))
+
+
+def _list(text: str, items: list[Block]) -> Piece:
+    span = Span(items[0].span.start, items[-1].span.end)
+    return Piece("list", str(len(items)), span, _sketch(text, span))
+
+
+def _pieces(body: Body, block: Block) -> Iterator[Piece]:
+    text, span = body.text, block.span
     if block.kind == "heading":
-        return Piece("heading", str(block.level), block.span)
-    if block.kind == "code":
-        info = _INFO.match(text, block.span.start)
-        return Piece("code block", info[1].lower() if info else "", block.span)
-    if block.kind == "table":
-        first = block.span.of(text).partition("\n")[0]
-        return Piece("table", str(first.strip(" \t\r|").replace("\\|", "").count("|") + 1), block.span)
-    return Piece("formula", "", block.span) if block.kind == "math" else None
+        named = _ID.search(span.of(text))
+        yield Piece("heading", str(block.level), span, _bits([named[1]]) if named else _sketch(text, span))
+    elif block.kind in ("code", "indented-code"):
+        yield Piece("code block", "", span, _sketch(text, span), block.kind != "code")
+    elif block.kind == "table":
+        yield Piece("table", _size(span.of(text)), span, _sketch(text, span))
+    elif block.kind == "math":
+        yield Piece("formula", "", span, _sketch(text, span))
+    elif block.kind == "html":
+        yield from _elements(body, block)
 
 
-def targets_of(body: Body) -> tuple[Piece, ...]:
-    """Images (`mark` is the file's name) and links to the web (the address), in order."""
-    text = body.text
-    found = [
-        *(Piece("image", _file_name(one["embed"] or one["image"]), Span(*one.span())) for one in _all(_IMAGE, body)),
-        *(Piece("link", one["address"], Span(*one.span())) for one in _all(_ADDRESS, body)),
-    ]
-    return tuple(sorted(found, key=lambda piece: piece.span)) if "](" in text or "![[" in text else ()
+def _elements(body: Body, block: Block) -> Iterator[Piece]:
+    """Headings, tables and code that are written as HTML."""
+    for found in _ELEMENT.finditer(body.text, *block.span):
+        if not body.comment_spans.meets(*found.span()) and found.start() not in body.comment_spans:
+            kind = "heading" if found["level"] else "table" if found["table"] else "code block"
+            yield Piece(kind, found["level"] or "", Span(*found.span()), 0, loose=True)
 
 
-def _all(pattern: re.Pattern[str], body: Body) -> Iterator[re.Match[str]]:
-    return (one for one in pattern.finditer(body.text, body.start) if one.start() not in body.inert)
+def _size(table: str) -> str:
+    """Rows, without the delimiter row, and columns."""
+    columns = table.partition("\n")[0].strip(" \t\r|").replace("\\|", "").count("|") + 1
+    return f"{len(_ROW.findall(table))}×{columns}"
 
 
-def _file_name(target: str) -> str:
-    return unquote(target.strip()).rpartition("/")[2]
+def _sketch(text: str, span: Span) -> int:
+    return _bits(word[0] for word in islice(_WORD.finditer(text, *span), MOST_WORDS))
+
+
+def _bits(words: Iterable[str]) -> int:
+    bits = 0
+    for word in words:
+        bits |= 1 << crc32(word.lower().encode()) % BITS
+    return bits
+
+
+def _images(body: Body) -> Iterator[Piece]:
+    for found in _IMAGE.finditer(body.text, body.start):
+        if found.start() not in body.inert:
+            target = next((one for one in found.groups() if one), "")
+            name = unquote(target.strip()).partition("?")[0].rpartition("/")[2]
+            yield Piece("image", name, Span(*found.span()), _bits(_WORD.findall(name)), loose=not name)

@@ -99,7 +99,8 @@ def objection(table: dict[str, Any]) -> tuple[str, str] | None:
         return "original", "it is among the languages of the translations"
     pair = listed(table["pair"])
     wrong = next((why for one in pair if (len(pair) > 1 or "{" in one) and (why := pattern_objection(one))), None)
-    if wrong is None and "{" in "".join(pair) and "{lang}" not in pair[-1]:
+    plain = len(pair) == 2 and len(listed(table.get("language", ""))) == 1
+    if wrong is None and "{" in "".join(pair) and "{lang}" not in pair[-1] and not plain:
         wrong = "the pattern of translations needs `{lang}`"
     return ("pair", wrong) if wrong else None
 

@@ -25,7 +25,11 @@ def _message(known: Groups, path: str, language: str) -> str:
     expected = known.expected(path, language)
     if expected is not None:
         return f"there is no {kind}: `{expected}` does not exist"
-    return f"there is no {kind}: no note in `{language}` has the same `{known.form.key}`"
+    if not known.is_named:
+        return f"there is no {kind}: no note in `{language}` has the same `{known.form.key}`"
+    if language == known.form.original:
+        return f"there is no {kind}: what `{known.form.key}` names is no note"
+    return f"there is no {kind}: no note in `{language}` names this one in `{known.form.key}`"
 
 
 _FOLDERS = FileForm(("zh",), "en", ("{lang}/{path}",))

@@ -8,7 +8,7 @@ a translation with neither is not judged.
 
 from collections.abc import Iterator
 
-from vaultlint.counterparts.groups import groups
+from vaultlint.counterparts.groups import is_outdated, originals
 from vaultlint.finding import Finding, Severity
 from vaultlint.rule import Bindings, Invalid, Outline, Valid, Vault, VaultRule
 from vaultlint.siblings import FileForm
@@ -16,13 +16,8 @@ from vaultlint.text import Span
 
 
 def check(outline: Outline, vault: Vault) -> Iterator[Finding]:
-    for form in outline.sibling.forms if outline.sibling else ():
-        original = vault.answer(groups)[form].original_of(outline.path)
-        if original is None or original.sibling is None or outline.sibling is None:
-            continue
-        values = outline.sibling.values
-        accepted = values.get(form.accepted) or vault.earlier.get((original.path, values.get(form.commit or "", "")))
-        if accepted and original.sibling.fingerprint != accepted:
+    for form, original in originals(outline, vault):
+        if is_outdated(outline, original, form, vault):
             yield Finding(
                 Span(0, 0),
                 f"`{original.path}` has changed since it was translated: bring this up to date, "

@@ -6,19 +6,25 @@ the original later. It is told in the translation, where the part stands or shou
 
 from collections.abc import Iterator
 
-from vaultlint.counterparts.differences import differences
-from vaultlint.counterparts.groups import groups
+from vaultlint.counterparts.differences import differences, may_differ
+from vaultlint.counterparts.groups import originals
 from vaultlint.finding import Finding, Severity
 from vaultlint.rule import Bindings, Invalid, Outline, Valid, Vault, VaultRule
 from vaultlint.siblings import FileForm
 
 
 def check(outline: Outline, vault: Vault) -> Iterator[Finding]:
-    for form in outline.sibling.forms if outline.sibling else ():
-        original = vault.answer(groups)[form].original_of(outline.path)
-        if original is not None and original.sibling is not None and outline.sibling is not None:
-            for one in differences(outline.sibling, original.sibling, original.path):
+    for _, original in originals(outline, vault):
+        if outline.note is not None and outline.sibling is not None and original.sibling is not None:
+            for one in differences(outline.sibling, outline.note.body, original.sibling, original.path):
                 yield Finding(one.span, one.message)
+
+
+def suspects(outline: Outline, vault: Vault) -> bool:
+    return any(
+        outline.sibling is not None and original.sibling is not None and may_differ(outline.sibling, original.sibling)
+        for _, original in originals(outline, vault)
+    )
 
 
 _FORM = FileForm(("zh",), "en", ("{lang}/{path}",))
@@ -26,6 +32,7 @@ _BOUND = Bindings(file_forms=(_FORM,), all_file_forms=(_FORM,))
 
 RULE = VaultRule(
     check,
+    suspects=suspects,
     severity=Severity.WARNING,
     examples=[
         Valid(
