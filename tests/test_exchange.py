@@ -27,6 +27,11 @@ SHAPES = {
     "lines of their own": (CLASSED, "{text}\n\n<details>\n<summary>Original</summary>\n<p class=\"english\">\n{words}\n</p>\n</details>\n\n"),
     "Markdown": (PLAIN, "{text}\n\n<details>\n<summary>Original</summary>\n\n{words}\n\n</details>\n\n"),
     "a callout": (CALLOUT, "{text}\n\n> [!en]- Original\n> {words}\n\n"),
+    "in a list": (CLASSED, "- {text}\n\n  <details>\n  <summary>Original</summary>\n  <p class=\"english\">{words}</p>\n  </details>\n\n"),
+    "Markdown in a list": (PLAIN, "10. {text}\n\n    <details>\n    <summary>Original</summary>\n\n    {words}\n\n    </details>\n\n"),
+    "a callout in a list": (CALLOUT, "- {text}\n\n  > [!en]- Original\n  > {words}\n\n"),
+    "behind a list": (CLASSED, "- {text}\n\n<details>\n<summary>Original</summary>\n<p class=\"english\">{words}</p>\n</details>\n\n"),
+    "behind a quote": (PLAIN, "> {text}\n\n<details>\n<summary>Original</summary>\n\n{words}\n\n</details>\n\n"),
     "a comment": (COMMENT, "<!--\n{words}\n-->\n{text}\n\n"),
 }  # fmt: skip
 
@@ -40,7 +45,8 @@ def _texts(shape: str, left_out: int) -> tuple[str, str]:
     """A note with all its translations, and the same without that of one text."""
     block = [shape.format(text=f"先把第{one}锅水烧开。", words=f"First boil pot number {one}.") for one in NUMBERS]
     cut = list(block)
-    cut[left_out] = f"先把第{NUMBERS[left_out]}锅水烧开。\n\n"
+    mark = shape.partition("{text}")[0] if shape[0] in "->1" else ""
+    cut[left_out] = f"{mark}先把第{NUMBERS[left_out]}锅水烧开。\n\n"
     return "# 汤\n\n" + "".join(block), "# 汤\n\n" + "".join(cut)
 
 
@@ -56,6 +62,32 @@ def test_a_translation_comes_back_where_it_was(name: str, left_out: int, newline
     assert task.before == f"先把第{NUMBERS[left_out - 1]}锅水烧开。"
     placed = place(note, {task.id: f"First boil pot number {NUMBERS[left_out]}."})
     assert (placed.text, placed.done, dict(placed.refused)) == (whole, (task.id,), {})
+
+
+@pytest.mark.parametrize(
+    ("name", "looks"),
+    [
+        ("a class", '<p class="english">One.</p>\n<p class="english">Two.</p>'),
+        ("in a list", '  <p class="english">One.</p>\n  <p class="english">Two.</p>'),
+        ("Markdown in a list", "\n\n    One.\n\n    Two.\n\n"),
+        ("a callout", "\n> One.\n>\n> Two.\n"),
+        ("a callout in a list", "\n  > One.\n  >\n  > Two.\n"),
+    ],
+)
+def test_several_paragraphs_look_as_the_note_does(name: str, looks: str) -> None:
+    bindings, shape = _shape(name)
+    note = Note("a.md", _texts(shape, 4)[1], bindings)
+    (task,) = tasks(note)
+    assert looks in place(note, {task.id: "One.\n\nTwo."}).text
+
+
+def test_a_slip_in_the_block_above_is_not_copied() -> None:
+    bindings, shape = _shape("a class")
+    whole, cut = (text.replace("Original", "Orginal", 4).replace("Orginal", "Original", 3) for text in _texts(shape, 4))
+    assert cut.count("Orginal") == 1
+    note = Note("a.md", cut, bindings)
+    (task,) = tasks(note)
+    assert place(note, {task.id: f"First boil pot number {NUMBERS[4]}."}).text == whole
 
 
 @pytest.mark.parametrize("name", ["a class", "Markdown", "a callout", "a comment"])

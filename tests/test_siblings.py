@@ -128,7 +128,12 @@ def _print(text: str) -> str:
         ("骨头，\n水。\n", "骨头，水。\n"),
         ("- bones\n  and water\n", "- bones and water\n"),
         ("Bones.\n\n%% salt? %%\n", "Bones.\n"),
-        ("# Soup #\n", "# Soup #\n\n---\n"),
+        ("# Soup #\n", "# Soup\n\n---\n"),
+        ("Soup\n====\n", "# Soup\n"),
+        ("> ```\n> a\n> ```\n", ">```\n>a\n>```\n"),
+        ("- a\n\n  ```\n  a\n   b\n  ```\n", "1. a\n\n   ```\n   a\n    b\n   ```\n"),
+        ("|a|b|\n|-|-|\n|1|2|\n", "| a | b   |\n| --- | --- |\n| 1   |  2 |\n"),
+        ("Bones.\n\n<!-- salt? -->\n", "Bones.\n"),
     ],
 )
 def test_the_same_text_wrapped_anew(one: str, other: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -10,6 +11,9 @@ from pathlib import Path
 COMMIT = re.compile(r"[0-9a-f]{7,64}")
 LONGEST = 60.0
 """So many seconds git may take."""
+
+ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+"""A clone without all its history fetches nothing."""
 
 
 def texts(root: Path, wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, str], bytes]:
@@ -30,8 +34,9 @@ def _git(root: Path, words: Sequence[str], given: bytes) -> bytes | None:
     """What git says; None if it is not there, or `root` is in no repository."""
     try:
         done = subprocess.run(
-            ["git", "-C", str(root), *words], input=given, capture_output=True, check=False, timeout=LONGEST
-        )
+            ["git", "-C", str(root), *words],
+            input=given, capture_output=True, check=False, timeout=LONGEST, env={**os.environ, **ENVIRONMENT},
+        )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout if done.returncode == 0 else None

@@ -20,7 +20,7 @@ _FIRST_LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)")
 
 
 class Pattern(NamedTuple):
-    """`before` and `after` enclose the words; `between` parts paragraphs, `line` begins each line of the words.
+    """`before` and `after` enclose the words; `between` parts paragraphs, `line` begins each line but the first.
 
     `gap` is what stands between the block and its text. The words stand in HTML if `html`.
     """
@@ -37,19 +37,25 @@ class Pattern(NamedTuple):
         paragraphs = _PARAGRAPHS.split(words.strip())
         if self.html:
             paragraphs = [_OPENS_TAG.sub("&lt;", one.strip()) for one in paragraphs]
-        body = self.between.join(paragraphs)
-        return self.before + (body if not self.line else body.replace("\n", "\n" + self.line)) + self.after
+        lines = self.between.join(paragraphs).split("\n")
+        rest = "".join("\n" + (self.line + line if line else self.line.rstrip()) for line in lines[1:])
+        return self.before + lines[0] + rest + self.after
 
 
 def of_note(text: str, unit: Unit, gap: str) -> Pattern | None:
     """The pattern of one of the note's own translations; None if it is no clean example."""
     carrier = unit.carrier
+    indent = text[text.rfind("\n", 0, unit.span.start) + 1 : unit.span.start]
+    if indent.strip():
+        return None
     if isinstance(carrier, DetailsBlock):
-        return _of_details(text, carrier, gap)
-    if isinstance(carrier, Callout):
+        pattern = _of_details(text, carrier, gap)
+    elif isinstance(carrier, Callout):
         head = _FIRST_LINE.match(text, carrier.span.start)
-        return Pattern(head[0] + "> ", "", gap, "\n> \n> ".replace("> \n", ">\n"), "> ") if head else None
-    return _of_comment(text, carrier, gap) if isinstance(carrier, Comment) else None
+        pattern = Pattern(head[0] + indent + "> ", "", gap, line="> ") if head else None
+    else:
+        pattern = _of_comment(text, carrier, gap) if isinstance(carrier, Comment) else None
+    return pattern._replace(line=indent + pattern.line) if pattern else None
 
 
 def _of_details(text: str, block: DetailsBlock, gap: str) -> Pattern | None:
@@ -86,7 +92,7 @@ def of_form(form: Form) -> Pattern:
         return Pattern("<!--\n", "\n-->")
     label = form.labels[0] if form.labels else f"Original ({form.original})"
     if form.carrier == "callout":
-        return Pattern(f"> [!{form.html_class or form.original}]- {label}\n> ", "", "\n\n", "\n>\n> ", "> ")
+        return Pattern(f"> [!{form.html_class or form.original}]- {label}\n> ", "", line="> ")
     opening = f"<details>\n<summary>{label}</summary>\n"
     if form.html_class is None:
         return Pattern(opening + "\n", "\n\n</details>")

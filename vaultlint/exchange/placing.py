@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from vaultlint.bilingual import Bilingual, Unit
+from vaultlint.bilingual import Bilingual, Unit, accepts_label, normalised
 from vaultlint.exchange.pattern import Pattern, of_form, of_note
 from vaultlint.exchange.task import lacking, source_of, wanting
 from vaultlint.note import Note
@@ -32,30 +32,24 @@ def place(note: Note, words: Mapping[str, str]) -> Placed:
     for name, unit in open_texts.items():
         if name not in words:
             continue
-        if _stands_inside(note, unit):
-            refused[name] = "the text stands in a list or quote; put its translation in by hand"
+        pattern = _pattern(note, found, unit)
+        if pattern is None:
+            refused[name] = "no other text in such a list or quote shows how; put its translation in by hand"
         else:
-            edits[name] = _edit(note, found, unit, words[name])
+            edits[name] = _edit(note, found, unit, pattern.filled(words[name].replace("\r\n", "\n")), pattern.gap)
     text = apply(note.text, edits.values())
     if not _proved(note, found, text, {name: open_texts[name] for name in edits}):
         return Placed(note.text, (), {**refused, **dict.fromkeys(edits, "it could not be proved to be read as meant")})
     return Placed(text, tuple(edits), refused)
 
 
-def _stands_inside(note: Note, unit: Unit) -> bool:
-    return any(block.within for block in note.body.blocks_in(*unit.span))
-
-
-def _edit(note: Note, found: Bilingual, unit: Unit, words: str) -> Edit:
-    pattern = _pattern(note, found, unit)
+def _edit(note: Note, found: Bilingual, unit: Unit, block: str, gap: str) -> Edit:
     newline = "\r\n" if "\r\n" in note.text else "\n"
     own = unit.span.of(note.text)
     start, end = unit.span.start + len(own) - len(own.lstrip()), unit.span.start + len(own.rstrip())
-    block = _lined(pattern.filled(words.replace("\r\n", "\n")), newline)
-    gap = _lined(pattern.gap, newline)
     if _position(found) == "before":
-        return Edit(Span(start, start), block + gap)
-    return Edit(Span(end, end), gap + block)
+        return Edit(Span(start, start), _lined(block + gap, newline))
+    return Edit(Span(end, end), _lined(gap + block, newline))
 
 
 def _lined(text: str, newline: str) -> str:
@@ -67,23 +61,36 @@ def _position(found: Bilingual) -> str:
     return form.position
 
 
-def _pattern(note: Note, found: Bilingual, unit: Unit) -> Pattern:
-    """That of the nearest clean block, those in front of the text first; else that of the form."""
+def _pattern(note: Note, found: Bilingual, unit: Unit) -> Pattern | None:
+    """That of the nearest clean block whose text stands likewise, those in front of the text first.
+
+    Else that of the form; none for a text in a list or quote.
+    """
     before = [one for one in reversed(found.translations) if one.span.end <= unit.span.start]
     after = [one for one in found.translations if one.span.start >= unit.span.end]
+    inside = _inside(note, unit)
     for one in (*before, *after):
-        gap = _gap(note, found, one)
-        pattern = of_note(note.text, one, gap) if gap is not None else None
+        text = found.partner(one)
+        gap = _gap(note, text, one) if text is not None and _inside(note, text) == inside else None
+        pattern = of_note(note.text, one, gap) if gap is not None and _has_good_label(one) else None
         if pattern is not None:
             return pattern
-    return of_form(found.forms[0])
+    return None if inside[0] else of_form(found.forms[0])
 
 
-def _gap(note: Note, found: Bilingual, block: Unit) -> str | None:
+def _inside(note: Note, text: Unit) -> tuple[tuple[str, ...], int]:
+    """The containers in which a text stands, from the outside in, and how far it is indented by them."""
+    block = note.body.block_at(text.span.start + len(text.span.of(note.text)) - len(text.span.of(note.text).lstrip()))
+    return (block.within, block.indent) if block else ((), 0)
+
+
+def _has_good_label(block: Unit) -> bool:
+    form = block.form
+    return form is None or not form.labels or accepts_label((form,), normalised(block.label_text), block)
+
+
+def _gap(note: Note, text: Unit, block: Unit) -> str | None:
     """What stands between a block and its text; None if that is more than blanks."""
-    text = found.partner(block)
-    if text is None:
-        return None
     first, second = sorted((text.span, block.span))
     own = first.of(note.text)
     between = note.text[first.start + len(own.rstrip()) : second.start]

@@ -15,13 +15,16 @@ SILENT = frozenset({"comment", "thematic-break"})
 _QUOTE_MARK = re.compile(r"(?m)^[ \t]*+(?:>[ \t]?+)++")
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _BETWEEN_WIDE = re.compile(rf"(?<={_WIDE}) (?={_WIDE})")
+_UNDERLINE = re.compile(r"[\r\n][ \t>]*+[=-]++[ \t]*+\Z")
+_AROUND_CELLS = re.compile(r" ?\| ?")
+_DASHES = re.compile(r"-{2,}+")
 
 
 def fingerprint(body: Body) -> str:
-    """Of all blocks but comments and rules, in order; blanks and line breaks in prose do not count."""
+    """Of all blocks but comments and rules, in order; blanks, line breaks in prose and marks of lists do not count."""
     digest = blake2b(digest_size=BYTES)
     for block in body.blocks:
-        if block.kind not in SILENT:
+        if block.kind not in SILENT and not (block.kind == "html" and body.text.startswith("<!--", block.span.start)):
             digest.update(_said(body.text, block).encode("utf-8", "surrogatepass"))
             digest.update(b"\0")
     return digest.hexdigest()
@@ -29,9 +32,19 @@ def fingerprint(body: Body) -> str:
 
 def _said(text: str, block: Block) -> str:
     own = block.span.of(text)
-    if block.kind in VERBATIM:
-        return own.replace("\r\n", "\n").replace("\r", "\n")
     if "blockquote" in block.within or "callout" in block.within:
         own = _QUOTE_MARK.sub("", own)
-    level = "#" * block.level if block.kind == "heading" else ""
-    return level + _BETWEEN_WIDE.sub("", " ".join(own.split()))
+    if block.kind in VERBATIM:
+        return _outdented(own.replace("\r\n", "\n").replace("\r", "\n"), block.indent)
+    if block.kind == "heading":
+        return "#" * block.level + _one_line(_UNDERLINE.sub("", own).strip("# \t"))
+    return _AROUND_CELLS.sub("|", _DASHES.sub("-", _one_line(own))) if block.kind == "table" else _one_line(own)
+
+
+def _outdented(code: str, indent: int) -> str:
+    """Code without the indentation that the list has in which it stands."""
+    return re.sub(rf"(?m)^ {{1,{indent}}}", "", code) if indent else code
+
+
+def _one_line(text: str) -> str:
+    return _BETWEEN_WIDE.sub("", " ".join(text.split()))
