@@ -203,3 +203,116 @@ def _fill(file: Path, name: str, words: str) -> None:
         file.write_text(f'{head}msgstr "{words}"{tail}', "utf-8")
     else:
         file.write_text(text.replace("</source>", f"</source><target>{words}</target>"), "utf-8")
+
+
+FILES = '[[translation]]\ncarrier = "file"\nlanguage = ["zh", "ja"]\noriginal = "en"\npair = "{lang}/{path}"\n'
+ORIGINAL = """---
+title: cooking
+---
+# Soup {#soup}
+
+Boil the big pot of
+water first.
+
+<!-- a remark -->
+
+- Add the bones,
+  then salt.
+- GitHub
+
+> [!note] Take care
+> The pot is very hot.
+
+```sh
+boil  # the pot
+```
+
+|a|b|
+|-|-|
+|1|2|
+
+Bread
+-----
+
+![x](a.png)
+"""
+
+
+def _exported(vault: Folder) -> list[dict[str, str]]:
+    return [json.loads(line) for line in vault.run("translations", "export", "--format", "jsonl").out.splitlines()]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["", "BOM"])
+def test_a_translation_in_a_file_of_its_own_begins_as_a_copy(vault: Folder, newline: str, mark: str) -> None:
+    copy = mark + ORIGINAL.replace("\n", newline)
+    vault.put({"vaultlint.toml": FILES, "en/a.md": ORIGINAL, "en/b.md": "B\n", "zh/b.md": "乙\n"})
+    told = _exported(vault)
+    assert {one["path"] for one in told} == {"zh/a.md"}
+    assert [one["source"] for one in told] == [
+        "Soup", "Boil the big pot of\nwater first.", "Add the bones,\nthen salt.", "GitHub",
+        "[!note] Take care\nThe pot is very hot.", "|a|b|\n|-|-|\n|1|2|", "Bread",
+    ]  # fmt: skip
+    answers = [
+        "汤",
+        "先把大锅的\n水烧开。",
+        "放骨头，\n再放盐。",
+        "GitHub",
+        "[!note] 小心\n锅很烫。",
+        "|甲|乙|\n|-|-|\n|1|2|",
+        "面包",
+    ]
+    lines = [json.dumps({**one, "target": words}) for one, words in zip(told, answers, strict=True)]
+    vault.put({"back.jsonl": "\n".join(lines)})
+    assert "copy its original there" in vault.run("translations", "import", "back.jsonl").err
+    vault.put({"zh/a.md": copy})
+    assert vault.run("translations", "import", "back.jsonl", "--write").code == 0
+    wanted = copy
+    for one, words in zip(told, answers, strict=True):
+        for margin in ("", "  ", "> "):
+            before, after = (text.replace("\n", newline + margin) for text in (one["source"], words))
+            wanted = wanted.replace(before, after, 1) if before in wanted and before != after else wanted
+    assert vault.text("zh/a.md") == wanted
+    assert _exported(vault) == []
+    assert vault.check("--select", "translation").findings == []
+    assert vault.run("undo").code == 0
+    assert vault.text("zh/a.md") == copy
+
+
+@pytest.mark.parametrize("words", ["# 汤", "一\n\n二", "- 一", "```", "<!-- 一", "> 一", "---"])
+def test_words_that_would_be_another_block_are_refused(vault: Folder, words: str) -> None:
+    vault.put({"vaultlint.toml": FILES, "en/a.md": "Boil.\n\nStir.\n", "zh/b.md": "乙\n"})
+    first, second = _exported(vault)
+    vault.put({"zh/a.md": "Boil.\n\nStir.\n"})
+    vault.put(
+        {"back.jsonl": json.dumps({**first, "target": words}) + "\n" + json.dumps({**second, "target": "搅拌。"})}
+    )
+    answer = vault.run("translations", "import", "back.jsonl", "--write")
+    assert (answer.code, vault.text("zh/a.md")) == (1, "Boil.\n\n搅拌。\n")
+    assert "could not be proved" in answer.err
+
+
+def test_what_stands_untranslated_or_is_outdated_goes_out(vault: Folder) -> None:
+    kept = "Boil the big pot of water first.\n\nGitHub\n\nStir it all well, then serve.\n"
+    changed = f"---\nsource_hash: '000000000000'\n---\n{kept}"
+    vault.put(
+        {
+            "vaultlint.toml": FILES,
+            "en/a.md": kept,
+            "zh/a.md": "烧水。\n\n" + kept.partition("\n\n")[2],
+            "ja/a.md": changed,
+        }
+    )
+    assert [(one["path"], one["source"]) for one in _exported(vault)] == [
+        ("zh/a.md", "Stir it all well, then serve."),
+        ("ja/a.md", "Boil the big pot of water first."),
+        ("ja/a.md", "GitHub"),
+        ("ja/a.md", "Stir it all well, then serve."),
+    ]
+
+
+def test_of_notes_that_a_key_pairs_the_folder_of_the_language_is_meant(vault: Folder) -> None:
+    binding = FILES.replace("{lang}/{path}", "permalink")
+    keyed = "---\npermalink: {}\n---\nBoil it.\n"
+    vault.put({"vaultlint.toml": binding, "x/en/Soup.md": keyed.format("a"), "x/zh/b.md": keyed.format("b")})
+    assert [one["path"] for one in _exported(vault)] == ["x/zh/Soup.md"]

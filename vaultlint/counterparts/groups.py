@@ -55,6 +55,17 @@ class Groups:
         patterns = (*(self.form.unmarked if plain else ()), self.form.pattern)
         return patterns[0].write(language, self._rest(path))
 
+    def place_of(self, path: str, language: str) -> str:
+        """Where the translation of the original at `path` should stand; beside it, where nothing says so."""
+        expected = self.expected(path, language)
+        if expected is not None:
+            return expected
+        folders = path.split("/")
+        for at, folder in enumerate(folders[:-1]):
+            if self.form.known(folder) == self.form.original:
+                return "/".join((*folders[:at], language, *folders[at + 1 :]))
+        return f"{path.removesuffix('.md')}.{language}.md"
+
     @cached_property
     def is_named(self) -> bool:
         """Whether the key of a translation names its original, which has no such key itself."""

@@ -2,5 +2,6 @@
 
 from vaultlint.exchange.placing import Placed, place
 from vaultlint.exchange.task import Task, tasks
+from vaultlint.exchange.whole import MARK, fill, left_as_it_was, whole_tasks
 
-__all__ = ["Placed", "Task", "place", "tasks"]
+__all__ = ["MARK", "Placed", "Task", "fill", "left_as_it_was", "place", "tasks", "whole_tasks"]

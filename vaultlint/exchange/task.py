@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from vaultlint.bilingual import Bilingual, Unit
 from vaultlint.bilingual.unit import Kind
 from vaultlint.bilingual.units import units
 from vaultlint.note import Note
+
+Named = TypeVar("Named")
 
 NEXT = "›"
 """Stands between a heading and those below it."""
@@ -18,8 +20,9 @@ NEXT = "›"
 class Task(NamedTuple):
     """A text in `language` that lacks its counterpart in `original`.
 
-    `id` is made from the text itself, so that it is found again when other parts of the note have changed. `source` is
-    Markdown. `headings` are those it stands below, `before` is the text in front of it.
+    `path` is the note into which the translation goes. `id` is made from the text itself, so that it is found again
+    when other parts of the note have changed. `source` is Markdown. `headings` are those it stands below, `before` is
+    the text in front of it.
     """
 
     path: str
@@ -42,22 +45,27 @@ def tasks(note: Note, untranslated: bool = False) -> Iterator[Task]:
         line = note.lines.position(unit.span.start).line
         yield Task(
             note.path, line, name, source_of(note, unit), form.language, form.original,
-            _headings(note, unit.span.start), _before(note, found, unit),
+            headings(note, unit.span.start), _before(note, found, unit),
         )  # fmt: skip
 
 
 def lacking(note: Note, found: Bilingual, untranslated: bool) -> dict[str, Unit]:
     """The texts without a translation by their ids, in order."""
     wanted = wanting(note, found) if untranslated and not found.translations else found.missing
-    named: dict[str, Unit] = {}
-    for unit in wanted:
-        name = digest = blake2b(source_of(note, unit).encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+    return named(wanted, lambda unit: source_of(note, unit))
+
+
+def named(wanted: Iterable[Named], source: Callable[[Named], str]) -> dict[str, Named]:
+    """Things by ids made from their texts; the same text again has another id."""
+    found: dict[str, Named] = {}
+    for one in wanted:
+        name = digest = blake2b(source(one).encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
         number = 1
-        while name in named:
+        while name in found:
             number += 1
             name = f"{digest}-{number}"
-        named[name] = unit
-    return named
+        found[name] = one
+    return found
 
 
 def wanting(note: Note, found: Bilingual) -> Sequence[Unit]:
@@ -72,7 +80,7 @@ def source_of(note: Note, unit: Unit) -> str:
     return unit.span.of(note.text).strip().replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _headings(note: Note, offset: int) -> str:
+def headings(note: Note, offset: int) -> str:
     """The headings above a place, from the outermost on."""
     path: list[tuple[int, str]] = []
     for block in note.body.blocks:

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from vaultlint import pool
 from vaultlint.commands import options, terminal
-from vaultlint.exchange import Task, tasks
+from vaultlint.counterparts.groups import groups, is_outdated
+from vaultlint.exchange import Task, left_as_it_was, tasks, whole_tasks
 from vaultlint.exchange.formats import FORMATS
 from vaultlint.files import Source, read
+from vaultlint.note import Note
 from vaultlint.project import Project
 from vaultlint.report.outcome import count
+from vaultlint.walk import Chosen
 
 NAME = "export"
 HELP = "write the texts that lack their translation as XLIFF, PO or JSON lines"
@@ -21,8 +24,9 @@ HELP = "write the texts that lack their translation as XLIFF, PO or JSON lines"
 def add(parser: argparse.ArgumentParser) -> None:
     """The action's options."""
     parser.description = (
-        "A text stands there with the headings above it and the text in front of it. What is filled in comes back with "
-        "`vaultlint translations import`."
+        "A text stands there with the headings above it and the text in front of it. Of translations in files of their "
+        "own there are all texts where the file is missing or outdated, else those that stand in it untranslated. What "
+        "is filled in comes back with `vaultlint translations import`."
     )
     parser.add_argument("--format", choices=[*FORMATS], default="xliff", help=f"{' | '.join(FORMATS)} (default: xliff)")
     parser.add_argument("--untranslated", action="store_true", help="also the texts of notes without any translation")
@@ -51,7 +55,41 @@ def _tasks(arguments: argparse.Namespace) -> Iterator[Task]:
         with terminal.progress(len(chosen.notes), "reading") as advance:
             for found in pool.over(chosen.notes, _Tasks(project, arguments.untranslated), jobs, advance):
                 for task in found:
-                    yield task._replace(path=terminal.shown_path(chosen.config.root, task.path))
+                    yield _shown(task, project)
+        for task in _in_other_files(project, chosen, jobs):
+            yield _shown(task, project)
+
+
+def _shown(task: Task, project: Project) -> Task:
+    return task._replace(path=terminal.shown_path(project.config.root, task.path))
+
+
+def _in_other_files(project: Project, chosen: Chosen, jobs: int) -> Iterator[Task]:
+    """The texts of originals that have no translation, or an outdated one, or stand in it as they are."""
+    if not project.config.file_translations:
+        return
+    vault, notes = project.vault(jobs), set(chosen.notes)
+    for form, known in groups(vault).items():
+        for path, (shared, language) in sorted(known.place.items()):
+            if path not in notes or language != form.original:
+                continue
+            original, missing = _note(project, path), {*known.lacking(path)}
+            if original is None:
+                continue
+            for target in form.languages:
+                other = known.members[shared].get(target)
+                if other is None and target in missing:
+                    yield from whole_tasks(original, known.place_of(path, target), form.original, target)
+                elif other is not None and is_outdated(other, known.members[shared][language], form, vault):
+                    yield from whole_tasks(original, other.path, form.original, target)
+                elif other is not None and (translation := _note(project, other.path)):
+                    left = left_as_it_was(translation)
+                    yield from whole_tasks(original, other.path, form.original, target, left)
+
+
+def _note(project: Project, path: str) -> Note | None:
+    source = read(project.config.root / path)
+    return project.note(path, source.text) if isinstance(source, Source) else None
 
 
 @dataclass(frozen=True)
@@ -60,7 +98,5 @@ class _Tasks:
     untranslated: bool
 
     def __call__(self, path: str) -> list[Task]:
-        source = read(self.project.config.root / path)
-        if not isinstance(source, Source):
-            return []
-        return [*tasks(self.project.note(path, source.text), self.untranslated)]
+        note = _note(self.project, path)
+        return [*tasks(note, self.untranslated)] if note is not None else []

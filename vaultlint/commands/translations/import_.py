@@ -5,30 +5,34 @@ from __future__ import annotations
 import argparse
 import shlex
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from vaultlint.commands import editing, options, terminal
 from vaultlint.commands.diff import diff
 from vaultlint.configs import normal
 from vaultlint.errors import UsageError
-from vaultlint.exchange import Placed, place
+from vaultlint.exchange import MARK, Placed, fill, place
 from vaultlint.exchange.formats import ENDINGS, FORMATS, read
 from vaultlint.files import NotWritten, Source
 from vaultlint.files import read as read_note
 from vaultlint.journal import Journal
+from vaultlint.note import Note
 from vaultlint.project import Project
 from vaultlint.report.outcome import count
 from vaultlint.rewrite import rewrite
 
 NAME = "import"
 HELP = "put finished translations into the notes"
+NOT_COPIED = "there is no such note; copy its original there, and the translations take the places of the texts"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The action's options."""
     parser.description = (
         "FILE is what `vaultlint translations export` wrote, filled in. Each translation is put beside its text in the "
-        "form that the note has for it. Without --write it is shown what would change; `vaultlint undo` takes it back."
+        "form that the note has for it; in a file of its own, a copy of the original at first, it takes the place of "
+        "the text. Without --write it is shown what would change; `vaultlint undo` takes it back."
     )
     parser.add_argument("file", metavar="FILE", type=Path, help="the translations")
     parser.add_argument("--format", choices=[*FORMATS], help="of the file (default: by the ending of its name)")
@@ -53,9 +57,20 @@ def run(arguments: argparse.Namespace) -> int:
                 note = paths.get(normal(Path(shown).absolute()))
                 if note is not None:
                     run.put(project, note, words, journal)
-    for shown in wanted.keys() - run.seen:
-        run.refuse(shown, "there is no such note")
+    for shown in sorted(wanted.keys() - run.seen):
+        whole = any(name.startswith(MARK) for name in wanted[shown])
+        run.refuse(shown, NOT_COPIED if whole else "there is no such note", len(wanted[shown]))
     return run.report()
+
+
+def _done(note: Note, words: Mapping[str, str]) -> Placed:
+    """Words that belong into a file of their own take the places of the texts; others are put beside theirs."""
+    filled = fill(note, {name: text for name, text in words.items() if name.startswith(MARK)})
+    beside = {name: text for name, text in words.items() if not name.startswith(MARK)}
+    if not beside:
+        return filled
+    placed = place(replace(note, text=filled.text), beside)
+    return Placed(placed.text, (*filled.done, *placed.done), {**filled.refused, **placed.refused})
 
 
 def _wanted(arguments: argparse.Namespace) -> dict[str, dict[str, str]]:
@@ -92,7 +107,7 @@ class _Run:
         source = read_note(root / path)
         if not isinstance(source, Source):
             return self.refuse(shown, "it cannot be read")
-        done = place(project.note(path, source.text), words)
+        done = _done(project.note(path, source.text), words)
         for reason in dict.fromkeys(done.refused.values()):
             self.refuse(shown, reason, [*done.refused.values()].count(reason))
         if done.text == source.text:
