@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import Final
@@ -103,7 +104,8 @@ class SchemaSource:
 class Finding:
     """What a rule yields: where, what and why, perhaps a fix.
 
-    `severity` is None for the rule's own; `message` starts in lower case and has no full stop.
+    `severity` is None for the rule's own; `message` starts in lower case and has no full stop. `unless` are the rules
+    that tell the same fault: where one of them runs, this finding is left out.
     """
 
     span: Span
@@ -111,6 +113,16 @@ class Finding:
     fix: Fix | None = None
     severity: Severity | None = None
     schema: SchemaSource | None = None
+    unless: tuple[str, ...] = ()
+
+
+def tellers(findings: Mapping[str, Iterable[Finding]]) -> dict[Span, tuple[str, ...]]:
+    """The rules that tell of each place, of findings by their rules."""
+    found: dict[Span, tuple[str, ...]] = {}
+    for rule, told in findings.items():
+        for one in told:
+            found[one.span] = (*found.get(one.span, ()), rule)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ class _Check:
     def __init__(self, note: Note, active: Sequence[Active], vault: Vault | None) -> None:
         self.note, self.active, self.vault = note, active, vault
         self.ignores = ignores(note)
+        self.running = frozenset(each.rule.name for each in active)
         self.used: set[tuple[Ignore, str]] = set()
         self.crashes: list[RuleCrash] = []
         self.hidden = 0
@@ -128,6 +129,8 @@ class _Check:
 
     def shown(self, active: Active, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
         for finding in findings:
+            if not self.running.isdisjoint(finding.unless):
+                continue
             hiding = self.hiding(active.rule.name, finding.span)
             self.used.update(hiding)
             if hiding:

@@ -99,15 +99,18 @@ class Note:
 
     @cached_property
     def vocabulary_findings(self) -> tuple[Finding, ...]:
-        """What is no term of the bound vocabularies; what schemas tell is left out."""
+        """What is no term of the bound vocabularies, each unless a schema tells it."""
         bound = self.bindings
-        return vocabulary.judge(self.frontmatter, bound.vocabularies, bound.schemas, lambda: self.schema_findings)
+        return vocabulary.judge(self.frontmatter, bound.vocabularies, bound.schemas, self._told_by_schemas)
 
     @cached_property
     def property_findings(self) -> Findings:
-        """What Obsidian finds in the properties, by rule of the family `properties`; what others tell is left out."""
-        others = {**self.schema_findings, "": self.vocabulary_findings}
-        return properties.judge(self.frontmatter, self.bindings.types, others)
+        """What Obsidian finds in the properties, by rule of the family `properties`, each unless others tell it."""
+        others = {**self._told_by_schemas(), "vocabulary/unknown": self.vocabulary_findings}
+        return properties.judge(self.frontmatter, self.bindings.types, self.bindings.schemas, others)
+
+    def _told_by_schemas(self) -> Findings:
+        return {f"schema/{kind}": findings for kind, findings in self.schema_findings.items()}
 
     def bound(self, bindings: Bindings) -> Note:
         """The same note under other bindings; its front matter is not read again."""

@@ -18,9 +18,10 @@ from vaultlint.frontmatter.tree import (
     same,
     value_of,
     walk,
+    written,
 )  # fmt: skip
 
 __all__ = [
     "Alias", "Duplicate", "Entry", "Fault", "FenceFault", "FrontMatter", "Mapping", "Node", "Scalar", "Sequence",
-    "Style", "find", "key_name", "read", "resolved", "same", "value_of", "walk",
+    "Style", "find", "key_name", "read", "resolved", "same", "value_of", "walk", "written",
 ]  # fmt: skip

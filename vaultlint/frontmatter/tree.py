@@ -5,6 +5,7 @@ Spans are offsets into the whole note. Both readers, the fast one and the one on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -98,6 +99,18 @@ def key_name(node: Node) -> str:
 
 
 _SPELT = {"None": "null", "True": "true", "False": "false"}
+
+
+_PROPERTIES = re.compile(r"(?:[&!]\S*+\s++)++")
+
+
+def written(node: Node | None, text: str) -> str | None:
+    """A plain scalar as it stands in `text`, such as `0123` or `1.10`, without anchor and tag; None for all others."""
+    if not isinstance(node, Scalar) or node.style is not Style.PLAIN:
+        return None
+    whole = node.span.of(text)
+    properties = _PROPERTIES.match(whole) if node.anchor or node.tag else None
+    return whole[properties.end() :] if properties else whole
 
 
 def value_of(node: Node) -> Value:

@@ -12,7 +12,7 @@ from typing import Any
 
 from vaultlint.errors import EditRefused
 from vaultlint.finding import Change, Finding, Fix, Value, safe
-from vaultlint.frontmatter import Alias, Entry, FrontMatter, Scalar, Sequence, Style, resolved, value_of
+from vaultlint.frontmatter import Alias, Entry, FrontMatter, Scalar, Sequence, resolved, value_of, written
 from vaultlint.frontmatter.edits import make_list, set_value
 from vaultlint.frontmatter.requoted import bare
 from vaultlint.frontmatter.unseen import all_seen
@@ -92,8 +92,7 @@ def _is_told_elsewhere(matter: FrontMatter, entry: Entry, widget: str) -> bool:
 def _fix(matter: FrontMatter, entry: Entry, widget: str) -> Fix | None:
     """The value in its type, where one reading is possible and nothing is lost."""
     node = entry.value
-    written = node.span.of(matter.text) if isinstance(node, Scalar) and node.style is Style.PLAIN else None
-    found = _readings(value_of(node), widget, written)
+    found = _readings(value_of(node), widget, written(node, matter.text))
     if len(found) != 1 or isinstance(node, Alias) or not fits(found[0], widget):
         return None
     path, value = (entry.name,), found[0]

@@ -9,7 +9,7 @@ from typing import Any
 
 from vaultlint.errors import EditRefused
 from vaultlint.finding import MISSING, Change, Fix, Path, safe, unsafe
-from vaultlint.frontmatter import FrontMatter, Scalar, Style
+from vaultlint.frontmatter import FrontMatter, written
 from vaultlint.schema import shape, words
 from vaultlint.schema.alike import folded
 from vaultlint.schema.compile import Schema
@@ -54,7 +54,7 @@ def propose(fault: SchemaFault, matter: FrontMatter, schema: Schema) -> list[lis
     if fault.kind == "type" and not _is_several_tags(fault.path, value):
         return [
             [_set(fault.path, one, value) for one in _with_format(readings, fault.subschema)]
-            for readings in as_type(value, fault.expected, _written(matter, fault.path))
+            for readings in as_type(value, fault.expected, written(matter.node(fault.path), matter.text))
         ]
     if fault.kind in ("enum", "const"):
         return _allowed(fault, value)
@@ -110,12 +110,6 @@ def _default(fault: SchemaFault, schema: Schema) -> list[list[Proposal]]:
 
 def _renamed(fault: SchemaFault) -> Proposal:
     return Proposal("rename", f"Rename the key to `{fault.nearest}`", fault.path, fault.nearest, sure=False)
-
-
-def _written(matter: FrontMatter, path: Path) -> str | None:
-    """A plain scalar as it is written in the note: `0123`, `1.10`, `True`."""
-    node = matter.node(path)
-    return node.span.of(matter.text) if isinstance(node, Scalar) and node.style is Style.PLAIN else None
 
 
 def _edits(proposed: Proposal, matter: FrontMatter, schema: Schema) -> tuple[Edit, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from vaultlint.finding import Path
+from vaultlint.finding import MISSING, Change, Path
 from vaultlint.frontmatter import FrontMatter
 from vaultlint.schema.compile import Schema
 from vaultlint.schema.fault import SchemaFault
@@ -36,6 +37,19 @@ def value_at(value: Any, path: Path) -> Any:
 def cures(path: Path, value: Any, matter: FrontMatter, schemas: tuple[Schema, ...]) -> bool:
     """Whether nothing is wrong any more at `path` with `value` there."""
     return Trial(matter, schemas).cures(Proposal("set", "", path, value))
+
+
+def permitted(changes: Iterable[Change], matter: FrontMatter, schemas: tuple[Schema, ...]) -> bool:
+    """Whether the schemas find nothing wrong after the changes that they do not find before."""
+    trial = Trial(matter, schemas)
+    values = copy.deepcopy(trial.values)
+    for change in changes:
+        holder = value_at(values, change.path[:-1])
+        if change.value is MISSING:
+            del holder[change.path[-1]]
+        else:
+            holder[change.path[-1]] = change.value
+    return all(fault.conditional or _identity(fault) in trial.before for fault in trial.faults(values))
 
 
 class Trial:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
-from vaultlint.finding import Finding, Path, Value
+from vaultlint.finding import Finding, Path, Value, tellers
 from vaultlint.frontmatter import FrontMatter, Scalar
 from vaultlint.frontmatter.requoted import bare
 from vaultlint.frontmatter.tree import resolved
@@ -33,7 +34,7 @@ def judge(
     schemas: tuple[Schema, ...],
     others: Callable[[], Mapping[str, Iterable[Finding]]],
 ) -> tuple[Finding, ...]:
-    """What the vocabularies, by their keys, find wrong; what `others` tell of an item is told once."""
+    """What the vocabularies, by their keys, find wrong; what `others`, by their rules, tell of it is told once."""
     values = matter.values if matter is not None and vocabularies else None
     if matter is None or not values:
         return ()
@@ -45,8 +46,9 @@ def judge(
     ]
     if not found:
         return ()
-    told = {finding.span for findings in others().values() for finding in findings}
-    return tuple(sorted((one for one in found if one.span not in told), key=lambda one: one.span.start))
+    told = tellers(others())
+    beside = (replace(one, unless=told.get(one.span, ())) for one in found)
+    return tuple(sorted(beside, key=lambda one: one.span.start))
 
 
 def _faults(values: Mapping[str, Value], key: str, vocabulary: Vocabulary) -> Iterator[Fault]:

@@ -1,0 +1,91 @@
+"""Schemas, properties and vocabularies of one note together: one fault is one finding, whichever rules run, and no fix
+undoes another one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from vaultlint.lint import Active, activate, check_note
+from vaultlint.mend import mend
+from vaultlint.note import Bindings, Note
+from vaultlint.rule import NoteRule, TroubleRule, discover
+from vaultlint.schema import Schema
+from vaultlint.vocabulary import Vocabulary
+
+ALL = [activate(rule) for rule in discover().values() if rule.default and isinstance(rule, NoteRule | TroubleRule)]
+KEBAB = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+TAGS = {"tags": {"type": "array", "items": KEBAB, "uniqueItems": True}}
+TERMS = {"tags": Vocabulary("terms.txt", ("forest", "pond", "open-air"))}
+TYPES = {"rating": "number", "created": "date", "title": "text", "done": "checkbox", "topics": "multitext"}
+
+
+def note(block: str, properties: Mapping[str, Any], **bound: Any) -> Note:
+    schemas = (Schema.of({"properties": properties}, "x.json"),) if properties else ()
+    return Note("note.md", f"---\n{block}---\nText.\n", Bindings(schemas=schemas, **{"types": TYPES, **bound}))
+
+
+def told(one: Note, active: list[Active] = ALL) -> list[tuple[str, str]]:
+    checked = check_note(one, active)
+    assert not checked.crashes
+    return [(found.rule, found.finding.span.of(one.text)) for found in checked.diagnostics]
+
+
+def mended(one: Note) -> str:
+    done = mend(one, ALL)
+    assert not any(found.rule == "file/unproved-fix" for found in done.left.diagnostics)
+    again = Note(one.path, done.text, one.bindings)
+    assert mend(again, ALL).text == done.text
+    return done.text.removeprefix("---\n").removesuffix("---\nText.\n")
+
+
+@pytest.mark.parametrize(
+    ("block", "families", "expected"),
+    [
+        ("tags: forest\n", ("schema", "properties", "vocabulary"), "schema/type"),
+        ("tags: forest\n", ("properties", "vocabulary"), "properties/list-expected"),
+        ("tags: forest\n", ("schema",), "schema/type"),
+        ("tags: [Forest]\n", ("schema", "properties", "vocabulary"), "schema/pattern"),
+        ("tags: [Forest]\n", ("properties", "vocabulary"), "vocabulary/unknown"),
+        ("tags: [a b]\n", ("properties", "vocabulary"), "vocabulary/unknown"),
+        ("tags: [a b]\n", ("properties",), "properties/tag-syntax"),
+        ("rating: '4'\n", ("schema", "properties"), "schema/type"),
+        ("rating: '4'\n", ("properties",), "properties/type"),
+    ],
+)
+def test_a_fault_is_told_once_by_the_rules_that_run(block: str, families: tuple[str, ...], expected: str) -> None:
+    active = [each for each in ALL if each.rule.family in families]
+    found = told(note(block, {**TAGS, "rating": {"type": "integer"}}, vocabularies=TERMS), active)
+    assert [rule for rule, _ in found] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("block", "properties"),
+    [
+        ("rating: '4'\nday: 2025/1/2\n", {"rating": {"type": "string"}}),
+        ("title: 1984\nday: 2025/1/2\n", {"title": {"type": "integer"}}),
+        ("topics: rye\nday: 2025/1/2\n", {"topics": {"type": "string"}}),
+        ("tags: rye\nday: 2025/1/2\n", {"tags": {"type": "string"}}),
+        ("tags: ['#rye']\nday: 2025/1/2\n", {"tags": {"items": {"pattern": "^#"}}}),
+        ("tag: rye\nday: 2025/1/2\n", {"tags": {"type": "string"}}),
+    ],
+)
+def test_obsidian_mends_nothing_that_a_schema_asks_for(block: str, properties: dict[str, Any]) -> None:
+    one = note(block, {**properties, "day": {"format": "date"}})
+    assert any(rule.startswith("properties/") for rule, _ in told(one))
+    assert mended(one) == block.replace("2025/1/2", "2025-01-02")
+
+
+@pytest.mark.parametrize(
+    ("block", "properties", "after"),
+    [
+        pytest.param("a: &x 3\n", {"a": {"type": "string"}}, 'a: "3"\n', id="an anchor is no part of the text"),
+        ("a: &x 0123\n", {"a": {"type": "string"}}, 'a: "0123"\n'),
+        ("title: &x 1.10\n", {}, 'title: "1.10"\n'),
+        pytest.param("a: &x 3\nb: *x\n", {"a": {"type": "string"}}, None, id="what b has would change, too"),
+    ],
+)
+def test_a_value_with_an_anchor(block: str, properties: dict[str, Any], after: str | None) -> None:
+    assert mended(note(block, properties)) == (after or block)
