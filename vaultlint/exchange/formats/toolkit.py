@@ -13,6 +13,9 @@ from vaultlint.exchange.task import Task
 MARK = "#"
 """In the context of a PO message, stands between the path of the note and the id of the text."""
 
+NO_DATE = "YEAR-MO-DA HO:MI+ZONE"
+"""As PO has it where none is known: the same texts make the same file."""
+
 FILE_MARK = "\x04"
 """Between the file and the id of a unit, as the library gives them."""
 
@@ -51,11 +54,11 @@ def write_po(tasks: Sequence[Task]) -> str:
     """PO, a message for each text; the context of a message is its note and id."""
     library = _library("po")
     store = library.pofile()
-    store.updateheader(add=True, Language=tasks[0].original if tasks else "")
+    store.updateheader(add=True, Language=tasks[0].original if tasks else "", POT_Creation_Date=NO_DATE)
     for task in tasks:
         unit = library.pounit(task.source)
         unit.setcontext(task.path + MARK + task.id)
-        unit.addlocation(f"{task.path.replace(' ', '%20')}:{task.line}")
+        unit.addlocation(f"{task.path}:{task.line}")
         for note in _notes(task):
             unit.addnote(note, origin="developer")
         store.addunit(unit)
