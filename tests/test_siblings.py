@@ -228,6 +228,9 @@ def test_status_of_files(vault: Folder) -> None:
         ("en/x", "ja", 1, 1, 0, 1),
         ("en/x", "zh", 1, 0, 0, 0),
     ]
+    assert sum(row["missing"] for row in rows) == 2
+    (part,) = vault.run("translations", "status", "--in", "en/a.md", "--output-format", "jsonl").out.splitlines()[1:]
+    assert '"outdated": 1' in part
     assert "zh: 1 of 2 notes translated (50%)" in vault.run("translations", "status").out
 
 
@@ -237,7 +240,8 @@ def test_status_of_blocks(vault: Folder) -> None:
     vault.put({"vaultlint.toml": binding, "a.md": f"先把水烧开。\n{block}\n然后放骨头。\n", "b.md": "盐。\n"})
     (row,) = vault.run("translations", "status", "--output-format", "json").json
     assert row == {
-        "folder": ".", "language": "en", "notes": 2, "translated": 1, "outdated": 0, "blocks": 2, "missing": 1, "doubtful": 0
+        "folder": ".", "language": "en", "notes": 2, "translated": 1, "missing": 1, "outdated": 0, "doubtful": 0,
+        "blocks": 2, "blocks missing": 1,
     }  # fmt: skip
 
 

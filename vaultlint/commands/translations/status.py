@@ -19,11 +19,14 @@ from vaultlint.walk import Chosen
 
 NAME = "status"
 HELP = "how many notes and blocks are translated, missing, doubtful, outdated, by folder and language"
-COLUMNS = ("folder", "language", "notes", "translated", "outdated", "blocks", "missing", "doubtful")
+COLUMNS = (
+    "folder", "language", "notes", "translated", "missing", "outdated", "doubtful", "blocks", "blocks missing",
+)  # fmt: skip
 TOTAL = "all"
 
 COUNTED = {
-    "missing": ("translation/missing",),
+    "missing": ("translation/absent",),
+    "blocks missing": ("translation/missing",),
     "doubtful": (
         "translation/empty", "translation/orphan", "translation/wrong-language", "translation/misplaced",
         "translation/repeated", "translation/file-structure",
@@ -36,8 +39,9 @@ COUNTED = {
 def add(parser: argparse.ArgumentParser) -> None:
     """The action's options."""
     parser.description = (
-        "A row for each folder and language: its notes, those with a translation, and those whose original has changed "
-        "since; the texts that notes with translations have, those that lack theirs, and the doubtful ones."
+        "A row for each folder and language: its notes, those with a translation, those that lack it, those whose "
+        "original has changed since; what is doubtful in translations; the texts of notes that carry their "
+        "translations, and how many of them lack theirs."
     )
     options.add_within(parser)
     output = parser.add_argument_group("output")
@@ -91,21 +95,41 @@ def run(arguments: argparse.Namespace) -> int:
 def _add(arguments: argparse.Namespace, chosen: Chosen, rows: dict[tuple[str, str], Row]) -> None:
     project, jobs = Project(chosen.config, ("translation",)), options.jobs(arguments)
     project.prepare()
-    with terminal.progress(2 * len(chosen.notes), "reading") as advance:
-        results = {one.path: one for one in project.check(chosen.notes, jobs, advance)}
+    pairs = [*_pairs(project, chosen.notes, jobs)]
+    notes = sorted({*chosen.notes, *(pair.translation for pair in pairs if pair.translation)})
+    with terminal.progress(2 * len(notes), "reading") as advance:
+        results = {one.path: one for one in project.check(notes, jobs, advance)}
         texts = pool.over(chosen.notes, _Count(project), jobs, advance)
     for path, found in zip(chosen.notes, texts, strict=True):
         if found is not None:
             _add_blocks(rows.setdefault((_folder(path), found.language), Counter()), found, results[path])
+    for pair in pairs:
+        row = rows.setdefault((_folder(pair.original), pair.language), Counter())
+        row.update({"notes": 1, "translated": int(pair.translation is not None), "missing": int(pair.missing)})
+        if pair.translation is not None:
+            row.update(_found(results[pair.translation]))
+
+
+class _Pair(NamedTuple):
+    """An original and its translation into a language, by their paths; whether there should be one and is none."""
+
+    original: str
+    language: str
+    translation: str | None
+    missing: bool
+
+
+def _pairs(project: Project, notes: Sequence[str], jobs: int) -> Iterator[_Pair]:
+    """Each original among the notes with each language."""
+    if not project.config.file_translations:
+        return
     for form, known in groups(project.vault(jobs)).items():
-        for path in chosen.notes:
+        for path in notes:
             shared, own = known.place.get(path, ("", ""))
+            lacking = {*known.lacking(path)}
             for language in form.languages if own == form.original else ():
-                row = rows.setdefault((_folder(path), language), Counter())
                 other = known.members[shared].get(language)
-                row.update({"notes": 1, "translated": int(other is not None)})
-                if other is not None and other.path in results:
-                    row.update(_found(results[other.path]))
+                yield _Pair(path, language, other.path if other else None, language in lacking)
 
 
 def _add_blocks(row: Row, texts: _Texts, result: Result) -> None:
@@ -131,6 +155,6 @@ def _totals(rows: dict[tuple[str, str], Row]) -> Iterator[str]:
     for language in dict.fromkeys(language for _, language in sorted(rows, key=lambda one: one[1])):
         own: Sequence[Row] = [row for (_, other), row in rows.items() if other == language]
         notes, done = (sum(row[column] for row in own) for column in ("notes", "translated"))
-        lacking = sum(row["missing"] for row in own)
+        lacking = sum(row["blocks missing"] for row in own)
         blocks = f", {count(lacking, 'block')} missing in them" if any(row["blocks"] for row in own) else ""
         yield f"{language}: {done:,} of {count(notes, 'note')} translated ({done / notes:.0%}){blocks}"
