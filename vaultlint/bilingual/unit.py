@@ -106,9 +106,7 @@ class Unit(NamedTuple):
     def bears(self, labels: Set[str], classes: Set[str | None]) -> bool:
         """Whether it is a plain `<details>` with one of these labels and one of these classes, to the letter."""
         block = self.block
-        if block is None or not block.is_plain or block.summary is None:
-            return False
-        return block.summary.text in labels and block.paragraphs[0].class_name in classes
+        return block is not None and block.is_plain and block.label in labels and block.class_name in classes
 
     @property
     def classes(self) -> tuple[Mark, ...]:

@@ -24,7 +24,7 @@ RELATED = 55.0
 
 def form_of(block: DetailsBlock, forms: Sequence[Form]) -> Form | None:
     """The form that a block is written in, by its label, else by its class, else by its language; None if in none."""
-    label = normalised(block.summary.text) if block.summary else ""
+    label = normalised(block.label or "")
     for form in forms:
         if label in form.labels:
             return form

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from vaultlint.markdown.details.faults import Fault
-from vaultlint.markdown.details.places import plain
+from vaultlint.markdown.details.places import one_blank, plain
 from vaultlint.markdown.details.tags.tag import Tag
 from vaultlint.text import Span
 
@@ -64,6 +65,11 @@ class DetailsBlock(NamedTuple):
         return self.summary.text if self.summary else None
 
     @property
+    def class_name(self) -> str | None:
+        """The class of its first paragraph; None if that has none, or there is none."""
+        return self.paragraphs[0].class_name if self.paragraphs else None
+
+    @property
     def text(self) -> str:
         """What it folds away as plain text, inner blocks and all."""
         return plain(self.source, self.content) if self.words is None else self.words
@@ -84,6 +90,72 @@ class DetailsBlock(NamedTuple):
         return self.depth == 0
 
 
+class PlainBlock(DetailsBlock):
+    """A plain block that was read at once: its parts are made of the match `open.whole` when they are asked for."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, text: str, tag: Tag, depth: int) -> PlainBlock:
+        """The block of `text` that begins with this tag."""
+        return cls(tag, None, (), None, tag.span, text, None, depth, is_plain=True)
+
+    @property
+    def _whole(self) -> re.Match[str]:
+        assert self.open.whole is not None
+        return self.open.whole
+
+    @property
+    def summary(self) -> Summary:
+        whole = self._whole
+        label = Span(whole.start(2), whole.start(2) + len(whole[2].rstrip()))
+        return Summary(
+            Tag("summary", False, Span(*whole.span(1))), Tag("summary", True, Span(*whole.span(3))), label, self.label
+        )
+
+    @property
+    def label(self) -> str:
+        return one_blank(self._whole[2].rstrip())
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        whole = self._whole
+        opening, start = Span(*whole.span(4)), whole.start(6)
+        content = Span(start, start + len(whole[6].rstrip()))
+        return (Paragraph(opening, Span(*whole.span(7)), content, whole[5], Span(opening.start + 3, opening.end - 1)),)
+
+    @property
+    def class_name(self) -> str:
+        return self._whole[5]
+
+    @property
+    def text(self) -> str:
+        words = self._whole[6].rstrip()
+        return plain(words, Span(0, len(words))) if "&" in words else one_blank(words)
+
+    @property
+    def content(self) -> Span:
+        return Span(self._whole.start(4), self._whole.end(7))
+
+    @property
+    def close(self) -> Tag:
+        return Tag("details", True, Span(*self._whole.span(8)))
+
+    @property
+    def span(self) -> Span:
+        return Span(*self._whole.span())
+
+    @property
+    def closed(self) -> bool:
+        return True
+
+
+def _stands_apart(block: DetailsBlock) -> bool:
+    """Whether a block begins its line and a blank one follows."""
+    start, end = block.span
+    return (not start or block.source[start - 1] in "\r\n") and block.source.startswith(("\n\n", "\r\n\r\n"), end)
+
+
 @dataclass(frozen=True)
 class Structure:
     """All blocks in the order of their opening tags, and all faults in the order of the text."""
@@ -99,6 +171,11 @@ class Structure:
     def richer(self) -> tuple[DetailsBlock, ...]:
         """The blocks that are not plain."""
         return tuple([block for block in self.blocks if not block.is_plain])
+
+    @cached_property
+    def crowded(self) -> tuple[DetailsBlock, ...]:
+        """The closed blocks at top level with something else in front of them, behind them, or right below."""
+        return tuple([block for block in self.blocks if not block.depth and block.closed and not _stands_apart(block)])
 
     def touches(self, span: Span) -> bool:
         """Whether a fault of a block's structure lies in `span`, so that what stands there is not to be judged."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from vaultlint.markdown.details.places import BLANK_LINE, one_blank, plain
+from vaultlint.markdown.details.places import BLANK_LINE
 from vaultlint.markdown.details.reading.endless import Endless
 from vaultlint.markdown.details.reading.frame import Frame
-from vaultlint.markdown.details.structure import DetailsBlock, Paragraph, Summary
+from vaultlint.markdown.details.structure import PlainBlock
 from vaultlint.markdown.details.tags.tag import Tag
 from vaultlint.text import Edit, Span, insert
 
@@ -53,20 +53,8 @@ class Opening(Endless):
         )  # fmt: skip
 
     def take_whole(self, tag: Tag, whole: re.Match[str]) -> None:
-        """A plain block: its parts are where the match says."""
-        _, begins, label, ends, p_begins, _, content, p_ends, close = map(Span._make, whole.regs)
-        words = whole[2].rstrip()
-        summary = Summary(
-            Tag("summary", False, begins), Tag("summary", True, ends),
-            Span(label.start, label.start + len(words)), one_blank(words),
-        )  # fmt: skip
-        words = whole[6].rstrip()
-        inner = Span(content.start, content.start + len(words))
-        paragraph = Paragraph(p_begins, p_ends, inner, whole[5], Span(p_begins.start + 3, p_begins.end - 1))
-        block = DetailsBlock(
-            tag, summary, (paragraph,), Tag("details", True, close), Span(p_begins.start, p_ends.end),
-            self.text, plain(self.text, inner) if "&" in words else one_blank(words), len(self.stack), (), False, True,
-        )  # fmt: skip
+        """A plain block, which is complete."""
+        block = PlainBlock.of(self.text, tag, len(self.stack))
         self.blocks.append(block)
         if self.stack:
             self.stack[-1].take(block)

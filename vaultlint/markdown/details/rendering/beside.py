@@ -29,8 +29,8 @@ _ENTITY = re.compile(r"(?:&\w++;\s*+)++\Z")
 def glued(body: Body) -> Iterator[Fault]:
     """Text in front of `<details>` or behind `</details>` on its line."""
     text = body.text
-    for block in body.details.blocks:
-        if block.depth or block.close is None or block.summary is None:
+    for block in body.details.crowded:
+        if block.close is None or block.summary is None:
             continue
         start = block.open.span.start
         if start and text[start - 1] not in "\r\n":
@@ -114,8 +114,8 @@ def _break(text: str, line: int, first: int) -> str:
 def swallowed(body: Body) -> Iterator[Fault]:
     """Lines right below `</details>` that the HTML block takes in; in another block they are part of its text."""
     text = body.text
-    for block in body.details.blocks:
-        if block.close is None or block.depth or text.startswith(_APART, block.close.span.end):
+    for block in body.details.crowded:
+        if block.close is None:
             continue
         below = body.places.below(block.close.span.end)
         if below is None or below == len(text) or text[below] in "\r\n":
@@ -125,7 +125,6 @@ def swallowed(body: Body) -> Iterator[Fault]:
             yield fault
 
 
-_APART = ("\n\n", "\r\n\r\n")
 _QUOTES = ("blockquote", "callout")
 _MARK = re.compile(r"[ \t]*+>")
 

@@ -48,7 +48,7 @@ def markdown_inert(body: Body, renderers: Set[str]) -> Iterator[Fault]:
     """The first line of each block with Markdown that stays as it is, because it stands in an HTML block."""
     text = body.text
     for block in body.details.blocks:
-        if block.close is None or not _may_hold_markdown(text, block) or renders_inside(text, block):
+        if not block.closed or not _may_hold_markdown(text, block) or renders_inside(text, block):
             continue
         signs = list(_markdown_in(body, block, renderers))
         if signs:
