@@ -44,11 +44,11 @@ class Anchors(NamedTuple):
 @lru_cache(maxsize=1024)
 def anchors(text: str) -> Anchors:
     """The anchors of a text; in one of few Latin words, each of them is a name."""
-    words = _LATIN.findall(text)
+    words = _LATIN.findall(text.lower() if text.isascii() else text)
+    known = frozenset(words if text.isascii() else map(str.lower, words))
     few = sum(map(len, words)) * 2 < len(text)
-    names = words if few else _CAPITALISED.findall(text)
-    known = frozenset(map(str.lower, words))
-    return Anchors(known, frozenset(map(str.lower, names)), numbers(text, known))
+    names = known if few else frozenset(map(str.lower, _CAPITALISED.findall(text)))
+    return Anchors(known, names, numbers(text, known))
 
 
 def together(units: Sequence[Unit]) -> Anchors:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import groupby
+from operator import itemgetter
 
 _DIGITS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -39,14 +41,23 @@ _FIGURES = re.compile(
 _HAN = re.compile(r"[零〇一二两三四五六七八九十百千万亿兆](?<![\d.].)[零〇一二两三四五六七八九十百千万亿兆]*+")
 _ONE = "|".join(sorted(_VALUES, reverse=True))
 _MORE = "|".join(scale for scale in _SCALES if len(scale) > 2)
-_WORDS = re.compile(rf"\b(?=[aefnostz])(?:{_ONE}|an?(?= (?:{_MORE})\b))\b(?:(?: and |[ -])(?:{_ONE}|{_MORE})\b)*+")
-"""In small letters, as the text is then."""
+_BY_LETTER = "|".join(
+    rf"{letter}(?<!\w.)(?:{'|'.join(word[1:] for word in words)})"
+    for letter, words in groupby(sorted(_VALUES, key=lambda word: (word[0], -len(word))), key=itemgetter(0))
+)
+_WORDS = re.compile(rf"(?:{_BY_LETTER}|a(?<!\w.)n?(?= (?:{_MORE})\b))\b(?:(?: and |[ -])(?:{_ONE}|{_MORE})\b)*+")
+"""In small letters, as the text is then; each begins with a letter, which is quickly looked for."""
+
+_DIGITS_OF_ASCII = "0123456789"
 
 
 def numbers(text: str, words: frozenset[str] | None = None) -> frozenset[float]:
     """The values of all numbers in the text but 0 and 1; `words` are those it has in lower case, if they are known."""
-    found = [_of_figures(match[1], match[2]) for match in _FIGURES.finditer(text)]
-    found += [_of_han(match) for match in _HAN.findall(text)] if not text.isascii() else ()
+    found: list[float] = []
+    if not text.isascii():
+        found += [_of_han(match) for match in _HAN.findall(text)]
+    if not text.isascii() or any(digit in text for digit in _DIGITS_OF_ASCII):
+        found += [_of_figures(match[1], match[2]) for match in _FIGURES.finditer(text)]
     if words is None or not words.isdisjoint(_TELLING):
         found += [_of_words(match) for match in _WORDS.findall(text.lower())]
     return frozenset(value for value in found if value > 1)

@@ -123,6 +123,8 @@ class Places:
 
     def begins_line(self, at: int) -> bool:
         """Whether only blanks and quote marks stand in front on the line."""
+        if not at or self.text[at - 1] in "\r\n":
+            return True
         lead = _LEAD.match(self.text, self.line_start(at), at)
         return lead is None or lead.end() == at
 

@@ -27,7 +27,7 @@ _IN_BRANCHES = frozenset({"unclosed", "stray-close", "summary-misplaced", "summa
 def read_details(text: str, start: int, inert: Inert, blocks: Callable[[], Sequence[Block]]) -> Structure:
     """The structure of the body that starts at `start`."""
     structure = read_structure(text, start, inert)
-    if structure.faults and _BRANCH.search(text, start):
+    if structure.faults and ("{" in text or "<%" in text) and _BRANCH.search(text, start):
         return Structure(structure.blocks, tuple(fault for fault in structure.faults if fault.kind not in _IN_BRANCHES))
     if not inert or not any(text.find(sign, start) >= 0 for sign in ("    ", "\t")):
         return structure
