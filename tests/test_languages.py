@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from vaultlint import project
 from vaultlint.bilingual import Form
-from vaultlint.bilingual.languages import detector
+from vaultlint.bilingual.languages import detector, language
 from vaultlint.bilingual.languages.language import may_be_in, tell
 from vaultlint.bilingual.languages.script import scripts
 from vaultlint.lint import activate, check_note
@@ -335,3 +335,12 @@ PAIRS = [
 def test_the_real_library(one: str, other: str, text: str, answer: str | None) -> None:
     pytest.importorskip("lingua", reason="the extra `languages` is not installed")
     assert tell(text, one, other) == answer
+
+
+@given(st.text("a.b 三：:(（)[`$<♪《》@/#\nw", max_size=12).map(lambda text: text.replace("w", "www.")), st.sampled_from(["zh", "ru"]))
+def test_texts_without_signs_are_told_as_all_are(text: str, own: str) -> None:
+    text += ZH + EN
+    told = tell(text, own, "en")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(language, "_SIGNS", ("",))
+        assert tell(text, own, "en") == told

@@ -24,8 +24,10 @@ def tagless(text: str, body: Body, forms: Sequence[Form]) -> tuple[Fault, ...]:
     found: list[tuple[Span, Form]] = []
     for form in forms:
         for label in form.labels if form.carrier == "details" else ():
+            if not label or label not in text:
+                continue
             in_tags = text.count(f">{label}")
-            if label and text.count(label) > max(in_tags, text.count(f"{label}<")):
+            if text.count(label) > max(in_tags, text.count(f"{label}<")):
                 alone = [(span, form) for span in _alone(text, body, label)]
                 found += alone if len(alone) + in_tags >= ENOUGH else ()
     found.sort(key=lambda one: one[0])

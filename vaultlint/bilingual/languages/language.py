@@ -36,6 +36,9 @@ _SILENT = re.compile(
 )
 """What says nothing of the language: code, math, markup, addresses, glosses, titles, and who speaks."""
 
+_SIGNS = (*"`$<♪[(:@#/（【〔《：", "www.")
+"""Where none of these is, nothing of that is."""
+
 _QUOTED = re.compile(r"“[^“”]*+”|„[^„“”]*+[“”]|「[^「」]*+」|『[^『』]*+』|«[^«»]*+»|\"[^\"\n]*+\"")
 """Quotations, which may well be in the other language."""
 
@@ -45,13 +48,14 @@ _LETTER = re.compile(r"[^\W\d_]++")
 def tell(text: str, one: str, other: str) -> str | None:
     """`one` or `other` (BCP 47 tags), whichever the text is clearly in; None if that cannot be told."""
     mine, theirs = scripts(one), scripts(other)
-    prose = _QUOTED.sub(" ", _SILENT.sub(" ", text))
+    spoken = _SILENT.sub(" ", text) if any(sign in text for sign in _SIGNS) else text
+    prose = _QUOTED.sub(" ", spoken)
     if mine == theirs:
         return None if primary(one) == primary(other) else likelier(" ".join(_words(prose, mine)), one, other)
     if mine & theirs:
         return _by_share(prose, *((one, other) if mine > theirs else (other, one)))
     for language, own, alien in ((one, mine, theirs), (other, theirs, mine)):
-        if _is_in(prose, own, alien) or _speaks_in(text, own, alien):
+        if _is_in(prose, own, alien) or _speaks_in(text, spoken, own, alien):
             return language
     return None
 
@@ -74,9 +78,9 @@ def _is_in(prose: str, mine: frozenset[str], theirs: frozenset[str]) -> bool:
     return own >= CLEAR * (_weight(prose, theirs) + _letters_beside(prose, mine | theirs))
 
 
-def _speaks_in(text: str, mine: frozenset[str], theirs: frozenset[str]) -> bool:
+def _speaks_in(text: str, spoken: str, mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether the text is hardly more than a long quotation, nearly all in these scripts; Latin is quoted anywhere."""
-    own = _weight(_SILENT.sub(" ", text), mine)
+    own = _weight(spoken, mine)
     return "latin" not in mine and own >= max(2 * ENOUGH, 10 * _weight(text, theirs))
 
 
