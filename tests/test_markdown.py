@@ -110,7 +110,7 @@ def test_line_endings_change_no_structure(text: str) -> None:
     assert kinds == [block.kind for block in read(text.replace("\n", "\r\n"), 0).blocks]
 
 
-@given(st.lists(st.one_of(PIECES, st.sampled_from(["**b**", "2024\n", "|", "---\n", "![](a)", "\r\n", "</p>\n", "\n\n**b**\n\n"])), max_size=14))
+@given(st.lists(st.one_of(PIECES, st.sampled_from(["**b**", "2024\n", "|", "---\n", "![](a)", "\r\n", "</p>\n", "\n\n**b**\n\n", "\n<details>\n"])), max_size=14))
 def test_blocks_read_at_once_are_those_read_line_by_line(pieces: list[str]) -> None:
     text = "".join(pieces)
     assert list(_Reader(text).read(0)) == list(_Reader(text, at_rest=False).read(0))

@@ -22,6 +22,7 @@ from vaultlint.markdown.grammar import (
     IMAGES,
     ITEM,
     LINE,
+    LINE_OF_UNIX,
     RULE,
     RUN,
     RUN_OF_UNIX,
@@ -78,7 +79,7 @@ class _Reader:
 
     def __init__(self, text: str, at_rest: bool = True) -> None:
         self.text, self.at_rest = text, at_rest
-        self.run = RUN if "\r" in text else RUN_OF_UNIX
+        self.run, self.next_line = (RUN, LINE) if "\r" in text else (RUN_OF_UNIX, LINE_OF_UNIX)
         self.open: list[_Container] = []
         self.leaf: _Leaf | None = None
         self.done: list[Block] = []
@@ -88,7 +89,7 @@ class _Reader:
         while position < size:
             if at_rest and self.leaf is None:
                 position = self.at_once(position)
-            line = LINE.match(text, position)
+            line = self.next_line.match(text, position)
             assert line is not None
             self.line(position, line.end(1))
             position = line.end()

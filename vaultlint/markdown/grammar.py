@@ -25,7 +25,7 @@ def _run(ending: str, character: str) -> re.Pattern[str]:
         rf"{blanks}*+(?:(?P<html></?(?i:details|{BLOCK_NAMES})(?=[\s>]|/>){character}*+"
         rf"(?:{ending}[ \t]*+[^ \t\r\n]{character}*+)*+)|"
         rf"(?P<heading>\#{{1,6}}[ \t]++[^ \t\r\n]{character}*+)(?=[\r\n]|\Z)|"
-        rf"(?P<paragraph>{plain}(?:{ending}{plain})*+)(?={ending}[ \t]*+(?:[\r\n]|\Z)|\Z))|"
+        rf"(?P<paragraph>{plain}(?:{ending}{plain})*+)(?={ending}(?:[ \t]*+(?:[\r\n]|\Z)|<details>)|\Z))|"
         rf"{blanks}++"
     )
 
@@ -35,6 +35,7 @@ RUN_OF_UNIX = _run(r"\n", r"[^\n]")
 """The same for texts without a carriage return, in a fifth of the time."""
 
 LINE = re.compile(r"([^\r\n]*+)(?:\r\n?|\n|\Z)")
+LINE_OF_UNIX = re.compile(r"([^\n]*+)\n?+")
 HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
 SETEXT = re.compile(r"(?:=+|-+)[ \t]*+$")
 RULE = re.compile(r"(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})$")
