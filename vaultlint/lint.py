@@ -5,7 +5,7 @@ It names no rule. Who, how grave and in which note is the engine's to say; what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -108,7 +108,12 @@ class _Check:
         self.hidden = 0
 
     def run(self) -> Checked:
-        kept = [found for each in self.active for found in self.shown(each, self.findings(each))]
+        kept = [
+            stamp(found, each, self.note.path, self.note.lines)
+            for each in self.active
+            for found in self.findings(each)
+            if self.shows(each, found)
+        ]
         if self.ignores:
             kept += self.about_ignores()
         kept.sort(key=lambda diagnostic: diagnostic.order)
@@ -127,16 +132,14 @@ class _Check:
         except Exception as error:
             self.crashes.append(crash(active.rule.name, self.note.path, error))
 
-    def shown(self, active: Active, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
-        for finding in findings:
-            if not self.running.isdisjoint(finding.unless):
-                continue
-            hiding = self.hiding(active.rule.name, finding.span)
-            self.used.update(hiding)
-            if hiding:
-                self.hidden += 1
-            else:
-                yield stamp(finding, active, self.note.path, self.note.lines)
+    def shows(self, active: Active, finding: Finding) -> bool:
+        """Whether the finding is this rule's to tell, and no comment hides it."""
+        if not self.running.isdisjoint(finding.unless):
+            return False
+        hiding = self.hiding(active.rule.name, finding.span) if self.ignores else ()
+        self.used.update(hiding)
+        self.hidden += bool(hiding)
+        return not hiding
 
     def hiding(self, rule: str, span: Span, by_name: bool = False) -> list[tuple[Ignore, str]]:
         """The comments that hide a finding of `rule` at `span`, each with the name under which it does."""
