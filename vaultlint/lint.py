@@ -102,7 +102,6 @@ class _Check:
     def __init__(self, note: Note, active: Sequence[Active], vault: Vault | None) -> None:
         self.note, self.active, self.vault = note, active, vault
         self.ignores = ignores(note)
-        self.running = frozenset(each.rule.name for each in active)
         self.used: set[tuple[Ignore, str]] = set()
         self.crashes: list[RuleCrash] = []
         self.hidden = 0
@@ -120,6 +119,11 @@ class _Check:
         return Checked(tuple(kept), tuple(self.crashes), self.hidden)
 
     @cached_property
+    def running(self) -> frozenset[str]:
+        """The names of the rules that run."""
+        return frozenset(each.rule.name for each in self.active)
+
+    @cached_property
     def outline(self) -> Outline:
         return at_hand(self.note)
 
@@ -134,7 +138,7 @@ class _Check:
 
     def shows(self, active: Active, finding: Finding) -> bool:
         """Whether the finding is this rule's to tell, and no comment hides it."""
-        if not self.running.isdisjoint(finding.unless):
+        if finding.unless and not self.running.isdisjoint(finding.unless):
             return False
         hiding = self.hiding(active.rule.name, finding.span) if self.ignores else ()
         self.used.update(hiding)
