@@ -237,7 +237,7 @@ def test_status_of_files(vault: Folder) -> None:
 def test_status_of_blocks(vault: Folder) -> None:
     binding = '[[translation]]\nlabels = ["Original"]\nrequire = "always"\n'
     block = "\n<details>\n<summary>Original</summary>\n\nBoil the water.\n\n</details>\n"
-    vault.put({"vaultlint.toml": binding, "a.md": f"先把水烧开。\n{block}\n然后放骨头。\n", "b.md": "盐。\n"})
+    vault.put({"vaultlint.toml": binding, "a.md": f"先把水烧开。\n{block}\n然后放骨头。\n", "b.md": "最后把盐放进汤里，再煮一会儿。\n"})
     (row,) = vault.run("translations", "status", "--output-format", "json").json
     assert row == {
         "folder": ".", "language": "en", "notes": 2, "translated": 1, "missing": 1, "outdated": 0, "doubtful": 0,
