@@ -22,6 +22,7 @@ from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
+from vaultlint.commands import rename_file
 from vaultlint.config.shape import config_schema
 from vaultlint.migration import migration_schema
 from vaultlint.operations import OPERATIONS, Argument, Operation
@@ -60,7 +61,8 @@ def readme() -> str:
 
 def operations() -> str:
     """The table of operations."""
-    rows = (f"| `{usage(one)}` | {one.HELP} |\n" for one in OPERATIONS.values())
+    rows = [f"| `{usage(one)}` | {one.HELP} |\n" for one in OPERATIONS.values()]
+    rows.append(f"| `{rename_file.NAME} TEMPLATE` | {rename_file.HELP} |\n")
     return "".join(["| Operation | What it does |\n", "| --- | --- |\n", *rows]).replace("OLD=NEW|@", "OLD=NEW\\|@")
 
 

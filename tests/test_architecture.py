@@ -36,6 +36,7 @@ FLOORS = """
  5  proof report rules suppress
  5  operations
  5  migration
+ 5  renaming
  6  lint
  6  mend
  7  testing
@@ -50,7 +51,7 @@ FLOORS = """
  8  configs
  9  binding
  9  project
- 9  revise selection
+ 9  relink revise selection
 10  handler library
 11  commands
 12  cli

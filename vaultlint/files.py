@@ -94,6 +94,43 @@ def replace(file: Path, before: bytes, after: bytes, root: Path) -> None:
     flush_folder(target.parent)
 
 
+def move(root: Path, old: str, new: str) -> None:
+    """Call the file at `old`, below `root`, `new`, where nothing is; folders that are missing are made.
+
+    Raises:
+        NotWritten: something is there, or it cannot be moved.
+    """
+    source, target = root / old, root / new
+    try:
+        if is_taken(source, target):
+            raise NotWritten(f"`{new}` is there already")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.rename(target)
+    except OSError as error:
+        raise NotWritten(reason_of(error)) from None
+    flush_folder(target.parent)
+    if source.parent != target.parent:
+        flush_folder(source.parent)
+
+
+def is_taken(source: Path, target: Path) -> bool:
+    """Whether something else than `source` is at `target`; a disk that ignores case has it under both names."""
+    if not os.path.lexists(target):
+        return False
+    return not (os.path.lexists(source) and is_one(source, target))
+
+
+def is_one(source: Path, target: Path) -> bool:
+    """Whether two paths that are there name one file, whose name the disk spells in one way only."""
+    is_alike = source.name.casefold() == target.name.casefold() or not (source.name + target.name).isascii()
+    return is_alike and source.parent == target.parent and source.samefile(target) and not _are_two(source, target)
+
+
+def _are_two(source: Path, target: Path) -> bool:
+    names = {entry.name for entry in os.scandir(source.parent)}
+    return source.name in names and target.name in names
+
+
 def _dress(name: str, status: os.stat_result) -> None:
     """Give the temporary file the mode and, where that is allowed, the owner of the note."""
     if hasattr(os, "chown"):

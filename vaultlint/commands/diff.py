@@ -16,25 +16,35 @@ CONTEXT = 3
 _NO_END = "\n\\ No newline at end of file"
 
 
-def note_diff(arguments: argparse.Namespace, path: str, before: bytes, text: str) -> Iterator[str]:
+def note_diff(arguments: argparse.Namespace, path: str, before: bytes, text: str, renamed: str = "") -> Iterator[str]:
     """The change of a note, as the options say; its byte-order mark is part of the first line."""
     after = encode(text, before).decode()
-    return diff(path, before.decode(), after, terminal.style(arguments), terminal.is_shown(arguments))
+    return diff(path, before.decode(), after, terminal.style(arguments), terminal.is_shown(arguments), renamed=renamed)
 
 
-def diff(path: str, before: str, after: str, style: Style, spelt: bool = False, above: int = 0) -> Iterator[str]:
+def move_diff(arguments: argparse.Namespace, old: str, new: str) -> Iterator[str]:
+    """The lines by which git knows that a file has another name; those of its text may follow."""
+    style = terminal.style(arguments)
+    yield style.paint(f"diff --git a/{old} b/{new}", "bold")
+    yield style.paint(f"rename from {old}", "bold")
+    yield style.paint(f"rename to {new}", "bold")
+
+
+def diff(
+    path: str, before: str, after: str, style: Style, spelt: bool = False, above: int = 0, renamed: str = ""
+) -> Iterator[str]:  # fmt: skip
     """The lines of a unified diff; `spelt` is for terminals: control characters are spelt out.
 
-    `above` lines stand above both texts.
+    `above` lines stand above both texts; `renamed` is the path afterwards, where it is another.
     """
     old, new = _lines(before), _lines(after)
     shared = _shared(old, new)
     start = max(0, shared - CONTEXT)
     end = _shared(old[shared:][::-1], new[shared:][::-1])
     cut = max(0, end - CONTEXT)
-    name = path + "\t" if " " in path else path
+    one, other = (f"{side}/{name}" + "\t" * (" " in name) for side, name in (("a", path), ("b", renamed or path)))
     lines = difflib.unified_diff(
-        old[start : len(old) - cut], new[start : len(new) - cut], f"a/{name}", f"b/{name}", n=CONTEXT, lineterm=""
+        old[start : len(old) - cut], new[start : len(new) - cut], one, other, n=CONTEXT, lineterm=""
     )
     for number, line in enumerate(lines):
         moved = _moved(line, start + above) if number > 1 else line

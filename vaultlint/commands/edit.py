@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from vaultlint import where
-from vaultlint.commands import editing
+from vaultlint.commands import editing, rename_file
 from vaultlint.commands.editing import Editing
 from vaultlint.migration import Stage
 from vaultlint.operations import OPERATIONS, Argument, build
@@ -36,6 +36,9 @@ def add(parser: argparse.ArgumentParser) -> None:
             "--where", metavar="EXPR", action="append", default=[], help="only notes that match all of them"
         )
         editing.add_options(one)
+    rename_file.add(
+        operations.add_parser(rename_file.NAME, help=rename_file.HELP, description=rename_file.HELP, allow_abbrev=False)
+    )
 
 
 _WORDS = {"one": None, "some": "+", "any": "*"}
@@ -55,6 +58,8 @@ def _add_argument(parser: argparse.ArgumentParser, argument: Argument) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """0 if all is done, 1 if a note is skipped, or, without `--write`, if something would change."""
+    if arguments.operation == rename_file.NAME:
+        return rename_file.run(arguments)
     given = _given(arguments)
     operation = build(arguments.operation, given, lambda name: editing.text_of(Path(name)), words=True)
     stage = Stage(operation, tuple(where.compile(text) for text in arguments.where))

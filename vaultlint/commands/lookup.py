@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from vaultlint import frontmatter
 from vaultlint.commands import terminal
-from vaultlint.commands.diff import diff
+from vaultlint.commands.diff import diff, move_diff
 from vaultlint.finding import Value
 from vaultlint.frontmatter import same
-from vaultlint.journal import Change, Run
+from vaultlint.journal import Change, Move, Run
 from vaultlint.report.table import TABLES, Table
 from vaultlint.source import decode
 
@@ -25,9 +26,26 @@ def changes_of(run: Run) -> list[Change]:
         return []
 
 
+def moves_of(run: Run) -> list[Move]:
+    """The moves of the run, in order; none, if its file is gone."""
+    try:
+        return run.moves()
+    except OSError:
+        return []
+
+
+def renamed(moves: Iterable[Move]) -> dict[tuple[Path, str], str]:
+    """The notes that were moved, by root and old path, with their last one: some went aside for a moment."""
+    first: dict[tuple[Path, str], str] = {}
+    for one in moves:
+        first[one.root, one.new] = first.pop((one.root, one.old), one.old)
+    return {(root, old): new for (root, new), old in first.items()}
+
+
 def notes_of(run: Run) -> int:
-    """How many notes the run changed."""
-    return len({(one.root, one.path) for one in changes_of(run)})
+    """How many notes the run changed, or renamed."""
+    changed = {(one.root, one.path) for one in changes_of(run)}
+    return len(changed.union(renamed(moves_of(run))))
 
 
 def diffs(arguments: argparse.Namespace, run: Run) -> int:
@@ -37,6 +55,8 @@ def diffs(arguments: argparse.Namespace, run: Run) -> int:
         old, new = (side.decode("utf-8", "replace") for side in (change.piece.old, change.piece.new))
         path = terminal.shown_path(change.root, change.path)
         lines += diff(path, old, new, style, terminal.is_shown(arguments), change.piece.line)
+    for (root, old), new in renamed(moves_of(run)).items():
+        lines += move_diff(arguments, terminal.shown_path(root, old), terminal.shown_path(root, new))
     terminal.put(lines, arguments.output_file)
     return 0
 

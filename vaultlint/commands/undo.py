@@ -11,6 +11,7 @@ from vaultlint.commands import lookup, options, terminal
 from vaultlint.errors import UsageError, reason_of
 from vaultlint.files import NotWritten, replace
 from vaultlint.journal import Change, Run, runs
+from vaultlint.journal.moving import obstacles, take_back
 from vaultlint.report.outcome import count
 from vaultlint.report.table import TABLES, Table
 
@@ -61,7 +62,9 @@ def run(arguments: argparse.Namespace) -> int:
     if not chosen:
         terminal.warn("nothing to take back in this vault")
         return 0
-    return lookup.diffs(arguments, chosen[0]) if arguments.show else _take_back(arguments, chosen[0])
+    if arguments.show:
+        return lookup.diffs(arguments, chosen[0])
+    return _move_back(arguments, chosen[0]) if lookup.moves_of(chosen[0]) else _take_back(arguments, chosen[0])
 
 
 def _named(kept: Sequence[Run], name: str) -> list[Run]:
@@ -110,6 +113,30 @@ def _take_back(arguments: argparse.Namespace, run: Run) -> int:
         terminal.warn(f"the next `undo` passes over this run; `vaultlint undo {run.id}` tries it again")
     terminal.put(_told(run, len(restored), len(left)), arguments.output_file)
     return int(bool(left))
+
+
+def _move_back(arguments: argparse.Namespace, run: Run) -> int:
+    """Take back a run that renamed notes: all of it, or, for links are part of it, nothing."""
+    found = obstacles(run)
+    for (root, path), reason in sorted(found.items()):
+        terminal.warn(f"{terminal.shown_path(root, path)}: left as it is: {reason}")
+    if found:
+        _end(run, done=False)
+        terminal.warn(
+            "notes and the links to them go back together, so nothing is taken back; the next `undo` passes over this "
+            f"run; `vaultlint undo {run.id}` tries it again"
+        )
+        return 1
+    try:
+        moved, changed = take_back(run)
+    except NotWritten as error:
+        terminal.warn(f"{error}; `vaultlint undo` again takes back the rest")
+        return 1
+    _end(run, done=True)
+    told = f"{count(len(lookup.renamed(reversed(moved))), 'note')} renamed back"
+    terminal.put([f"took back `vaultlint {run.command}`: {told}, {count(len(changed), 'file')} restored"],
+                 arguments.output_file)  # fmt: skip
+    return 0
 
 
 def _end(run: Run, done: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vaultlint.journal.piece import Piece
 from vaultlint.journal.place import folder
-from vaultlint.journal.run import Change, Run, runs
+from vaultlint.journal.run import Change, Move, Run, digest, runs
 from vaultlint.journal.writing import Journal, Unjournalled
 
-__all__ = ["Change", "Journal", "Piece", "Run", "Unjournalled", "folder", "runs"]
+__all__ = ["Change", "Journal", "Move", "Piece", "Run", "Unjournalled", "digest", "folder", "runs"]

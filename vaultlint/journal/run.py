@@ -10,6 +10,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,17 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """One note that a run gave another path, `new`; the hash of its bytes; the folders that were made for it."""
+
+    root: Path
+    old: str
+    new: str
+    digest: str
+    made: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """One call of a command that wrote notes."""
 
@@ -81,16 +93,44 @@ class Run:
             OSError: the file is gone.
         """
         found: list[Change] = []
-        for line in self.file.read_bytes().split(b"\n")[1:]:
+        for entry in self._entries():
             try:
-                entry = json.loads(line)
                 if "before" in entry:
                     found.append(self._change(entry))
-                else:
+                elif "to" not in entry:
                     found.remove(next(one for one in reversed(found) if one.path == entry["path"]))
             except (ValueError, KeyError, TypeError, IndexError, StopIteration, zlib.error):
                 continue
         return found
+
+    def moves(self) -> list[Move]:
+        """The notes that it gave other paths, in order; all that it wrote besides, it wrote before.
+
+        Raises:
+            OSError: the file is gone.
+        """
+        found: list[Move] = []
+        for entry in self._entries():
+            with suppress(KeyError, TypeError, IndexError):
+                root = self.roots[entry["vault"]]
+                found.append(Move(root, entry["path"], entry["to"], entry["is"], tuple(entry["made"])))
+        return found
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a run that was to give notes other paths came to its end.
+
+        Raises:
+            OSError: the file is gone.
+        """
+        return any("whole" in entry for entry in self._entries())
+
+    def _entries(self) -> Iterator[Mapping[str, Any]]:
+        for line in self.file.read_bytes().split(b"\n")[1:]:
+            with suppress(ValueError):
+                entry = json.loads(line)
+                if isinstance(entry, dict):
+                    yield entry
 
     def _change(self, entry: Mapping[str, Any]) -> Change:
         """The first journals had all of the note before, and nothing of it after."""

@@ -18,7 +18,7 @@ from vaultlint.errors import VaultlintError, reason_of
 from vaultlint.files import flush_folder
 from vaultlint.journal import place
 from vaultlint.journal.piece import cut
-from vaultlint.journal.run import digest, pack
+from vaultlint.journal.run import Run, digest, pack
 
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | getattr(os, "O_BINARY", 0)
 
@@ -33,6 +33,7 @@ class Journal:
     def __init__(self, roots: Sequence[Path], command: str) -> None:
         self.roots, self.command = list(dict.fromkeys(roots)), command
         self._handle: int | None = None
+        self._file: Path | None = None
 
     def __enter__(self) -> Journal:
         return self
@@ -54,6 +55,23 @@ class Journal:
         entry = {"path": path, "vault": self.roots.index(root), "was": digest(before), "after": digest(after)}
         where = {"start": piece.start, "end": piece.end, "line": piece.line}
         self._line({**entry, **where, "before": pack(piece.old), "new": pack(piece.new)})
+
+    def move(self, root: Path, old: str, new: str, data: bytes, made: Sequence[str]) -> None:
+        """Put down that the note at `old`, which holds `data`, is about to be at `new`, in folders that are `made`.
+
+        Raises:
+            Unjournalled: that cannot be put down; then the note must stay.
+        """
+        self._line({"path": old, "vault": self.roots.index(root), "to": new, "is": digest(data), "made": [*made]})
+
+    def complete(self) -> None:
+        """Put down that nothing is missing any more of what belongs together."""
+        self._line({"whole": True})
+
+    @property
+    def run(self) -> Run | None:
+        """What has been put down so far; None if nothing has."""
+        return None if self._file is None else Run(self._file, tuple(self.roots), self.command, time.time())
 
     def take_back(self, path: str) -> None:
         """Put down that the note at `path` was not written after all."""
@@ -80,6 +98,7 @@ class Journal:
             with suppress(OSError):
                 file.unlink()
             raise
+        self._file = file
         flush_folder(file.parent)
         return handle
 

@@ -70,8 +70,11 @@ class Index:
         return _ranked(files, folder(source)) if files else NOTHING
 
     def beside(self, path: str, source: str) -> Found:
-        """What the path means if it starts at the folder of `source`, as Markdown links do for other programs."""
-        place = joined(folded(folder(source)), folded(path))
+        """What the path means if it starts at the folder of `source`, as Markdown links do for other programs.
+
+        One that starts with `/` starts at the top.
+        """
+        place = joined("" if path.startswith("/") else folded(folder(source)), folded(path))
         return NOTHING if place is None else self._named(place)
 
     def _named(self, place: str) -> Found:

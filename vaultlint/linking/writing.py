@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from vaultlint.linking.index import Index, folder
 from vaultlint.linking.links import NoteLink
+from vaultlint.markdown.links.link import Link
 
 Form = Literal["shortest", "relative", "absolute"]
 
@@ -24,10 +25,16 @@ def path_to(file: str, link: NoteLink, index: Index, link_format: str) -> str:
 
 
 def spelt(path: str, link: NoteLink) -> str:
-    """A path as it is written in the place of the link's: bare, in angle brackets, or with `%20` for blanks."""
-    if link.link.reference.kind == "wiki" or link.note.text[link.link.target.start - 1] == "<":
+    """A path as it is written in the place of the link's."""
+    return spelt_in(link.note.text, link.link, path)
+
+
+def spelt_in(text: str, link: Link, path: str) -> str:
+    """A path as a link of the text has it: bare, in angle brackets, or with `%20` for blanks."""
+    if link.reference.kind == "wiki" or text[link.target.start - 1] == "<":
         return path
-    return quote(path, safe="/!$&'*+,;=:@~") if re.search("%[89A-Fa-f]", link.written) else encoded(path)
+    written = link.target.of(text)
+    return quote(path, safe="/!$&'*+,;=:@~") if re.search("%[89A-Fa-f]", written) else encoded(path)
 
 
 def encoded(path: str) -> str:

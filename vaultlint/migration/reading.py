@@ -71,6 +71,9 @@ def _operation(document: Document, path: Path, step: Mapping[str, Value]) -> str
     found = [one for one in step if one not in BESIDES]
     who = f"step {int(path[-1]) + 1}"
     for one in found:
+        if one == "rename-file":
+            reason = "changes other notes, too, and goes alone: `vaultlint edit rename-file`"
+            raise document.wrong((*path, one), f"{who}: `{one}` is no step of a migration; it {reason}")
         if one not in OPERATIONS:
             close = _OTHERWISE.get(one.lower()) or nearest(one, [*OPERATIONS, *BESIDES])
             known = f"did you mean `{close}`?" if close else f"there are {', '.join(OPERATIONS)}"

@@ -6,8 +6,9 @@ import json
 import re
 from collections.abc import Iterator
 
-from vaultlint.markdown.links.link import Reference
+from vaultlint.markdown.links.link import Link, Reference
 from vaultlint.markdown.links.read import references
+from vaultlint.text import Span
 
 BOARDS = (".canvas", ".base")
 
@@ -23,8 +24,14 @@ def board_references(path: str, text: str) -> tuple[Reference, ...]:
 
 def _of_base(text: str) -> Iterator[Reference]:
     yield from references(text)
-    for match in _CALL.finditer(text):
-        yield Reference("wiki", match[1], "", False)
+    yield from (link.reference for link in base_calls(text, Span(0, len(text))))
+
+
+def base_calls(text: str, span: Span) -> Iterator[Link]:
+    """The functions of a base, written in `span`, that ask for a file by its path."""
+    for match in _CALL.finditer(text, *span):
+        end = match.end(1)
+        yield Link(Span(*match.span()), Span(*match.span(1)), Span(end, end), Reference("wiki", match[1], "", False))
 
 
 def _of_canvas(text: str) -> Iterator[Reference]:

@@ -1,0 +1,119 @@
+"""Notes moved back to where they were before a run, with their bytes; all of a run, or nothing."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from vaultlint.errors import reason_of
+from vaultlint.files import NotWritten, is_one, move, replace
+from vaultlint.journal.run import Change, Move, Run, digest
+
+
+class Scene:
+    """The files of a vault as they would be, known by the hashes of their bytes; None where there is none."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, str | None] = {}
+
+    def at(self, file: Path) -> str | None:
+        if file not in self._known:
+            try:
+                self._known[file] = digest(file.read_bytes())
+            except OSError:
+                self._known[file] = None
+        return self._known[file]
+
+    def put(self, file: Path, known: str | None) -> None:
+        self._known[file] = known
+
+
+def obstacles(run: Run) -> dict[tuple[Path, str], str]:
+    """Why the run cannot be taken back, by root and path of the notes in the way; nothing is touched.
+
+    Raises:
+        OSError: the journal of the run is gone.
+    """
+    scene, found = Scene(), dict[tuple[Path, str], str]()
+    for one in reversed(run.moves()):
+        if (reason := _moved(one, scene)) is not None:
+            found[one.root, one.new] = reason
+    if found:
+        return found
+    for change in run.changes():
+        known = scene.at(change.root / change.path)
+        if known not in (change.was, change.after):
+            found[change.root, change.path] = "it has changed since" if known else GONE
+    return found
+
+
+GONE = "it is not there any more; it was deleted or renamed"
+
+
+def _moved(one: Move, scene: Scene) -> str | None:
+    """What is in the way of moving a note back, which the scene then shows moved; None if nothing is."""
+    old, new = one.root / one.old, one.root / one.new
+    here, there = scene.at(old), scene.at(new)
+    if here is not None and there is not None and _is_one(old, new):
+        here = None
+    if here == one.digest:  # it was not moved yet, or is moved back already
+        return None
+    if there is None:
+        return GONE
+    if there != one.digest:
+        return "it has changed since"
+    if here is not None:
+        return f"there is another `{one.old}` now"
+    scene.put(old, there)
+    scene.put(new, None)
+    return None
+
+
+def take_back(run: Run) -> tuple[list[Move], list[Change]]:
+    """Move the notes of the run back, and restore their bytes; what there was to do.
+
+    Raises:
+        NotWritten: the disk did not let one be moved or written.
+        OSError: the journal of the run is gone.
+    """
+    moved = [one for one in reversed(run.moves()) if _back(one)]
+    changed = [one for one in reversed(run.changes()) if _restored(one)]
+    return moved, changed
+
+
+def _back(one: Move) -> bool:
+    old, new = one.root / one.old, one.root / one.new
+    scene = Scene()
+    if scene.at(old) == one.digest and not _is_one(old, new):
+        return False
+    if scene.at(new) is None:
+        raise NotWritten(f"{one.new}: {GONE}")
+    move(one.root, one.new, one.old)
+    for folder in reversed(one.made):
+        with suppress(OSError):  # something else is in it by now
+            (one.root / folder).rmdir()
+    return True
+
+
+def _restored(change: Change) -> bool:
+    file = change.root / change.path
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise NotWritten(f"{change.path}: {reason_of(error)}") from None
+    before = change.undone(data)
+    if before is None:
+        raise NotWritten(f"{change.path}: it has changed since")
+    if before != data:
+        replace(file, data, before, change.root)
+    return before != data
+
+
+def _is_one(old: Path, new: Path) -> bool:
+    try:
+        return is_one(old, new)
+    except OSError:
+        return False
+
+
+__all__ = ["obstacles", "take_back"]
