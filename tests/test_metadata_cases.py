@@ -89,3 +89,17 @@ def test_obsidian_mends_nothing_that_a_schema_asks_for(block: str, properties: d
 )
 def test_a_value_with_an_anchor(block: str, properties: dict[str, Any], after: str | None) -> None:
     assert mended(note(block, properties)) == (after or block)
+
+
+@pytest.mark.parametrize(
+    ("block", "properties", "expected"),
+    [
+        pytest.param("a: 0.3\n", {"a": {"multipleOf": 0.1}}, [], id="as it is written"),
+        pytest.param("a: 4.35\n", {"a": {"multipleOf": 0.01}}, [], id="as it is written, too"),
+        ("a: 0.35\n", {"a": {"multipleOf": 0.1}}, [("schema/other", "0.35")]),
+        ("a: {b: 3}\n", {"a": {"unevaluatedProperties": {"type": "string"}}}, [("schema/type", "3")]),
+        ("a: {b: {c: 3}}\n", {"a": {"unevaluatedProperties": {"required": ["d"]}}}, [("schema/required", "b")]),
+    ],
+)
+def test_what_schemas_tell(block: str, properties: dict[str, Any], expected: list[tuple[str, str]]) -> None:
+    assert told(note(block, properties)) == expected

@@ -33,6 +33,8 @@ ENDLESS = [
     r"^(\w+\s?)*$",
     r"(x+x+)+y",
     r"^([a-zA-Z0-9])(([-.]|[_]+)?([a-zA-Z0-9]+))*$",
+    r"^(?!-)([a-z0-9]+-?)+$",
+    r"^(?=.*x)(?!(a+)+$)(\w+\s?)*$",
 ]
 KEBAB = [r"^[a-z0-9]+(-[a-z0-9]+)*$", r"^[a-z0-9]+(?:-[a-z0-9]+)*$", r"^(\d{4})(-\d{2}){0,2}$", r"^[a-z]+(/[a-z]+)*$"]
 
@@ -41,6 +43,15 @@ KEBAB = [r"^[a-z0-9]+(-[a-z0-9]+)*$", r"^[a-z0-9]+(?:-[a-z0-9]+)*$", r"^(\d{4})(
 @given(PATTERNS, st.sampled_from(["", "^", r"\A"]), st.sampled_from(["", "$", r"\Z"]), TEXTS)
 def test_the_automaton_finds_what_re_finds(inner: str, start: str, end: str, text: str) -> None:
     pattern = f"{start}(?:{inner}){end}"
+    built = automaton(pattern)
+    assert built is not None
+    assert built.search(text) == bool(re.search(pattern, text)), (pattern, text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(PATTERNS, PATTERNS, PATTERNS, st.sampled_from(["", "$"]), TEXTS)
+def test_what_is_looked_for_ahead_is_found_as_re_finds_it(one: str, other: str, inner: str, end: str, text: str) -> None:
+    pattern = f"^(?={one})(?!(?:{other}){end})(?:{inner}){end}"
     built = automaton(pattern)
     assert built is not None
     assert built.search(text) == bool(re.search(pattern, text)), (pattern, text)

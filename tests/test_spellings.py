@@ -36,6 +36,8 @@ ALIKE = [
     ("Gemini 3", "Gemini-3"),
     ("Claude 3.5 Sonnet", "claude-3-5-sonnet"),
     ("José", "Jose"),
+    ("Søren Kierkegaard", "Soren Kierkegaard"),
+    ("Łukasz", "Lukasz"),
     ("José García", "jose-garcia"),
     ("Nguyễn Văn", "Nguyen Van"),
     ("Jean‑Luc Picard", "Jean-Luc Picard"),

@@ -119,6 +119,7 @@ def test_the_singular_of_a_plural(word: str, one: str) -> None:
 
 
 NO_PLURALS = """
+mars angeles alps andes massachusetts descartes dickens hopkins siemens nodejs nextjs
 news series species analysis crisis kubernetes css aws ios macos saas business process bias focus virus status
 physics economics politics mathematics chaos atlas canvas texas jenkins pandas redis rails windows devops paris
 james thomas dns tls https rss js ts vs us this is always glass chess happiness access basis genius campus lens
@@ -338,6 +339,8 @@ def test_a_taxonomy_needs_no_path(vault: Vault, key: str, right: list[str], wron
         ('key = "tags"\nfiel = "t.json"', "`fiel` is not allowed in item 1 of `vocabulary`; did you mean `file`?"),
         ('key = "tags"\ncase = "kebap"', "did you mean `kebab`?"),
         ('key = "a"\nfile = "none.json"', "vocabulary[1]: file: none.json: no such file or directory"),
+        ('key = "a"\nfile = "badly.json"', "file: badly.json: no such file or directory; did you mean `bad.json`?"),
+        ('key = "a"\nfile = "empty.txt"', "vocabulary[1]: file: empty.txt lists no terms"),
         ('key = "a"\nfile = "none.txt"', "vocabulary[1]: file: none.txt: no such file or directory"),
         ('key = "a"\nfile = "https://example.org/t.json"', "nothing is fetched from the network"),
         ('key = "a"\npath = "b"', "`path` needs a `file` to look into"),
@@ -368,6 +371,7 @@ def test_a_wrong_table_is_told_in_one_line(vault: Vault, table: str, message: st
         {
             "vaultlint.toml": f"[[vocabulary]]\n{table}\n",
             "t.json": '{"a": {"tags": ["x"]}, "b": {"tags": ["y"]}}',
+            "empty.txt": "# none yet\n",
             "bad.json": "{",
             "t.txt": "x\n",
             "a.md": "Text.\n",

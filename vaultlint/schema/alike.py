@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 LOOSE = re.compile(r"[\s\-\u2010\u2011]++")
@@ -26,6 +27,7 @@ def canonical(value: Any) -> Any:
     return value
 
 
+@lru_cache(maxsize=1 << 17)
 def folded(text: str) -> str:
     """The text without case, width, blanks and hyphens."""
     return LOOSE.sub("", unicodedata.normalize("NFKC", text).casefold())
@@ -34,7 +36,8 @@ def folded(text: str) -> str:
 def closest(name: str, known: Iterable[str]) -> str | None:
     """The known name that `name` was most likely meant to be: equal but for case, blanks and hyphens, or near."""
     names = list(known)
-    equal = [one for one in names if folded(one) == folded(name)]
+    form = folded(name)
+    equal = [one for one in names if folded(one) == form]
     if len(equal) == 1:
         return equal[0]
     if not names or len(name.strip()) < SHORTEST:

@@ -1,7 +1,7 @@
 """A pattern as an automaton of positions (Glushkov), which reads each character once, whatever the pattern.
 
-Python's `re` goes back and tries again: `(a+)+$` takes longer than anyone waits. Patterns with look-around, references
-or anchors inside have no automaton here.
+Python's `re` goes back and tries again: `(a+)+$` takes longer than anyone waits. What is looked for ahead of the very
+start has an automaton of its own. Patterns with other look-around, references or anchors inside have none here.
 """
 
 from __future__ import annotations
@@ -45,7 +45,10 @@ NOTHING = Part(frozenset(), frozenset(), True)
 
 @dataclass
 class Automaton:
-    """Positions with the characters that they take, and those that may follow each; `twofold` if in several ways."""
+    """Positions with the characters that they take, and those that may follow each; `twofold` if in several ways.
+
+    `ahead` are the patterns that must be found from the start on, or must not.
+    """
 
     takes: list[Fits] = field(default_factory=list)
     follow: list[set[int]] = field(default_factory=list)
@@ -53,9 +56,12 @@ class Automaton:
     from_start: bool = False
     to_end: str = ""
     twofold: bool = False
+    ahead: list[tuple[Automaton, bool]] = field(default_factory=list)
 
     def search(self, text: str) -> bool:
         """Whether the pattern is found in the text."""
+        if any(one.search(text) != wanted for one, wanted in self.ahead):
+            return False
         ends = {len(text)} | ({len(text) - 1} if self.to_end == "$" and text.endswith("\n") else set())
         if self.whole.empty and (not self.from_start or not self.to_end or 0 in ends):
             return True
@@ -71,7 +77,7 @@ class Automaton:
 
     def is_plain(self) -> bool:
         """Whether each character leaves no choice, so that `re` does not have to try again either."""
-        if self.twofold:
+        if self.twofold or not all(one.is_plain() for one, _ in self.ahead):
             return False
         taken = [frozenset(sign for sign in SAMPLES if fits(sign)) for fits in self.takes]
         return all(_disjoint([taken[one] for one in group]) for group in [self.whole.first, *self.follow])
@@ -127,17 +133,24 @@ def automaton(pattern: str) -> Automaton | None:
     """The automaton of a pattern; None where it has none."""
     try:
         parsed = parser.parse(pattern)
-        items = list(parsed)
-        built = Automaton()
         if parsed.state.flags & ~names.SRE_FLAG_UNICODE:
             return None
-        if items and items[0][0] is names.AT and items[0][1] in (names.AT_BEGINNING, names.AT_BEGINNING_STRING):
-            built.from_start, items = True, items[1:]
-        if items and items[-1][0] is names.AT and items[-1][1] in (names.AT_END, names.AT_END_STRING):
-            built.to_end = "$" if items.pop()[1] is names.AT_END else "Z"
-        built.whole = built.sequence(items)
+        items = list(parsed)
+        from_start = bool(items) and items[0] in ((names.AT, names.AT_BEGINNING), (names.AT, names.AT_BEGINNING_STRING))
+        return _built(items[from_start:], from_start)
     except (NoAutomaton, RecursionError):
         return None
+
+
+def _built(items: list[Any], from_start: bool) -> Automaton:
+    built = Automaton(from_start=from_start)
+    while from_start and items and items[0][0] in (names.ASSERT, names.ASSERT_NOT) and items[0][1][0] > 0:
+        (kind, (_, inner)), *items = items
+        built.ahead.append((_built(list(inner), True), kind is names.ASSERT))
+    if items and items[-1][0] is names.AT and items[-1][1] in (names.AT_END, names.AT_END_STRING):
+        built.to_end = "$" if items[-1][1] is names.AT_END else "Z"
+        items = items[:-1]
+    built.whole = built.sequence(items)
     return built
 
 

@@ -6,6 +6,7 @@ None says valid where the library says invalid, or the other way round; the conf
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from typing import Any
 
 from jsonschema import validators
@@ -37,7 +38,7 @@ class _Witness:
 
 
 def _by_key(original: Any) -> Any:
-    """The keyword `unevaluatedProperties` with one error for each key that it refuses."""
+    """The keyword `unevaluatedProperties` with one error for each key that it refuses, and why as its context."""
 
     def keyword(validator: Validator, subschema: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
         witness = _Witness(validator, subschema)
@@ -46,7 +47,8 @@ def _by_key(original: Any) -> Any:
             if not witness.keys:
                 yield error
             for key in dict.fromkeys(witness.keys):
-                yield ValidationError(error.message, path=(key,), instance=instance[key])
+                why = list(validator.descend(instance[key], subschema)) if subschema is not False else []
+                yield ValidationError(error.message, path=(key,), instance=instance[key], context=why)
 
     return keyword
 
@@ -82,16 +84,23 @@ def _pattern(validator: Validator, given: Any, instance: Any, schema: Any) -> It
         yield ValidationError("no match")
 
 
-def _finite(original: Any) -> Any:
-    """`multipleOf` that answers for infinities and numbers beyond floats too."""
+def _exactly(original: Any) -> Any:
+    """`multipleOf` by the numbers as they are written, of which 0.3 is a multiple of 0.1; infinities are of none."""
 
     def keyword(validator: Validator, given: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
-        try:
-            yield from original(validator, given, instance, schema) or ()
-        except (ArithmeticError, ValueError):
+        if validator.is_type(instance, "number") and not _is_multiple(instance, given):
             yield ValidationError("no multiple")
 
     return keyword
+
+
+def _is_multiple(number: float, of: float) -> bool:
+    if isinstance(number, int) and isinstance(of, int):
+        return number % of == 0
+    try:
+        return (Fraction(str(number)) / Fraction(str(of))).denominator == 1
+    except (ArithmeticError, ValueError):
+        return False
 
 
 def _placed(original: Any) -> Any:
@@ -170,7 +179,7 @@ def _from_item(original: Keyword) -> Keyword:
 
 CHANGED: dict[str, Callable[[Keyword], Keyword]] = {
     "unevaluatedProperties": _by_key, "unevaluatedItems": _from_item, "oneOf": _one_of, "not": _not,
-    "multipleOf": _finite, "divisibleBy": _finite,
+    "multipleOf": _exactly, "divisibleBy": _exactly,
     "if": _because, "dependentSchemas": _because, "dependencies": _because,
     "pattern": lambda original: _pattern, "required": lambda original: _required,
     "propertyNames": lambda original: _names,

@@ -122,7 +122,8 @@ class _Telling:
 
     def unevaluated(self) -> SchemaFault:
         if self.error.validator_value is not False or not self.error.path:
-            return self.fault("other", words.forbidden(self.path))
+            told = self.faults_of(self.error.context or ())
+            return replace(told[0], keyword=self.keyword) if told else self.fault("other", words.forbidden(self.path))
         name = str(self.path[-1])
         known = list(self.library.known(self.error.schema))
         close = closest(name, known)

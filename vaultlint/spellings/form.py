@@ -11,6 +11,7 @@ _ENCLOSED = re.compile(r"《([^《》]+)》|〈([^〈〉]+)〉|「([^「」]+)�
 _AND = re.compile(r"[\s_\-]+&[\s_\-]+")
 _TRADE_MARKS = re.compile("[\u2122\u00ae\u00a9]")
 _ACCENTS = re.compile("(?<=[a-zA-Z])[\u0300-\u036f]+")
+_STROKES = str.maketrans("øØłŁđĐħĦ", "oOlLdDhH")
 _INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?:\.|(?![^\W_]))")
 _SLUG = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)+")
 _POINT = re.compile(r"(?<=\d)-(?=\d)")
@@ -68,10 +69,10 @@ def _plain(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """The text without the accents of Latin letters."""
+    """The text without the accents and strokes of Latin letters."""
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", text)))
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", text))).translate(_STROKES)
 
 
 def _cut(text: str) -> str:

@@ -34,11 +34,14 @@ _SINGULAR = frozenset({
     "graphics", "operations", "relations", "communications", "humanities", "sciences", "forbes", "mercedes",
     "starbucks", "mcdonalds", "levis", "walgreens", "reuters", "bayes", "keynes", "sachs", "barclays", "airlines",
     "systems", "services", "solutions", "industries", "motors", "labs", "holdings", "ventures", "foods",
-    "mathworks", "wordpress", "macros", "emacs",
+    "mathworks", "wordpress", "macros", "emacs", "mars", "angeles", "alps", "andes", "hades", "times",
+    "massachusetts", "hobbes", "descartes", "dickens", "rawls", "gates", "jobs", "brooks", "woods", "hopkins",
+    "simmons", "owens", "richards", "phillips", "collins", "hawkins", "dawkins", "sanders", "siemens", "beatles",
+    "hercules", "airpods", "hers", "ours", "yours", "theirs",
 })  # fmt: skip
 """Words that end like plurals and are none, or have another meaning without the s; names among them."""
 
-_NO_PLURAL = re.compile(r"(?:ss|us|is|as|os|ics|[^aeiouy]{3,}s|'s)\Z")
+_NO_PLURAL = re.compile(r"(?:ss|us|is|as|os|ics|js|[^aeiouy]{3,}s|'s)\Z")
 _VOWEL = re.compile(r"[aeiouy]")
 _WITH_ES = re.compile(r"(?:ch|sh|x|ss|zz)es\Z")
 
