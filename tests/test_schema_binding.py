@@ -198,6 +198,7 @@ def test_show_of_a_note_on_standard_input_and_of_a_schema(library: Vault) -> Non
         ("schemas", "schemas: there is no such note"),
         ("vaultlint:nte", "did you mean `vaultlint:note`?"),
         ("nowhere.json", "nowhere.json: no such file"),
+        ("schemas/boks.schema.json", "did you mean `schemas/book.schema.json`?"),
     ],
 )
 def test_show_of_nothing_is_one_clear_line(library: Vault, name: str, message: str) -> None:

@@ -74,11 +74,18 @@ def document(file: Path, shown: str) -> Any:
         text = file.read_text("utf-8-sig")
         return _yaml(text, shown) if file.suffix in YAML else json.loads(text)
     except OSError as error:
-        raise SchemaError(f"{shown}: {reason_of(error)}") from None
+        raise SchemaError(f"{shown}: {why_unread(error, file, shown)}") from None
     except UnicodeDecodeError as error:
         raise SchemaError(f"{shown}: byte {error.start} is not UTF-8") from None
     except (json.JSONDecodeError, RecursionError) as error:
         raise SchemaError(f"{shown}: not JSON: {error}") from None
+
+
+def why_unread(error: OSError, file: Path, shown: str) -> str:
+    """Why a file cannot be read; where it does not exist, with the one beside it that was meant."""
+    is_lost = isinstance(error, FileNotFoundError) and file.parent.is_dir()
+    close = nearest(file.name, sorted(one.name for one in file.parent.iterdir())) if is_lost else None
+    return reason_of(error) + (f"; did you mean `{shown.removesuffix(file.name)}{close}`?" if close else "")
 
 
 def _yaml(text: str, shown: str) -> Any:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from vaultlint import schemas
 from vaultlint.config.bindings.vocabulary import VocabularyBinding
-from vaultlint.errors import ConfigError, ExpressionError, SchemaError, reason_of
+from vaultlint.errors import ConfigError, ExpressionError, SchemaError
 from vaultlint.nearest import nearest
 from vaultlint.note import parse
 from vaultlint.patterns import fits
@@ -93,7 +93,7 @@ class _Reader:
         try:
             text = file.read_bytes().decode("utf-8-sig")
         except OSError as error:
-            raise ConfigError(f"file: {name}: {reason_of(error)}") from None
+            raise ConfigError(f"file: {name}: {schemas.why_unread(error, file, name)}") from None
         except UnicodeDecodeError as error:
             raise ConfigError(f"file: {name}: byte {error.start} is not UTF-8") from None
         return parse(name, text) if file.suffix.lower() == ".md" else of_lines(text)
@@ -110,6 +110,8 @@ class _Table:
         found, form, is_open = self._terms(key)
         found.aliases |= aliases(self._given("aliases", {}))
         found.deprecated |= deprecated(self._given("deprecated", []), [*found.terms, *found.aliases.values()])
+        if self.name and form == Form() and not (found.terms or found.aliases or found.deprecated):
+            raise ConfigError(f"file: {self.name} lists no terms")
         source = self.name or (self.reader.file.name if self.reader.file else "the config")
         is_open = self.settings.get("open", is_open or not found.terms)
         return found.vocabulary(source, self._form(form), is_open)
