@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from vaultlint.naming.collisions import collisions, folded
 from vaultlint.naming.unsafe import folders, objection
 from vaultlint.note import parse
+from vaultlint.rules.vault.name_mismatch import check
 from vaultlint.vault import Vault
 
 
@@ -74,3 +75,20 @@ def test_a_form_or_case_is_no_difference(name: str) -> None:
 def test_the_folders_of_a_path() -> None:
     assert [*folders("a/b/c.md")] == ["a", "a/b"]
     assert not [*folders("c.md")]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "found"),
+    [
+        ("a/20240101.md", "20240101", False),
+        ("a/20240102.md", "20240101", True),
+        (unicodedata.normalize("NFD", "Zoë.md"), "Zoë", False),
+        ("soup.md", "Soup", True),
+        ("soup.md", "true", False),
+        ("soup.md", "[a, b]", False),
+        ("ab.md", "a/b", False),
+        ("soup.md", "' '", False),
+    ],
+)
+def test_a_name_that_a_key_says(path: str, value: str, found: bool) -> None:
+    assert bool([*check(parse(path, f"---\nid: {value}\n---\n"), stem="id")]) is found

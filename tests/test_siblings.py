@@ -237,7 +237,13 @@ def test_status_of_files(vault: Folder) -> None:
 def test_status_of_blocks(vault: Folder) -> None:
     binding = '[[translation]]\nlabels = ["Original"]\nrequire = "always"\n'
     block = "\n<details>\n<summary>Original</summary>\n\nBoil the water.\n\n</details>\n"
-    vault.put({"vaultlint.toml": binding, "a.md": f"先把水烧开。\n{block}\n然后放骨头。\n", "b.md": "最后把盐放进汤里，再煮一会儿。\n"})
+    vault.put(
+        {
+            "vaultlint.toml": binding,
+            "a.md": f"先把水烧开。\n{block}\n然后放骨头。\n",
+            "b.md": "最后把盐放进汤里，再煮一会儿。\n",
+        }
+    )
     (row,) = vault.run("translations", "status", "--output-format", "json").json
     assert row == {
         "folder": ".", "language": "en", "notes": 2, "translated": 1, "missing": 1, "outdated": 0, "doubtful": 0,
@@ -265,6 +271,13 @@ def test_a_commit_tells_what_was_translated(vault: Folder, folder: str) -> None:
     assert vault.check(*only, folder or ".").findings == []
     vault.put({f"{folder}en/a.md": "Bones, water.\n"})
     assert vault.check(*only, folder or ".").findings == [(f"{folder}zh/a.md", "translation/file-outdated", 1, 1)]
+    vault.put(
+        {
+            f"{folder}zh/a.md": note.replace("---\n骨", "source_hash: '000000000000'\n---\n骨"),
+            f"{folder}en/a.md": "Bones.\n",
+        }
+    )
+    assert vault.check(*only, folder or ".").findings == []
     for unknown in ("0" * 40, "HEAD", "$(touch x)", "--help"):
         vault.put({f"{folder}zh/a.md": note.replace(commit, unknown)})
         assert vault.check(*only, folder or ".").findings == []

@@ -100,12 +100,13 @@ def originals(outline: Outline, vault: Vault) -> Iterator[tuple[FileForm, Outlin
 
 
 def is_outdated(translation: Outline, original: Outline, form: FileForm, vault: Vault) -> bool:
-    """Whether the original is another text than that of which the translation has the fingerprint, or the commit."""
+    """Whether the original is another text than all of which the translation has the fingerprint, or the commit."""
     if translation.sibling is None or original.sibling is None:
         return False
     values = translation.sibling.values
-    accepted = values.get(form.accepted) or vault.earlier.get((original.path, values.get(form.commit or "", "")))
-    return bool(accepted) and original.sibling.fingerprint != accepted
+    made_from = {values.get(form.accepted), vault.earlier.get((original.path, values.get(form.commit or "", "")))}
+    made_from -= {None, ""}
+    return bool(made_from) and original.sibling.fingerprint not in made_from
 
 
 def commits(vault: Vault) -> Iterator[tuple[str, str]]:

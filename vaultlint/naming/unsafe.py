@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from vaultlint.vault import Vault
 
 BREAKS_LINKS = re.compile(r"[\[\]#^|]")
-NOT_ON_WINDOWS = re.compile(r'[\\:*?"<>]')
+NOT_ON_WINDOWS = re.compile(r'[\\/:*?"<>]')
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
 NOT_UTF8 = re.compile(r"[\ud800-\udfff]")
 RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*+(?:\..*+)?")
