@@ -49,6 +49,7 @@ SAME = {
         "[x](https://en.wikipedia.org/wiki/X) [y](https://y.org/en-US/y)\n",
         "[某](https://zh.wikipedia.org/wiki/某) [乙](https://y.org/zh-cn/y)\n",
     ),
+    "a link to the web or within": ("[x](https://example.org/docs/get/) [y](/y)\n", "[某](/zh-cn/docs/get/) [乙](/zh-cn/y)\n"),
     "links to notes of other names": ("[[Sync]] [a](../en/a.md) [[Views|v]]\n", "[[同步]] [甲](../zh/a.md) [[视图]]\n"),
     "a remark of the translator": ("Text.\n", "文。[^1]\n\n[^1]: 译注：见 [某](https://zh.wikipedia.org/wiki/某)。\n"),
     "links in code and comments": ("`[a](https://a.org)` <!-- [b](https://b.org) -->\n", "`甲`\n"),

@@ -48,4 +48,6 @@ def _unlike(fewer: Sequence[Target], more: Sequence[Target]) -> list[Target]:
 
 
 def _likeness(one: Target, other: Target) -> float:
+    if one.place.rpartition("/")[2] == other.place.rpartition("/")[2]:  # the page is in the vault, or was moved
+        return 1.0
     return SequenceMatcher(None, one.place, other.place, autojunk=False).ratio()
