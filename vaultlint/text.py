@@ -148,9 +148,18 @@ def _starts(text: str) -> list[int]:
     return [0, *accumulate([len(line) + 1 for line in text.split("\n")[:-1]])]
 
 
+FEW = 16
+"""So many times the first character of a sign is looked at where it stands: most are ruled out by that."""
+
+
 def has(text: str, sign: str, start: int = 0) -> bool:
-    """Whether `sign` stands in the text behind `start`; most are ruled out by their first character, which is quick."""
-    return sign[0] in text and text.find(sign, start) >= 0
+    """Whether `sign` stands in the text behind `start`; quick where its first character is rare."""
+    at = text.find(sign[0], start)
+    for _ in range(FEW):
+        if at < 0 or text.startswith(sign, at):
+            return at >= 0
+        at = text.find(sign[0], at + 1)
+    return at >= 0 and text.find(sign, at) >= 0
 
 
 def newline_of(text: str) -> str:

@@ -53,7 +53,7 @@ class Inert:
 
 def needs_blocks(text: str, start: int) -> bool:
     """Whether the inert spans of a note depend on its block structure."""
-    return any(has(text, sign, start) for sign in ("`", "~~~", "$$", "    ", "\t"))
+    return any(has(text, sign, start) for sign in ("`", "~~~", "$$", "\t", "    "))
 
 
 def read_inert(text: str, start: int, blocks: Callable[[], Sequence[Block]], comments: Sequence[Span]) -> Inert:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vaultlint.markdown.grammar import OPEN_TAG
-from vaultlint.text import Span
+from vaultlint.text import Span, has
 
 _QUOTED = r"""(?:"[^"\r\n]*+"|'[^'\r\n]*+')"""
 _DEFINITION = rf"[^\[\]\r\n]++\]:[ \t]++[^\s<]++[ \t]++{_QUOTED}"
@@ -22,14 +22,13 @@ _LISTING = re.compile(
 )
 _ANGLE_IN_VALUE = re.compile(r"""=(?:"[^"<>\r\n]*+<|'[^'<>\r\n]*+<)""")
 _OPEN_TAG = re.compile(OPEN_TAG)
-_LINKED = re.compile(r"\][(:]")
 _MARKED = re.compile(r"<[?!]")
 _OURS = re.compile(r"<(?:details|summary|p)\b", re.I)
 
 
 def read_verbatim(text: str, start: int) -> Iterator[Span]:
     """All such places from `start` on in which a `<` stands; some may lie in code."""
-    if _LINKED.search(text, start):
+    if has(text, "](", start) or has(text, "]:", start):
         for sign, pattern in _NAMED:
             if sign in text:
                 yield from (Span(*match.span()) for match in pattern.finditer(text, start))

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from vaultlint.markdown.links.link import Kind, Link, Reference
 from vaultlint.markdown.links.wikilinks import is_escaped
-from vaultlint.text import Span
+from vaultlint.text import Span, has
 
 _TITLE = r"""(?:[ \t]++(?:"[^"\r\n]*+"|'[^'\r\n]*+'|\([^()\r\n]*+\)))?+"""
 _PLAIN = r"(?!<)(?:\\[!-/:-@\[-`{-~]|[^\s()\\]|\\(?![!-/:-@\[-`{-~])|\((?:[^\s()]|\([^\s()]*+\))*+\))*+"
@@ -29,15 +29,15 @@ LONGEST_TEXT = 500
 
 def read_inline(text: str, start: int) -> Iterator[Link]:
     """The Markdown links and images into the vault from `start` on, code and the like not left out."""
-    if text.find("](", start) >= 0:
+    if has(text, "](", start):
         yield from (link for link in _inline(text, start) if leads_inside(link))
-    if text.find("]: ", start) >= 0:
+    if has(text, "]: ", start):
         yield from _definitions(text, start)
 
 
 def read_empty(text: str, start: int) -> Iterator[Link]:
     """The Markdown links and images that lead nowhere at all: `[text]()`."""
-    if text.find("](", start) >= 0:
+    if has(text, "](", start):
         yield from (link for link in _inline(text, start) if not link.reference.path and not link.reference.subpath)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vaultlint.markdown.links.link import Link, Reference
-from vaultlint.text import Span
+from vaultlint.text import Span, has
 
 _SIGN = r"[^\[\]\r\n]|\](?!\])|\[(?!\[)"
 WIKILINK = re.compile(rf"\[\[([^\[\]|#\r\n]*+)(#(?:(?!\|)(?:{_SIGN}))*+)?+(\|(?:{_SIGN})*+)?+\]\]")
@@ -18,7 +18,7 @@ MARKS = frozenset({"toc", "_toc_", "_tosp_"})
 
 def read_wikilinks(text: str, start: int, end: int) -> Iterator[Link]:
     """The wikilinks between two offsets, code and the like not left out; a `[[1]](address)` is a link to the web."""
-    if text.find("[[", start, end) < 0:
+    if not has(text, "[[", start):
         return
     for match in WIKILINK.finditer(text, start, end):
         path = match[1].removesuffix("\\") if match[3] and not match[2] else match[1]
