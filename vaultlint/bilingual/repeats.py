@@ -51,7 +51,7 @@ def _same(rows: Sequence[Unit]) -> Iterator[list[int]]:
 
     Most are told apart by how often they have a common letter, most others by their beginnings.
     """
-    long = (place for place, unit in enumerate(rows) if unit.size * 2 > LONG)
+    long = (place for place, unit in enumerate(rows) if len(unit.text) * 2 > LONG)
     for alike in _by(long, lambda place: (rows[place].text.count("e") + rows[place].text.count("E"),)):
         for places in _by(alike, lambda place: _beginning(rows[place].text)):
             yield from _by(places, lambda place: _folded(rows[place].text))

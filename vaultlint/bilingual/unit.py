@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from vaultlint.bilingual.carriers.comments import Comment
 from vaultlint.bilingual.form import Form
+from vaultlint.bilingual.words import size_of
 from vaultlint.markdown import DetailsBlock
 from vaultlint.markdown.callouts import Callout
 from vaultlint.text import Span
@@ -41,7 +42,7 @@ class Mark(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """One unit; `size` counts the characters of what a reader reads.
+    """One unit; `text` is what a reader reads.
 
     `form` is a translation's; `sure` is the language of a text that its beginning tells, as that of most does.
     """
@@ -49,10 +50,14 @@ class Unit(NamedTuple):
     kind: Kind
     span: Span
     text: str = ""
-    size: int = 0
     carrier: DetailsBlock | Callout | Comment | None = None
     form: Form | None = None
     sure: str = ""
+
+    @property
+    def size(self) -> int:
+        """How many characters but blanks its text has."""
+        return size_of(self.text)
 
     @property
     def content(self) -> str:

@@ -11,7 +11,7 @@ from vaultlint.bilingual.carriers.comments import Comment
 from vaultlint.bilingual.form import Form
 from vaultlint.bilingual.languages.script import letters, tell_apart
 from vaultlint.bilingual.unit import Kind, Mark, Unit
-from vaultlint.bilingual.words import ENOUGH_TEXT, has_words, plain, says_nothing, size_of
+from vaultlint.bilingual.words import ENOUGH_TEXT, has_words, plain, says_nothing
 from vaultlint.markdown import Block, Body
 from vaultlint.text import Span
 
@@ -107,6 +107,8 @@ def _pieces(text: str, blocks: Sequence[Block], carriers: Sequence[Span]) -> Ite
 
 def _joined(text: str, end: int, start: int) -> bool:
     """Whether no blank line, and no `<details>`, stands between two places."""
+    if text.startswith("\n\n", end):
+        return False
     between = text[end:start]
     return between.count("\n") + between.count("\r") <= 1 + between.count("\r\n") and "<" not in between
 
@@ -123,7 +125,7 @@ def _text_unit(text: str, piece: tuple[str, int, int], wanted: _Wanted) -> Itera
         wants = (sure or any(_is_in(content, *pair) for pair in pairs)) and not _FOOTNOTE.match(own)
         start += _TEMPLATES.match(own).end() if "{{" in own else len(own) - len(own.lstrip())  # type: ignore[union-attr]
         end -= len(own) - len(own.rstrip())
-        yield Unit(Kind.WANTS if wants else Kind.MAY, Span(start, end), content, size_of(content), sure=sure)
+        yield Unit(Kind.WANTS if wants else Kind.MAY, Span(start, end), content, sure=sure)
 
 
 def _is_in(content: str, language: str, original: str) -> bool:

@@ -8,7 +8,6 @@ from vaultlint.bilingual.carriers.comments import read_comment, stands_alone
 from vaultlint.bilingual.carriers.recognise import form_of, form_of_callout
 from vaultlint.bilingual.form import Form
 from vaultlint.bilingual.unit import Kind, Unit
-from vaultlint.bilingual.words import size_of
 from vaultlint.markdown import Body, DetailsBlock
 from vaultlint.markdown.callouts import read_callouts
 
@@ -47,15 +46,14 @@ def _details(block: DetailsBlock, forms: Sequence[Form]) -> Unit:
     form = form_of(block, forms)
     if form is None:
         return Unit(Kind.PARTS, block.span, carrier=block)
-    words = block.text
-    return Unit(Kind.IS, block.span, words, size_of(words), block, form)
+    return Unit(Kind.IS, block.span, block.text, block, form)
 
 
 def _callouts(text: str, body: Body, forms: Sequence[Form]) -> Iterator[Unit]:
     for callout in read_callouts(text, body.blocks):
         form = form_of_callout(callout, forms)
         if form is not None:
-            yield Unit(Kind.IS, callout.span, callout.prose, size_of(callout.prose), callout, form)
+            yield Unit(Kind.IS, callout.span, callout.prose, callout, form)
 
 
 def _comments(text: str, body: Body, forms: Sequence[Form]) -> Iterator[Unit]:
@@ -63,5 +61,5 @@ def _comments(text: str, body: Body, forms: Sequence[Form]) -> Iterator[Unit]:
         for form in forms:
             comment = read_comment(text, span, form) if stands_alone(text, span, form) else None
             if comment is not None:
-                yield Unit(Kind.IS, span, comment.text, size_of(comment.text), comment, form)
+                yield Unit(Kind.IS, span, comment.text, comment, form)
                 break

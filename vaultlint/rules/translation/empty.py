@@ -25,7 +25,9 @@ def check(note: Note) -> Iterator[Finding]:
     if note.bilingual is None:
         return
     for unit in note.bilingual.translations:
-        if unit.size > SURELY_SAYS or not says_nothing(unit.text) or note.body.details.touches(unit.span):
+        if len(unit.text) > 2 * SURELY_SAYS or unit.size > SURELY_SAYS or not says_nothing(unit.text):
+            continue
+        if note.body.details.touches(unit.span):
             continue
         partner = note.bilingual.partner(unit)
         if unit.text.strip() and partner is not None and _only_hears(partner):
