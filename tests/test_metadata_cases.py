@@ -103,3 +103,27 @@ def test_a_value_with_an_anchor(block: str, properties: dict[str, Any], after: s
 )
 def test_what_schemas_tell(block: str, properties: dict[str, Any], expected: list[tuple[str, str]]) -> None:
     assert told(note(block, properties)) == expected
+
+
+@pytest.mark.parametrize(
+    ("families", "expected"),
+    [
+        (("schema", "properties"), [("properties/deprecated-key", "tag")]),
+        (("schema",), [("schema/unknown-key", "tag")]),
+    ],
+)
+def test_an_old_name_is_told_once(families: tuple[str, ...], expected: list[tuple[str, str]]) -> None:
+    active = [each for each in ALL if each.rule.family in families]
+    document = {"required": ["tags"], "properties": {"tags": {"default": []}}, "additionalProperties": False}
+    one = Note("note.md", "---\ntag: rye\n---\n", Bindings(schemas=(Schema.of(document, "x.json"),)))
+    assert told(one, active) == expected
+    assert mended(one) == "tags:\n  - rye\n---\n"
+
+
+def test_a_missing_key_that_stands_there_under_its_old_name_is_told_once() -> None:
+    one = Note("note.md", "---\ntag: rye\n---\n", Bindings(schemas=(Schema.of({"required": ["tags"]}, "x.json"),)))
+    assert told(one) == [("properties/deprecated-key", "tag")]
+
+
+def test_a_text_by_its_tag_is_text() -> None:
+    assert told(note("a: !!str 3\n", {"a": {"type": "integer"}})) == [("schema/type", "!!str 3")]

@@ -50,7 +50,9 @@ def test_the_automaton_finds_what_re_finds(inner: str, start: str, end: str, tex
 
 @settings(max_examples=200, deadline=None)
 @given(PATTERNS, PATTERNS, PATTERNS, st.sampled_from(["", "$"]), TEXTS)
-def test_what_is_looked_for_ahead_is_found_as_re_finds_it(one: str, other: str, inner: str, end: str, text: str) -> None:
+def test_what_is_looked_for_ahead_is_found_as_re_finds_it(
+    one: str, other: str, inner: str, end: str, text: str
+) -> None:
     pattern = f"^(?={one})(?!(?:{other}){end})(?:{inner}){end}"
     built = automaton(pattern)
     assert built is not None

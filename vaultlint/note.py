@@ -10,11 +10,12 @@ from typing import Literal, NamedTuple
 from vaultlint import frontmatter, markdown, properties, vocabulary
 from vaultlint.bilingual import Bilingual, Form, by_itself, pair
 from vaultlint.bilingual.tagless import tagless
-from vaultlint.finding import Finding, Path, Value
+from vaultlint.finding import Path, Value
 from vaultlint.frontmatter import FrontMatter
 from vaultlint.markdown import Body, Fault
+from vaultlint.properties.own import DEPRECATED, RENAMED
 from vaultlint.schema import Schema
-from vaultlint.schema.judge import Findings, judge
+from vaultlint.schema.judge import Findings, OldNames, judge
 from vaultlint.siblings import FileForm
 from vaultlint.text import Lines
 from vaultlint.vocabulary import Vocabulary
@@ -95,22 +96,24 @@ class Note:
     @cached_property
     def schema_findings(self) -> Findings:
         """What the bound schemas find, by rule of the family `schema`; each schema judges a note once."""
-        return judge(self.frontmatter, self.bindings.schemas)
+        return judge(self.frontmatter, self.bindings.schemas, OldNames(f"properties/{RENAMED}", DEPRECATED))
 
     @cached_property
-    def vocabulary_findings(self) -> tuple[Finding, ...]:
-        """What is no term of the bound vocabularies, each unless a schema tells it."""
+    def vocabulary_findings(self) -> Findings:
+        """What is no term of the bound vocabularies, by rule of that family, each unless a schema tells it."""
         bound = self.bindings
         return vocabulary.judge(self.frontmatter, bound.vocabularies, bound.schemas, self._told_by_schemas)
 
     @cached_property
     def property_findings(self) -> Findings:
         """What Obsidian finds in the properties, by rule of the family `properties`, each unless others tell it."""
-        others = {**self._told_by_schemas(), "vocabulary/unknown": self.vocabulary_findings}
+        terms = {f"vocabulary/{kind}": told for kind, told in self.vocabulary_findings.items()}
+        others = {**self._told_by_schemas(), **terms}
         return properties.judge(self.frontmatter, self.bindings.types, self.bindings.schemas, others)
 
     def _told_by_schemas(self) -> Findings:
-        return {f"schema/{kind}": findings for kind, findings in self.schema_findings.items()}
+        found = self.schema_findings.items()
+        return {f"schema/{kind}": tuple(one for one in told if not one.unless) for kind, told in found}
 
     def bound(self, bindings: Bindings) -> Note:
         """The same note under other bindings; its front matter is not read again."""

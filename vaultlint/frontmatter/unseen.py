@@ -119,7 +119,8 @@ def _without(value: str, run: str, before: int, instead: str) -> str:
 
 
 def _meaning(scalar: Scalar, value: str | int | float | bool | None) -> str | int | float | bool | None:
-    return resolve(value) if scalar.style is Style.PLAIN and isinstance(value, str) else value
+    is_resolved = scalar.style is Style.PLAIN and scalar.tag is None
+    return resolve(value) if is_resolved and isinstance(value, str) else value
 
 
 def _is_needed(text: str, run: re.Match[str], inside: Span) -> bool:

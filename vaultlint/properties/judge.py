@@ -9,7 +9,7 @@ from dataclasses import replace
 from vaultlint.finding import Finding, tellers
 from vaultlint.frontmatter import Entry, FrontMatter, Sequence, resolved
 from vaultlint.properties.lists import deprecated, unlisted
-from vaultlint.properties.own import DEPRECATED, LISTS
+from vaultlint.properties.own import DEPRECATED, LISTS, RENAMED
 from vaultlint.properties.tags import no_tags
 from vaultlint.properties.widgets import mismatch
 from vaultlint.schema import Schema
@@ -56,7 +56,7 @@ def _beside(finding: Finding, others: tuple[str, ...], matter: FrontMatter, sche
 def _faults(matter: FrontMatter, entry: Entry, types: Mapping[str, str]) -> Iterator[tuple[str, Finding]]:
     name = entry.name.lower()
     if name in DEPRECATED:
-        yield "deprecated-key", deprecated(matter, entry)
+        yield RENAMED, deprecated(matter, entry)
     elif name not in LISTS:
         if name in types and (finding := mismatch(matter, entry, types[name])) is not None:
             yield "type", finding

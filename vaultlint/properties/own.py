@@ -14,6 +14,9 @@ from vaultlint.finding import Value
 DEPRECATED = {"tag": "tags", "alias": "aliases", "cssclass": "cssclasses"}
 """What the properties were called once, in lower case."""
 
+RENAMED = "deprecated-key"
+"""The rule of the family that tells of them."""
+
 LISTS = frozenset(DEPRECATED.values())
 
 _BETWEEN = {

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
 
 from vaultlint.finding import Finding, Path, SchemaSource
 from vaultlint.frontmatter import FrontMatter, Mapping, Scalar, Sequence, Style
@@ -25,8 +27,21 @@ OWN = "$schema"
 """The key under which a note names its own schema; no schema needs to know it."""
 
 
-def judge(matter: FrontMatter | None, schemas: tuple[Schema, ...]) -> Findings:
-    """What the bound schemas find wrong with a note's front matter; nothing if there is none, or none that parses."""
+class OldNames(NamedTuple):
+    """Keys under the names that they had once, and the rule that tells of them."""
+
+    rule: str
+    names: dict[str, str]
+
+
+NO_OLD_NAMES = OldNames("", {})
+
+
+def judge(matter: FrontMatter | None, schemas: tuple[Schema, ...], old: OldNames = NO_OLD_NAMES) -> Findings:
+    """What the bound schemas find wrong with a note's front matter; nothing if there is none, or none that parses.
+
+    What is wrong only because a key stands there under an `old` name is for another rule to tell, if it runs.
+    """
     if not schemas or matter is None or matter.values is None:
         return {}
     schemas = tuple(dict.fromkeys(schemas))
@@ -41,7 +56,8 @@ def judge(matter: FrontMatter | None, schemas: tuple[Schema, ...]) -> Findings:
             found["conflict"].append(Finding(TOP, first.message, schema=source))
             at_odds = frozenset(one.key for one in odds)
     for fault in _faults(matter, schemas, at_odds):
-        found[fault.kind].append(_finding(matter, fault, schemas))
+        finding = _finding(matter, fault, schemas)
+        found[fault.kind].append(replace(finding, unless=(old.rule,)) if _is_old(fault, old.names) else finding)
     return {kind: tuple(findings) for kind, findings in found.items()}
 
 
@@ -62,6 +78,14 @@ def _faults(matter: FrontMatter, schemas: tuple[Schema, ...], at_odds: frozenset
 
 def _deprecated(faults: list[SchemaFault]) -> list[SchemaFault]:
     return list({fault.path: fault for fault in reversed(faults) if fault.kind == "deprecated"}.values())
+
+
+def _is_old(fault: SchemaFault, names: dict[str, str]) -> bool:
+    """Whether a key is missing, or unknown, that stands there under an old name, or is one."""
+    if fault.kind not in ("required", "unknown-key") or len(fault.path) != (fault.kind == "unknown-key"):
+        return False
+    old, new = (fault.nearest, fault.name) if fault.kind == "required" else (fault.name, fault.nearest)
+    return isinstance(old, str) and new is not None and names.get(old.lower()) == new
 
 
 def _finding(matter: FrontMatter, fault: SchemaFault, schemas: tuple[Schema, ...]) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vaultlint.finding import tellers
 from vaultlint.frontmatter.items import Item
 from vaultlint.note import Note
 
@@ -10,7 +11,7 @@ def is_told_besides(note: Note, item: Item) -> bool:
     """Whether the item has blanks at its ends, breaks a bound schema, or is judged by a vocabulary."""
     if item.text != item.text.strip() or _is_governed(note, item):
         return True
-    return any(found.span == item.span for findings in note.schema_findings.values() for found in findings)
+    return item.span in tellers(note.schema_findings)
 
 
 def _is_governed(note: Note, item: Item) -> bool:
@@ -18,4 +19,4 @@ def _is_governed(note: Note, item: Item) -> bool:
     vocabulary = note.bindings.vocabularies.get(item.key)
     if vocabulary is None:
         return False
-    return vocabulary.knows(item.text) or any(found.span == item.span for found in note.vocabulary_findings)
+    return vocabulary.knows(item.text) or item.span in tellers(note.vocabulary_findings)

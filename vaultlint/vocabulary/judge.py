@@ -33,11 +33,11 @@ def judge(
     vocabularies: Mapping[str, Vocabulary],
     schemas: tuple[Schema, ...],
     others: Callable[[], Mapping[str, Iterable[Finding]]],
-) -> tuple[Finding, ...]:
+) -> dict[str, tuple[Finding, ...]]:
     """What the vocabularies, by their keys, find wrong; what `others`, by their rules, tell of it is told once."""
     values = matter.values if matter is not None and vocabularies else None
     if matter is None or not values:
-        return ()
+        return {}
     found = [
         finding
         for key, vocabulary in vocabularies.items()
@@ -45,10 +45,10 @@ def judge(
         for finding in _findings(matter, key, vocabulary, fault, schemas)
     ]
     if not found:
-        return ()
+        return {}
     told = tellers(others())
     beside = (replace(one, unless=told.get(one.span, ())) for one in found)
-    return tuple(sorted(beside, key=lambda one: one.span.start))
+    return {"unknown": tuple(sorted(beside, key=lambda one: one.span.start))}
 
 
 def _faults(values: Mapping[str, Value], key: str, vocabulary: Vocabulary) -> Iterator[Fault]:
