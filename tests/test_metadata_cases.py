@@ -127,3 +127,9 @@ def test_a_missing_key_that_stands_there_under_its_old_name_is_told_once() -> No
 
 def test_a_text_by_its_tag_is_text() -> None:
     assert told(note("a: !!str 3\n", {"a": {"type": "integer"}})) == [("schema/type", "!!str 3")]
+
+
+@pytest.mark.parametrize("number", ["0123", "1.10", "0x1F", "&x 007"])
+def test_a_message_shows_a_number_as_it_is_written(number: str) -> None:
+    (found,) = check_note(note(f"a: {number}\n", {"a": {"type": "string"}}), ALL).diagnostics
+    assert found.finding.message == f"`a` should be text, not the number `{number.split()[-1]}`"

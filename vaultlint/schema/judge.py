@@ -9,11 +9,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from vaultlint.finding import Finding, Path, SchemaSource
-from vaultlint.frontmatter import FrontMatter, Mapping, Scalar, Sequence, Style
+from vaultlint.frontmatter import FrontMatter, Mapping, Scalar, Sequence, Style, written
 from vaultlint.frontmatter.requoted import bare
 from vaultlint.schema.compile import Schema
 from vaultlint.schema.fault import SchemaFault, pointer
 from vaultlint.schema.sift import sift
+from vaultlint.schema.words import shown
 from vaultlint.text import Span
 
 Findings = dict[str, tuple[Finding, ...]]
@@ -92,7 +93,16 @@ def _finding(matter: FrontMatter, fault: SchemaFault, schemas: tuple[Schema, ...
     from vaultlint.schema.mends import fix_for
 
     source = SchemaSource(fault.file, fault.pointer, fault.instance)
-    return Finding(span_of(matter, fault), fault.message, fix_for(fault, matter, schemas), schema=source)
+    return Finding(span_of(matter, fault), _as_written(matter, fault), fix_for(fault, matter, schemas), schema=source)
+
+
+def _as_written(matter: FrontMatter, fault: SchemaFault) -> str:
+    """The message with a number as the note has it: `0123`, not 123."""
+    node = matter.node(fault.path) if fault.at == "value" and fault.path else None
+    number = written(node, matter.text)
+    if number is None or not isinstance(node, Scalar) or not isinstance(node.value, int | float):
+        return fault.message
+    return fault.message.replace(f"the number {shown(node.value)}", f"the number {shown(number)}")
 
 
 def span_of(matter: FrontMatter, fault: SchemaFault) -> Span:
