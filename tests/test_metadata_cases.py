@@ -133,3 +133,56 @@ def test_a_text_by_its_tag_is_text() -> None:
 def test_a_message_shows_a_number_as_it_is_written(number: str) -> None:
     (found,) = check_note(note(f"a: {number}\n", {"a": {"type": "string"}}), ALL).diagnostics
     assert found.finding.message == f"`a` should be text, not the number `{number.split()[-1]}`"
+
+
+DATE, WHOLE, NUMBER, TEXT = (
+    {"type": "string", "format": "date"},
+    {"type": "integer"},
+    {"type": "number"},
+    {"type": "string"},
+)
+STATUS, LIST = {"enum": ["to-read", "In Progress"]}, {"type": "array", "items": TEXT}
+
+
+@pytest.mark.parametrize(
+    ("schema", "before", "after"),
+    [
+        (DATE, "2025.10.08", "2025-10-08"),
+        (DATE, "Oct 8, 2025", "2025-10-08"),
+        (DATE, "13/10/2025", "2025-10-13"),
+        (DATE, "'2025/10/8' # then", "'2025-10-08' # then"),
+        pytest.param(DATE, "3.4.2025", None, id="March or April"),
+        pytest.param(DATE, "October 2025", None, id="no day"),
+        pytest.param(DATE, "2025-02-30", None, id="no such day"),
+        pytest.param(DATE, "2025-10-08T00:00:00Z", None, id="the time would be lost"),
+        pytest.param(DATE, "circa 2025-10-08", None, id="and the doubt"),
+        (WHOLE, "'-2'", "-2"),
+        pytest.param(WHOLE, "'007'", None, id="zeros would be lost"),
+        pytest.param(WHOLE, "'3,5'", None, id="a list or a fraction"),
+        pytest.param(WHOLE, "'1_000'", None, id="not a number everywhere"),
+        pytest.param(NUMBER, "'1.10'", None, id="perhaps a version"),
+        (NUMBER, "'0.1'", "0.1"),
+        (TEXT, "1.10", '"1.10"'),
+        (TEXT, "0123", '"0123"'),
+        (TEXT, "true", '"true"'),
+        pytest.param(TEXT, "{a: 1}", None, id="a group is no text"),
+        (STATUS, "To Read", "to-read"),
+        (STATUS, "'in-progress'   # mine", "'In Progress'   # mine"),
+        pytest.param(STATUS, "to-raed", None, id="a guess"),
+        (KEBAB, "GPT-4 Turbo", "gpt-4-turbo"),
+        pytest.param(KEBAB, "openAir", None, id="one word or two"),
+        pytest.param(KEBAB, "open.air", None, id="a dot is no blank"),
+        (LIST, "'[]'", "[]"),
+        pytest.param(LIST, "Ann Lee, Bob Ray", None, id="one name or two"),
+    ],
+)
+def test_a_value_is_mended_where_it_has_one_reading(schema: dict[str, Any], before: str, after: str | None) -> None:
+    assert mended(note(f"k: {before}\nrest: 1\n", {"k": schema})) == f"k: {after or before}\nrest: 1\n"
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\n"])
+def test_a_fix_keeps_line_endings(ending: str) -> None:
+    schema = Schema.of({"properties": {"k": LIST, "d": DATE, "u": {"uniqueItems": True}}}, "x.json")
+    before = "---\nk: a # why\nd: 2025/1/2\nu:\n- x\n- y\n- x\n---".replace("\n", ending)
+    done = mend(Note("note.md", before, Bindings(schemas=(schema,))), ALL)
+    assert done.text == "---\nk:\n- a # why\nd: 2025-01-02\nu:\n- x\n- y\n---".replace("\n", ending)
