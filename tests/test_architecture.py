@@ -41,7 +41,7 @@ FLOORS = """
  6  mend
  7  testing
 --------------------------------------
- 8  baseline patterns
+ 8  baseline cache patterns
  8  config files pool schemas
  8  families vocabularies
  8  journal
@@ -51,7 +51,7 @@ FLOORS = """
  8  configs
  9  binding
  9  project
- 9  relink revise selection
+ 9  recall relink revise selection
 10  handler library
 11  commands
 12  cli

@@ -104,6 +104,12 @@ class Project:
     def _binder(self) -> Binder:
         return Binder(self.config)
 
+    @property
+    def binds(self) -> tuple[object, ...]:
+        """What the notes are bound to, as far as files say: schemas, vocabularies, types of properties."""
+        tables = tuple(table.binds for table in self._binder.tables)
+        return tables, self._binder.vocabularies.bound, self._binder.types
+
     def note(self, path: str, text: str) -> Note:
         """The note at `path`, bound as the config and the note itself say."""
         return self._binder.note(path, text)
@@ -140,38 +146,60 @@ class Project:
     def check(self, notes: Sequence[str], jobs: int, advance: Advance) -> list[Result]:
         """Check these notes of the vault; rules about the vault know all the others too."""
         results = pool.over(notes, _FileCheck(self), jobs, advance)
-        if not self._vault_rules:
+        if not self.has_vault_rules:
             return results
         vault = self.vault(jobs, [result.outline for result in results if result.outline], set(notes))
-        concerned = [result for result in results if self._concerns(result, vault)]
+        concerned = [result for result in results if self.concerns(result, vault)]
         again = _FileAgain(self, vault, frozenset(result.path for result in concerned if result.again))
         found = pool.over([result.path for result in concerned], again, jobs, lambda count: None)
         whole = {
-            one.path: one if first.again else _both(first, one) for first, one in zip(concerned, found, strict=True)
+            one.path: one if first.again else both(first, one) for first, one in zip(concerned, found, strict=True)
         }
         return [whole.get(result.path, result) for result in results]
 
-    def _concerns(self, result: Result, vault: Vault) -> bool:
+    def concerns(self, result: Result, vault: Vault) -> bool:
         """Whether the rules about the vault may have something to say of a note that has been checked without them."""
         if result.outline is None:
             return False
         return result.again or vault_findings(result.outline, vault, self.active_for(result.path))
 
+    def check_again(self, path: str, source: Source | Unread, vault: Vault, wholly: bool) -> Result:
+        """What the rules about the vault say of a note that has been read, or, `wholly`, what all rules say."""
+        active = self.active_for(path)
+        if not wholly:
+            active = tuple(each for each in active if isinstance(each.rule, VaultRule))
+        return self.check_text(path, source, vault, active)
+
+    def outline_of(self, path: str, source: Source | Unread) -> Outline | None:
+        """The outline of a note that has been read; None if it could not be."""
+        if isinstance(source, Unread):
+            return None
+        try:
+            whole = self.config.file_translations  # their outlines need to know what a note is bound to
+            return outline(self.note(path, source.text) if whole else parse(path, source.text))
+        except Exception:  # told when the note itself is checked
+            return None
+
     @cached_property
-    def _vault_rules(self) -> bool:
+    def has_vault_rules(self) -> bool:
+        """Whether a rule about the vault runs."""
         return any(isinstance(each.rule, VaultRule) for each in self.active)
 
     def vault(
         self, jobs: int, known: Sequence[Outline] = (), read_already: frozenset[str] | set[str] = frozenset()
     ) -> Vault:
         """The vault's outlines; those in `known` are not read again."""
-        if not (self._vault_rules and self.config.root.is_dir()):
+        if not (self.has_vault_rules and self.config.root.is_dir()):
             return Vault(())
         others = [note for note in self.every_note if note not in read_already]
         found = pool.over(others, _FileOutline(self), jobs, lambda count: None)
         outlines = tuple(sorted((*known, *(one for one in found if one)), key=lambda one: one.path))
         files, link_format = tuple(files_below(self.config.root)), obsidian.read(self.config.root).link_format
-        vault = Vault(outlines, files=files, link_format=link_format, boards=self._boards(files))
+        return self.vault_of(outlines, Vault((), files=files, link_format=link_format, boards=self._boards(files)))
+
+    def vault_of(self, outlines: tuple[Outline, ...], bare: Vault) -> Vault:
+        """The vault of these outlines, which are sorted by their paths; all else is in `bare`."""
+        vault = replace(bare, outlines=outlines)
         by_commit = any(one.form.commit for one in self.config.file_translations)
         return replace(vault, earlier=_earlier(self.config.root, vault)) if by_commit else vault
 
@@ -210,10 +238,8 @@ class _FileAgain:
     wholly: frozenset[str]
 
     def __call__(self, path: str) -> Result:
-        active = self.project.active_for(path)
-        if path not in self.wholly:
-            active = tuple(each for each in active if isinstance(each.rule, VaultRule))
-        return self.project.check_text(path, read(self.project.config.root / path), self.vault, active)
+        source = read(self.project.config.root / path)
+        return self.project.check_again(path, source, self.vault, path in self.wholly)
 
 
 @dataclass(frozen=True)
@@ -221,14 +247,7 @@ class _FileOutline:
     project: Project
 
     def __call__(self, path: str) -> Outline | None:
-        source = read(self.project.config.root / path)
-        try:
-            if not isinstance(source, Source):
-                return None
-            whole = self.project.config.file_translations  # their outlines need to know what a note is bound to
-            return outline(self.project.note(path, source.text) if whole else parse(path, source.text))
-        except Exception:  # told when the note itself is checked
-            return None
+        return self.project.outline_of(path, read(self.project.config.root / path))
 
 
 @dataclass(frozen=True)
@@ -243,7 +262,7 @@ class FileMend:
         return self.project.mend_text(path, read(self.project.config.root / path), self.threshold, self.vault)
 
 
-def _both(one: Result, more: Result) -> Result:
+def both(one: Result, more: Result) -> Result:
     """What came of a note by some rules and by others."""
     found = sorted((*one.checked.diagnostics, *more.checked.diagnostics), key=lambda diagnostic: diagnostic.order)
     crashes = (*one.checked.crashes, *more.checked.crashes)
@@ -278,4 +297,4 @@ def _without(active: Sequence[Active], names: frozenset[str]) -> tuple[Active, .
     return tuple(each for each in active if not _without_names(names, each.rule.name))
 
 
-__all__ = ["FileMend", "Mending", "Project", "Result"]
+__all__ = ["FileMend", "Mending", "Project", "Result", "both"]

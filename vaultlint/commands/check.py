@@ -6,9 +6,10 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from vaultlint import obsidian
+from vaultlint import obsidian, recall
 from vaultlint.baseline import Baseline
 from vaultlint.commands import options, terminal
 from vaultlint.files import understand
@@ -106,7 +107,8 @@ def _checked(
     for chosen in options.chosen(arguments):
         project = _prepared(arguments, Project(chosen.config, select, ignore, arguments.verbose))
         with terminal.progress(len(chosen.notes), "checking") as advance:
-            yield project, project.check(chosen.notes, options.jobs(arguments), advance)
+            checked = project.check if arguments.no_cache else partial(recall.check, project)
+            yield project, checked(chosen.notes, options.jobs(arguments), advance)
 
 
 def _prepared(arguments: argparse.Namespace, project: Project) -> Project:

@@ -1,0 +1,93 @@
+"""What findings rest on besides the notes, as one name: the program, the libraries, the config, the rules that run."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from vaultlint.cache.coding import Unfit
+
+PACKAGE = Path(__file__).parents[1]
+
+INSTALLED = (".dist-info", ".egg-info")
+
+
+@cache
+def program() -> bytes:
+    """The program: Python, the libraries that are installed, and the code of vaultlint."""
+    digest = blake2b(repr((sys.version, sys.platform, sys.getfilesystemencoding())).encode(), digest_size=16)
+    for folder in dict.fromkeys(sys.path):
+        for name in _names(folder):
+            digest.update(os.fsencode(name) + b"\0")
+    for part in _code():
+        digest.update(part)
+    return digest.digest()
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        return sorted(name for name in os.listdir(folder or ".") if name.endswith(INSTALLED))  # noqa: PTH208
+    except OSError:
+        return []
+
+
+def _code() -> Iterator[bytes]:
+    """The record of an installed package, which has the hash of each file; in a checkout the files."""
+    records = sorted(PACKAGE.parent.glob("vaultlint_md-*.dist-info/RECORD"))
+    schemas = PACKAGE.parent / "schemas"
+    for file in records or [*sorted(PACKAGE.rglob("*.py")), *sorted(schemas.glob("*.json"))]:
+        yield bytes(str(file.relative_to(PACKAGE.parent)), "utf-8", "surrogateescape")
+        yield file.read_bytes()
+
+
+def name_of(*values: object) -> str:
+    """A name for these values, which others do not have.
+
+    Raises:
+        Unfit: something in them cannot be told from another.
+    """
+    digest = blake2b(digest_size=16)
+    for part in _parts(values):
+        data = part.encode("utf-8", "surrogatepass")
+        digest.update(b"%d:" % len(data))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def _parts(value: Any) -> Iterator[str]:
+    if value is None or isinstance(value, str | int | float | bytes):
+        yield f"{type(value).__name__} {value!r}"
+    elif isinstance(value, Path):
+        yield f"path {value}"
+    elif isinstance(value, Enum):
+        yield f"{type(value).__name__} {value.name}"
+    elif isinstance(value, re.Pattern):
+        yield f"pattern {value.pattern!r} {value.flags}"
+    elif isinstance(value, Mapping):
+        yield f"mapping {len(value)}"
+        for key, item in value.items():
+            yield from _parts(key)
+            yield from _parts(item)
+    elif isinstance(value, set | frozenset):
+        yield from _parts(sorted([*_parts(item)] for item in value))
+    elif isinstance(value, list | tuple):
+        yield f"{type(value).__name__} {len(value)}"
+        for item in value:
+            yield from _parts(item)
+    elif is_dataclass(value):
+        yield type(value).__qualname__
+        for one in fields(value):
+            yield from _parts(getattr(value, one.name))
+    else:
+        raise Unfit(f"{type(value)} has no name")
+
+
+__all__ = ["name_of", "program"]

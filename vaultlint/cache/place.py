@@ -1,0 +1,101 @@
+"""Where the cache lies, a folder a vault; its files are written whole or not at all, the oldest go when it grows."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+FOLDER = "VAULTLINT_CACHE_DIR"
+"""The variable that names another folder."""
+
+BYTES_KEPT = 512 * 1024 * 1024
+"""Of all vaults together."""
+
+FILES_KEPT = 12
+"""Of one vault: one for each way in which it is checked."""
+
+DAYS_KEPT = 30
+
+CHECK = 16
+"""So many bytes at the start of a file tell whether the others are as they were written."""
+
+
+def folder() -> str:
+    """Where the cache lies."""
+    if named := os.environ.get(FOLDER):
+        return named
+    from platformdirs import user_cache_dir
+
+    return os.path.join(user_cache_dir("vaultlint", appauthor=False), "check")  # noqa: PTH118
+
+
+def file_of(root: str, name: str) -> str:
+    """The file called `name` of the vault, or place, at `root`."""
+    return os.path.join(folder(), hexdigest(os.fsencode(root)), name)  # noqa: PTH118
+
+
+def hexdigest(data: bytes) -> str:
+    """A name for these bytes."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def load(file: str) -> bytes | None:
+    """What was put into the file; None if that is not there, or no longer as it was."""
+    try:
+        handle = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "rb") as opened:
+            if hasattr(os, "getuid") and os.fstat(handle).st_uid != os.getuid():
+                return None
+            data = opened.read()
+    except OSError:
+        return None
+    return data[CHECK:] if blake2b(data[CHECK:], digest_size=CHECK).digest() == data[:CHECK] else None
+
+
+def save(file: str, data: bytes) -> None:
+    """Put the data into the file; where that cannot be done, nothing is kept."""
+    home, temporary = os.path.dirname(file), f"{file}.{secrets.token_hex(4)}.new"  # noqa: PTH120
+    try:
+        os.makedirs(home, 0o700, exist_ok=True)  # noqa: PTH103
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        try:
+            with os.fdopen(handle, "wb") as opened:
+                opened.write(blake2b(data, digest_size=CHECK).digest() + data)
+            os.replace(temporary, file)  # noqa: PTH105
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(temporary)  # noqa: PTH108
+            raise
+        prune(file)
+    except OSError:
+        return
+
+
+def prune(newest: str) -> None:
+    """Keep the cache within its bounds; the file that was written last always stays."""
+    now, room, kept = time.time(), BYTES_KEPT, dict[Path, int]()
+    for status, file in sorted(_files(), key=lambda one: one[0].st_mtime, reverse=True):
+        room -= status.st_size
+        kept[file.parent] = kept.get(file.parent, 0) + 1
+        old = now - status.st_mtime > DAYS_KEPT * 86_400
+        if str(file) != newest and (old or room < 0 or kept[file.parent] > FILES_KEPT):
+            with suppress(OSError):
+                file.unlink()
+            with suppress(OSError):
+                file.parent.rmdir()
+
+
+def _files() -> list[tuple[os.stat_result, Path]]:
+    found = []
+    for file in Path(folder()).glob("*/*"):
+        if len(file.parent.name) == 32 and file.name.endswith((".notes", ".run", ".new")):
+            with suppress(OSError):  # another run prunes, too
+                found.append((file.stat(), file))
+    return found
+
+
+__all__ = ["FOLDER", "file_of", "hexdigest", "load", "save"]

@@ -1,0 +1,57 @@
+"""Whether a file is as it was: by its stamp (times, size, number) if that can be trusted, else by what is in it.
+
+As in git's index, a stamp is not trusted where the file had changed when, or shortly before, it was taken: another
+change within the same tick of the clock would leave no trace.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from hashlib import blake2b
+from typing import NamedTuple
+
+TICK = 2_000_000_000
+"""No file system counts time in longer steps, in nanoseconds."""
+
+
+class Stamp(NamedTuple):
+    """The state of a file; all 0 where it cannot be trusted."""
+
+    modified: int
+    changed: int
+    size: int
+    number: int
+
+
+NONE = Stamp(0, 0, 0, 0)
+
+
+def stamp(file: str) -> Stamp:
+    """The stamp of the file now; NONE if it is no regular file, or is not there."""
+    try:
+        found = os.stat(file)  # noqa: PTH116
+    except (OSError, ValueError):
+        return NONE
+    if not stat.S_ISREG(found.st_mode):
+        return NONE
+    return Stamp(found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+
+
+def now() -> int:
+    """The time at which stamps are taken."""
+    return time.time_ns()
+
+
+def trusted(found: Stamp, taken: int) -> Stamp:
+    """The stamp, if it could be trusted when it was taken."""
+    return found if max(found.modified, found.changed) < taken - TICK else NONE
+
+
+def digest(data: bytes) -> str:
+    """What tells these bytes from others."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+__all__ = ["NONE", "Stamp", "digest", "now", "stamp", "trusted"]
