@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vaultlint.errors import EditsOverlap
-from vaultlint.text import Edit, Lines, Span, apply, has, insert, newline_of
+from vaultlint.text import Edit, Lines, Span, apply, has, insert, line_end, line_start, newline_of
 
 TEXTS = st.text(alphabet=st.sampled_from("ab \n\r\t漢😀\u2028\x85"), max_size=40)
 
@@ -93,3 +95,19 @@ def test_new_lines_end_as_the_first_one() -> None:
 @given(st.text("ab\n{<%"), st.text("ab\n{<%", min_size=1, max_size=3), st.integers(0, 8))
 def test_a_sign_is_found_wherever_it_stands(text: str, sign: str, start: int) -> None:
     assert has(text, sign, start) == (text.find(sign, start) >= 0)
+
+
+@given(TEXTS, st.data())
+def test_a_line_goes_from_ending_to_ending(text: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(text)))
+    start, end = line_start(text, at), line_end(text, at)
+    assert start <= at <= end
+    assert not {"\r", "\n"} & set(text[start:end])
+    assert start == 0 or text[start - 1] in "\r\n"
+    assert end == len(text) or text[end] in "\r\n"
+
+
+def test_no_module_looks_for_a_line_ending_through_the_whole_text() -> None:
+    """Carriage returns stand in few texts: to look back for one at each place takes the square of the time."""
+    modules = [path for path in (Path(__file__).parents[1] / "vaultlint").rglob("*.py") if path.name != "text.py"]
+    assert [path for path in modules if 'rfind("\\r", 0' in path.read_text(encoding="utf-8")] == []

@@ -162,6 +162,19 @@ def has(text: str, sign: str, start: int = 0) -> bool:
     return at >= 0 and text.find(sign, at) >= 0
 
 
+def line_start(text: str, offset: int) -> int:
+    """Where the line of `offset` starts; it is looked at no further back, as another ending may stand nowhere."""
+    start = text.rfind("\n", 0, offset) + 1
+    return text.rfind("\r", start, offset) + 1 or start
+
+
+def line_end(text: str, offset: int) -> int:
+    """Where the line of `offset` ends, without its ending."""
+    end = text.find("\n", offset)
+    last = text.find("\r", offset, end if end >= 0 else len(text))
+    return last if last >= 0 else end if end >= 0 else len(text)
+
+
 def newline_of(text: str) -> str:
     """The first line ending of `text`, LF where it has none: what new lines should end with."""
     match = LINE_ENDING.search(text)

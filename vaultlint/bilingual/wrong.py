@@ -11,7 +11,7 @@ from vaultlint.bilingual.languages.language import may_be_in, tell
 from vaultlint.bilingual.languages.script import letters, tell_apart
 from vaultlint.bilingual.pairing import Bilingual
 from vaultlint.bilingual.unit import Unit
-from vaultlint.text import Span
+from vaultlint.text import Span, line_start
 
 GLANCES = (40, 13), (200, 40)
 """Of so many characters, more letters of its script than this tell that a text is in a language."""
@@ -74,8 +74,7 @@ def _is_original(text: Unit, form: Form) -> bool:
 
 def _is_quote(source: str, span: Span) -> bool:
     """Whether the text stands behind one `>`; two say that somebody else speaks."""
-    line = max(source.rfind("\n", 0, span.start), source.rfind("\r", 0, span.start)) + 1
-    before = source[line : span.start] + source[span.start : span.start + 2]
+    before = source[line_start(source, span.start) : span.start] + source[span.start : span.start + 2]
     return ">" in before and ">>" not in before
 
 

@@ -9,7 +9,7 @@ from vaultlint.errors import EditRefused
 from vaultlint.frontmatter.matter import FrontMatter
 from vaultlint.frontmatter.tree import Entry, Mapping, Node, Scalar, Sequence, Style, walk
 from vaultlint.frontmatter.writing import Habit, may_be_plain
-from vaultlint.text import Span, newline_of
+from vaultlint.text import Span, line_start, newline_of
 
 _LINE_END = re.compile(r"[^\r\n]*+(?:\r\n?|\n|\Z)")
 _COMMENT_LINE = re.compile(r"( *+)#[^\r\n]*+(?:\r\n?|\n|\Z)")
@@ -45,10 +45,6 @@ def habit_of(matter: FrontMatter) -> Habit:
 
 def column(text: str, offset: int) -> int:
     return offset - line_start(text, offset)
-
-
-def line_start(text: str, offset: int) -> int:
-    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
 
 
 def next_line(text: str, offset: int) -> int:

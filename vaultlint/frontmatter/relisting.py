@@ -9,13 +9,13 @@ from typing import Literal, NamedTuple
 
 from vaultlint.errors import EditRefused
 from vaultlint.finding import Value
-from vaultlint.frontmatter.layout import column, item_region, joint, line_start
+from vaultlint.frontmatter.layout import column, item_region, joint
 from vaultlint.frontmatter.matter import FrontMatter
 from vaultlint.frontmatter.pieces import lines_of, scalar_edit, without_flow
 from vaultlint.frontmatter.proving import keep_anchors
 from vaultlint.frontmatter.tree import Alias, Node, Scalar, Sequence, Style, resolved, value_of
 from vaultlint.frontmatter.writing import dump_flow, dump_item, dump_scalar, may_be_plain
-from vaultlint.text import Edit, Span, delete, insert, newline_of
+from vaultlint.text import Edit, Span, delete, insert, line_start, newline_of
 
 
 class _Turn(NamedTuple):

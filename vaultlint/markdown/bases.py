@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from vaultlint.markdown.blocks import Block
 from vaultlint.markdown.hashtags import Tag
-from vaultlint.text import Span
+from vaultlint.text import Span, line_start
 
 _CALL = re.compile(r"\b(?:file\.hasTag|tags\.contains(?:Any|All)?)\(([^()\r\n]*+)\)")
 _WORD = re.compile(r"""(\\?["'])#?([^"'\\#\r\n]++)\1[ \t]*+(?=,|\Z)""")
@@ -20,8 +20,7 @@ def read_base_tags(text: str, span: Span) -> Iterator[Tag]:
     if "ags.contains" not in text and "hasTag" not in text:
         return
     for call in _CALL.finditer(text, *span):
-        line = max(text.rfind("\n", 0, call.start()), text.rfind("\r", 0, call.start())) + 1
-        if not _COMMENT.match(text, line):
+        if not _COMMENT.match(text, line_start(text, call.start())):
             yield from _words(call[1], call.start(1))
 
 

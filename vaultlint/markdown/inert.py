@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from vaultlint.markdown.blocks import Block
 from vaultlint.markdown.verbatim import read_verbatim
-from vaultlint.text import Span, has
+from vaultlint.text import Span, has, line_end, line_start
 
 _TICKS = re.compile(r"`++")
 _COMMENT = re.compile(r"<!--(?:-?>|[^-]*+(?:-(?!->)[^-]*+)*+-->)")
@@ -90,12 +90,12 @@ def read_comments(text: str, start: int, blocks: Callable[[], Sequence[Block]]) 
 
 def _html_comments(text: str, start: int) -> Iterator[Span]:
     for match in _COMMENT.finditer(text, start, text.rfind("-->") + 3):
-        line = text[max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1 : match.start()]
+        line = text[line_start(text, match.start()) : match.start()]
         if not line.strip(" \t>-*+") or not _BLANK_LINE.search(match[0]):
             yield Span(*match.span())
     opener = text.rfind("<!--")
     if opener >= start and text.find("-->", opener) < 0:
-        line = text[max(text.rfind("\n", 0, opener), text.rfind("\r", 0, opener)) + 1 : opener]
+        line = text[line_start(text, opener) : opener]
         if not line.strip(" \t>"):
             yield Span(opener, len(text))
 
@@ -123,8 +123,7 @@ def _code_spans(text: str, block: Block) -> Iterator[Span]:
         return
     start = block.span.start
     while start < block.span.end:
-        end = min((at for at in (text.find("\n", start), text.find("\r", start)) if at >= 0), default=block.span.end)
-        end = min(end, block.span.end)
+        end = min(line_end(text, start), block.span.end)
         if "`" in text[start:end]:
             yield from (run for run in _runs(text, Span(start, end)) if not _swallows(run.of(text)))
         start = end + 1

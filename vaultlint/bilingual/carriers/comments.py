@@ -17,7 +17,7 @@ from vaultlint.bilingual.languages.script import letters, scripts, tell_apart
 from vaultlint.bilingual.words import has_words, plain, says_nothing
 from vaultlint.markdown import Block
 from vaultlint.markdown.blocks import read_blocks
-from vaultlint.text import Span
+from vaultlint.text import Span, line_start
 
 _BEFORE = re.compile(r"[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)*+\Z")
 _QUOTED = re.compile(r"^[ \t]*+>[ \t]?+", re.M)
@@ -72,8 +72,7 @@ class Comment(NamedTuple):
 
 def stands_alone(text: str, span: Span, form: Form) -> bool:
     """Whether a comment is a block of its own: first on its line or, behind the text that it translates, last."""
-    line = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
-    if _BEFORE.match(text, line, span.start):
+    if _BEFORE.match(text, line_start(text, span.start), span.start):
         return True
     return form.position == "after" and text[span.end : span.end + 1] in ("", "\r", "\n")
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from html import unescape
 
 from vaultlint.markdown.details.tags.tag import Tag
-from vaultlint.text import LINE_ENDING, Lines, Span
+from vaultlint.text import LINE_ENDING, Lines, Span, line_start
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*+>")
 _LEAD = re.compile(r"[ \t>]*+")
@@ -57,8 +57,7 @@ def _first(text: str, start: int, end: int, blanks: str) -> int:
 
 def _is_quoted(text: str, at: int) -> bool:
     """Whether the line of `at` begins with the mark of a quote."""
-    line = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-    return text[line:at].lstrip(" \t").startswith(">")
+    return text[line_start(text, at) : at].lstrip(" \t").startswith(">")
 
 
 def class_of(text: str, tag: Tag) -> tuple[str | None, Span | None]:

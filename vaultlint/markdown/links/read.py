@@ -8,7 +8,7 @@ from vaultlint.markdown.inert import MATH, Inert
 from vaultlint.markdown.links.inline import read_empty, read_inline
 from vaultlint.markdown.links.link import Link, Reference
 from vaultlint.markdown.links.wikilinks import read_wikilinks
-from vaultlint.text import has
+from vaultlint.text import has, line_end, line_start
 
 _TEMPLATES = ("{{", "{%", "<%")
 
@@ -51,8 +51,7 @@ def outside(text: str, links: Iterable[Link], inert: Callable[[], Inert]) -> Ite
 def _in_math(text: str, link: Link) -> bool:
     """Whether the link stands in a formula that begins on its line."""
     at = link.span.start
-    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    start = line_start(text, at)
     if "$" not in text[start:at]:
         return False
-    end = min((place for place in (text.find("\n", at), text.find("\r", at)) if place >= 0), default=len(text))
-    return any(match.start() < at < match.end() for match in MATH.finditer(text, start, end))
+    return any(match.start() < at < match.end() for match in MATH.finditer(text, start, line_end(text, at)))

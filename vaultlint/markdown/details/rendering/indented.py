@@ -15,7 +15,7 @@ from vaultlint.markdown.details.faults import Fault
 from vaultlint.markdown.details.reading.reader import read_structure
 from vaultlint.markdown.details.structure import DetailsBlock, Structure
 from vaultlint.markdown.inert import Inert
-from vaultlint.text import Edit, Span
+from vaultlint.text import Edit, Span, line_start
 
 _STRUCTURE = re.compile(r"<(/?)(details|summary|p)(?:[ \t][^<>\r\n]*+)?>", re.I)
 _ORIGINAL = re.compile(r"\boriginal\b|原文", re.I)
@@ -98,7 +98,7 @@ def indented(text: str, tag: Span, block: Block) -> Fault:
     """The fault of an indented tag; the fix takes the blanks of its lines away."""
     edits: list[Edit] = []
     if not {"blockquote", "callout"} & set(block.within):
-        start = max(text.rfind("\n", 0, tag.start), text.rfind("\r", 0, tag.start)) + 1
+        start = line_start(text, tag.start)
         lines = _BLANKS.finditer(text, start, block.span.end)
         edits += (Edit(Span(*line.span()), " " * block.indent) for line in lines)
     message = "so far indented, the tag is code and not part of the block" + ("" if edits else "; indent it less")
