@@ -26,8 +26,10 @@ class Relinked:
 
 def relink(root: Path, course: Course, jobs: int, advance: Advance) -> list[Relinked]:
     """The files of the vault at `root` that must change, and those that cannot although they must."""
+    course.prepare()
     holders = [file for file in course.files if file.endswith(HOLDERS)]
-    return [one for one in pool.over(holders, _Relink(root, course), jobs, advance) if one is not None]
+    found = pool.over(holders, _Relink(root, course, os.path.realpath(root)), jobs, advance)
+    return [one for one in found if one is not None]
 
 
 def obstacle(root: Path, old: str, new: str, files: Sequence[str] | frozenset[str]) -> str | None:
@@ -40,7 +42,7 @@ def obstacle(root: Path, old: str, new: str, files: Sequence[str] | frozenset[st
     place = next(one for one in target.parents if os.path.lexists(one))
     if not place.is_dir():
         return f"`{place.relative_to(root).as_posix()}` is no folder"
-    if not place.resolve().is_relative_to(root.resolve()):
+    if place != source.parent and not place.resolve().is_relative_to(root.resolve()):
         return f"`{new}` lies outside of the vault"
     return None if all(os.access(one, os.W_OK) for one in (place, source.parent)) else "its folder is read-only"
 
@@ -49,6 +51,7 @@ def obstacle(root: Path, old: str, new: str, files: Sequence[str] | frozenset[st
 class _Relink:
     root: Path
     course: Course
+    home: str
 
     def __call__(self, path: str) -> Relinked | None:
         source = read(self.root / path)
@@ -60,15 +63,16 @@ class _Relink:
             return None
         if isinstance(source, Unread):
             return Relinked(path, refusal=getattr(source.trouble, "reason", "it is not UTF-8"))
-        reason = _unwritable(self.root, path)
+        reason = _unwritable(self.root / path, self.home)
         return Relinked(path, refusal=reason) if reason else Relinked(path, source.data, text)
 
 
-def _unwritable(root: Path, path: str) -> str | None:
-    file = (root / path).resolve()
-    if not file.is_relative_to(root.resolve()):
+def _unwritable(file: Path, home: str) -> str | None:
+    target = os.path.realpath(file)
+    if not target.startswith(f"{home}{os.sep}"):
         return "it lies outside of the vault"
-    return None if os.access(file, os.W_OK) and os.access(file.parent, os.W_OK) else "it is read-only"
+    is_ours = os.access(target, os.W_OK) and os.access(os.path.dirname(target), os.W_OK)  # noqa: PTH120  (no Path yet)
+    return None if is_ours else "it is read-only"
 
 
 __all__ = ["Relinked", "obstacle", "relink"]

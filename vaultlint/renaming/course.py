@@ -22,6 +22,10 @@ class Course:
     def __reduce__(self) -> tuple[type[Course], tuple[object, ...]]:
         return Course, (self.files, self.moves, self.link_format)
 
+    def prepare(self) -> None:
+        """Look at all names now, and not in each of the processes that are forked."""
+        _ = self.before, self.after, self.names
+
     @cached_property
     def before(self) -> Judge:
         return Judge(Vault((), files=self.files))
@@ -101,7 +105,8 @@ class Course:
             yield f"/{new}"
             return
         if path.startswith(("./", "../")) or self._is_beside(reference, source):
-            yield f"./{relative}" if path.startswith("./") and not relative.startswith("../") else relative
+            is_marked = reference.kind == "wiki" or path.startswith("./")
+            yield f"./{relative}" if is_marked and not relative.startswith("../") else relative
             return
         steps = path.count("/")
         is_relative = _stem_path(joined(folder(source), path) or "") == _stem_path(old)
