@@ -36,7 +36,7 @@ BAD = "---\ntitle: Soup\n---\\\n\nBones, water.\n"
         ('[[translation]]\ncarrier = "detials"', "must be one of `details`, `comment`, `callout` or `file`, not `detials`; did you mean"),
         ('[[translation]]\ncarrier = "file"', "translation[1].pair: the carrier `file` needs it"),
         ('[[translation]]\ncarrier = "file"\npair = "{lang}"', "one field for what the two share"),
-        ('[[translation]]\ncarrier = "file"\npair = ["{path}", "i18n/{path}"]', "needs `{lang}`"),
+        ('[[translation]]\ncarrier = "file"\nlanguage = ["zh", "ja"]\npair = ["{path}", "i18n/{path}"]', "needs `{lang}`"),
         ('[[translation]]\ncarrier = "file"\npair = "uid"\nlanguage = ["en"]', "among the languages"),
         ('[[translation]]\nlanguage = ["zh", "ja"]', "a note has one language"),
         ("translation = 1", "`translation`"),
