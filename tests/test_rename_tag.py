@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 from conftest import Vault
 from hypothesis import example, given
@@ -173,9 +171,8 @@ def test_code_may_say_anything(text: str) -> None:
     "piece", ["#a", "#a ", "[x](", "[[a #", "[x](()", "$x ", "<b a='", "`#a ", "[", "%% #a ", "\n#a\n\n"]
 )
 def test_no_text_is_slow(piece: str) -> None:
-    start = perf_counter()
-    _ = Body(f"#a {piece * 20_000} #a", 0).tags
-    assert perf_counter() - start < 2
+    """In quadratic time this would take hours, so the test itself would not end."""
+    assert len(Body(f"#a {piece * 100_000} #a", 0).tags) >= 1
 
 
 def test_a_run_with_bases_can_be_taken_back(vault: Vault) -> None:
