@@ -32,7 +32,8 @@ def differences(own: Sibling, body: Body, original: Sibling, path: str) -> list[
     """What the translation with this structure has more, less, or otherwise than the original, which is at `path`."""
     pairs = align(own.pieces, original.pieces)
     if pairs is None:
-        return [Difference(Span(0, 0), f"{len(own.pieces)} parts, where `{path}` has {len(original.pieces)}")]
+        parts = f"{len(own.pieces)} headings, lists and other parts, where `{path}` has {len(original.pieces)}"
+        return [Difference(Span(0, 0), parts)]
     standing = Standing(pairs, body, original.end)
     found = sorted((*_in_pieces(pairs, standing, path), *_in_links(own, original, standing, path)))
     if len(found) <= MOST:

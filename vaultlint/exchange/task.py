@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import NamedTuple, TypeVar
@@ -58,13 +59,11 @@ def lacking(note: Note, found: Bilingual, untranslated: bool) -> dict[str, Unit]
 def named(wanted: Iterable[Named], source: Callable[[Named], str]) -> dict[str, Named]:
     """Things by ids made from their texts; the same text again has another id."""
     found: dict[str, Named] = {}
+    times: Counter[str] = Counter()
     for one in wanted:
-        name = digest = blake2b(source(one).encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
-        number = 1
-        while name in found:
-            number += 1
-            name = f"{digest}-{number}"
-        found[name] = one
+        digest = blake2b(source(one).encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+        times[digest] += 1
+        found[digest if times[digest] == 1 else f"{digest}-{times[digest]}"] = one
     return found
 
 

@@ -15,7 +15,7 @@ from vaultlint.text import Edit, Span, apply
 TEXTS = frozenset({"paragraph", "list-item", "blockquote", "callout", "heading", "table"})
 _HEADING = re.compile(r"#{1,6}[ \t]++|")
 _BEHIND_HEADING = re.compile(
-    r"(?:[ \t]++\{#[^}\r\n]++\})?+(?:[ \t]++#++)?[ \t]*+(?:(?:\r\n?|\n)[ \t>]*+[=-]++[ \t]*+)?\Z"
+    r"(?<![ \t])(?:[ \t]++\{#[^{}\r\n]++\})?+(?:[ \t]++#++)?[ \t]*+(?:(?:\r\n?|\n)[ \t>]*+[=-]++[ \t]*+)?\Z"
 )
 _MARGIN = re.compile(r"\n[ \t]*+(?:>[ \t]*+)*+")
 _WORDS = re.compile(r"[^\W\d_]{2,}+")

@@ -11,7 +11,7 @@ from vaultlint.markdown import Body
 from vaultlint.text import Span
 
 _WEB = re.compile(r"(?i)https?://(?:[^\s<>\"'`|()\[\]（）。，、；]|\([^\s()]*+\))++")
-_WIKI = re.compile(r"(?<!!)\[\[(?P<target>[^\]|#\r\n]++)[^\]\r\n]*+\]\]")
+_WIKI = re.compile(r"(?<!!)\[\[(?P<target>[^\[\]|#\r\n]++)[^\[\]\r\n]*+\]\]")
 _LOCAL = re.compile(r"\]\(\s*+<?(?![a-z][\w+.-]++:|[#<])(?P<target>[^)\s>#?\r\n]++)", re.I)
 _IMAGE = re.compile(r"!\[[^\]\r\n]*+\Z")
 LONGEST_TEXT = 400

@@ -16,12 +16,12 @@ _ITEM_MARK = re.compile(r"(?:[-+*]|\d{1,9}[.)])[ \t]++(?:\[.\][ \t]++)?\Z")
 LONGEST_MARK = 16
 _WORD = re.compile(r"[A-Za-z0-9]++")
 MOST_WORDS, BITS = 16, 61
-_ID = re.compile(r"\{#([^}\s]++)[^}]*+\}\s*+\Z")
+_ID = re.compile(r"\{#([^{}\s]++)[^{}]*+\}\s*+\Z")
 _ROW = re.compile(r"\n(?=.*\S)")
 _IMAGE = re.compile(
-    r"!\[\[(?P<embed>[^\]|#\r\n]++)[^\]\r\n]*+\]\]"
-    r"|!\[[^\]\r\n]*+\](?:\(\s*+<?(?P<image>[^)\s>\r\n]++)|\[(?P<reference>[^\]\r\n]*+)\])"
-    r"|<img\b(?:[^>]*?\s)??src\s*+=\s*+[\"']?(?P<html>[^\"'\s>]++)",
+    r"!\[\[(?P<embed>[^\[\]|#\r\n]++)[^\[\]\r\n]*+\]\]"
+    r"|!\[[^\[\]\r\n]*+\](?:\(\s*+<?(?P<image>[^)\s>\r\n]++)|\[(?P<reference>[^\[\]\r\n]*+)\])"
+    r"|<img\s(?:[^<>]*?\s)??src\s*+=\s*+[\"']?(?P<html>[^\"'\s>]++)",
     re.I,
 )
 _ELEMENT = re.compile(r"<(?:h(?P<level>[1-6])|(?P<table>table)|(?P<code>pre))(?=[\s>])", re.I)
