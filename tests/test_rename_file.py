@@ -178,6 +178,16 @@ def test_a_file_that_obsidian_does_not_see_is_not_overwritten(vault: Vault) -> N
     assert "`b.md` is" in rename(vault).err
 
 
+def test_symbolic_links_and_what_they_lead_to_stay(vault: Vault) -> None:
+    vault.put({"a.md": titled("b")})
+    (vault.root / "x").mkdir()
+    (vault.root / "x/l.md").symlink_to("../a.md")
+    answer = rename(vault)
+    assert "a.md: skipped: the symbolic link `x/l.md` leads to it" in answer.err
+    assert "x/l.md: skipped: it is a symbolic link" in answer.err
+    assert names(vault) == ["a.md", "x/l.md"]
+
+
 def test_folders_that_differ_by_case_are_told(vault: Vault) -> None:
     vault.put({"a.md": titled("b"), "Talks/c.md": "", "f.md": ""})
     assert "its folder is there as `Talks`" in rename(vault, template="talks/{id}.md").err

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,11 +32,22 @@ def relink(root: Path, course: Course, jobs: int, advance: Advance) -> list[Reli
     return [one for one in found if one is not None]
 
 
-def obstacle(root: Path, old: str, new: str, files: Sequence[str] | frozenset[str]) -> str | None:
-    """What on disk is in the way of a new name, besides the `files` that are known; None if nothing is."""
+def pointed_at(root: Path, files: Iterable[str]) -> dict[str, str]:
+    """The files that symbolic links among `files` lead to, by their real paths, with the link."""
+    links = ((file, str(root / file)) for file in files)
+    return {os.path.realpath(path): file for file, path in links if os.path.islink(path)}  # noqa: PTH114
+
+
+def obstacle(root: Path, old: str, new: str, files: Collection[str], pointed: Mapping[str, str]) -> str | None:
+    """What on disk is in the way of a new name, besides the `files` that are known; None if nothing is.
+
+    `pointed` are the files that symbolic links lead to.
+    """
     source, target = root / old, root / new
     if source.is_symlink():
         return "it is a symbolic link"
+    if pointed and (link := pointed.get(os.path.realpath(source))):
+        return f"the symbolic link `{link}` leads to it"
     if new not in files and os.path.lexists(target) and not source.samefile(target):
         return f"`{new}` is there already"
     place = next(one for one in target.parents if os.path.lexists(one))
@@ -75,4 +86,4 @@ def _unwritable(file: Path, home: str) -> str | None:
     return None if is_ours else "it is read-only"
 
 
-__all__ = ["Relinked", "obstacle", "relink"]
+__all__ = ["Relinked", "obstacle", "pointed_at", "relink"]

@@ -21,6 +21,7 @@ Without --write it shows what would change, and how often which value: a diff th
   vaultlint edit set status=draft --if missing --after title
   vaultlint edit map tags AI=人工智能 --where "area == 'tech'" --write
   vaultlint edit remove people --items "freq('people', @) <= \\`2\\`"
+  vaultlint edit rename-file '{youtube_id(source)}.md'
 """
 
 

@@ -16,7 +16,7 @@ from vaultlint.files import NotWritten, is_one, move
 from vaultlint.journal import Journal, Unjournalled, runs
 from vaultlint.journal.moving import take_back
 from vaultlint.naming.unsafe import folders
-from vaultlint.relink import Relinked, obstacle, relink
+from vaultlint.relink import Relinked, obstacle, pointed_at, relink
 from vaultlint.renaming import Course, Template, ordered, settled, template
 from vaultlint.renaming.moves import free
 from vaultlint.report.outcome import count
@@ -120,7 +120,7 @@ class Renaming:
     def _moves(self, root: Path, found: Sequence[Record], files: frozenset[str]) -> dict[str, str]:
         """The notes that get other paths, old and new; those that cannot are put down."""
         known = frozenset(folder for file in files for folder in folders(file))
-        wanted: dict[str, str] = {}
+        pointed, wanted = pointed_at(root, files), dict[str, str]()
         refused: dict[str, str] = {}
         for record in found:
             old = record.file.path
@@ -134,7 +134,7 @@ class Renaming:
             if new is None:
                 self.nameless.append(terminal.shown_path(root, old))
                 continue
-            reason = obstacle(root, old, new, files) if new != old else None
+            reason = obstacle(root, old, new, files, pointed) if new != old else None
             if reason is None:
                 wanted[old] = new
             else:

@@ -35,4 +35,3 @@ def _references(path: str, text: str) -> Iterable[Reference]:
         return board_references(path, text)
     calls = base_calls(text, Span(0, len(text))) if has(text, "base") else ()
     return (*references(text), *(link.reference for link in calls))
-
