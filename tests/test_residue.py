@@ -58,6 +58,10 @@ MARKS = [
     "<|im_end|><|endoftext|>",
     "<end_of_turn>",
     "[/INST]",
+    "<|channel|>final<|message|>",
+    "<start_of_image>",
+    "<tool_call>",
+    "</translation>",
     "### Response:",
 ]
 
@@ -98,6 +102,7 @@ def test_a_mark_alone_on_its_line_goes(mark: str) -> None:
         "It said <think>, and we did.\n",
         "See 【4】 and the dagger†.\n",
         "The __init__ of __LINK__ things.\n",
+        "As shown [1], [cite](x.md), [citation needed] and [cite: Smith 2020].\n",
     ],
 )
 def test_what_only_looks_like_a_mark(text: str) -> None:
@@ -108,6 +113,11 @@ def test_what_only_looks_like_a_mark(text: str) -> None:
 def test_marks_within_text_have_no_fix() -> None:
     text = "Boil it 【4:2†soup.pdf】 well :contentReference[oaicite:2]{index=2}, see __LINK_72__.\nGood.<|im_end|>\n"
     marks = ["【4:2†soup.pdf】", ":contentReference[oaicite:2]{index=2}", "__LINK_72__", "<|im_end|>"]
+    assert [said for _, said in found("[cite_start]Boil it. [cite: 3, 12]\n")] == ["[cite_start]", "[cite: 3, 12]"]
+    assert [said for _, said in found("[span_0](start_span)Boil it.[span_0](end_span)\n")] == [
+        "[span_0](start_span)",
+        "[span_0](end_span)",
+    ]
     assert [said for _, said in found(text)] == marks
     assert mended(text) == text
 
@@ -188,6 +198,33 @@ SAID = [
     "Als KI-Sprachmodell kann ich keine Suppe kosten.",
     "En tant que modèle de langage, je ne goûte pas.",
     "Como modelo de lenguaje, no puedo probarla.",
+    "Of course! I'd be happy to help. Here is the translation:",
+    "As an AI developed by Soup Labs, I cannot taste soup.",
+    "I'm unable to translate this page, as it is protected.",
+    "It seems you haven't provided any text to translate.",
+    "It looks like the text was cut off. Could you provide the rest?",
+    "Thought for 12 seconds",
+    "ChatGPT can make mistakes. Check important info.",
+    "[Content truncated due to length]",
+    "... [rest of the content] ...",
+    "(Due to length limits, the rest of the translation is omitted.)",
+    "好的，我来帮您翻译这段文字。",
+    "当然可以，下面是这篇文章的中文版本：",
+    "抱歉，我无法完成该请求。",
+    "很抱歉，我无法提供该内容的翻译。",
+    "您好！我是DeepSeek，请问您想翻译什么？",
+    "已深度思考（用时 12 秒）",
+    "需要我继续翻译吗？",
+    "（注：由于原文过长，翻译到此为止。）",
+    "（未完待续，请回复“继续”）",
+    "本回答由 AI 生成，内容仅供参考，请仔细甄别。",
+    "承知しました。以下に翻訳を示します。",
+    "申し訳ありませんが、そのリクエストにはお応えできません。",
+    "Natürlich! Hier ist die Übersetzung:",
+    "Als KI kann ich keine Suppe kosten.",
+    "Bien sûr ! Voici la traduction en français :",
+    "En tant qu'IA, je ne goûte pas.",
+    "¡Claro! Aquí tienes la traducción:",
 ]
 
 
@@ -203,7 +240,41 @@ def test_sentences_of_models_and_templates(said: str) -> None:
     assert found(f"**ChatGPT:**\n\n{said}\n", "placeholder") == []
 
 
-@pytest.mark.parametrize("said", ["Here is the translation:", "以下是翻译：", "Voici la traduction :", "译文如下："])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sure! I will come.",
+        "Of course, here is my address:",
+        "I'm sorry, but I cannot come to dinner.",
+        "If you'd like, I can bring the soup on Friday.",
+        "It looks like the road was cut off. Nobody came.",
+        "Thought for the day",
+        "This is an edited transcript of our talk:",
+        "(The rest of the file is on the server.)",
+        "你好，我是小明。",
+        "需要我帮忙吗？",
+        "抱歉，我不能来。",
+        "好的，我来做饭。",
+        "（由于篇幅所限，以下省略）",
+        "内容由编辑部提供，请注意查收。",
+        "はい、以下の通りです。",
+        "申し訳ありませんが、今日は休みです。",
+        "Natürlich! Hier ist die Suppe:",
+        "Als KI-Forscherin habe ich viel gekocht.",
+        "Bien sûr ! Voici la recette :",
+        "¡Claro! Aquí tienes la receta:",
+    ],
+)
+def test_sentences_that_only_people_write(line: str) -> None:
+    """Letters, recipes, editors' remarks: nothing says that a model wrote them."""
+    for text in (f"{line}\n\nBoil it.\n", f"Boil it.\n\n{line}\n\nSkim it.\n", f"Boil it.\n\n{line}\n"):
+        assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Here is the translation:", "Here's the revised version:", "以下是翻译：", "Voici la traduction :", "译文如下："],
+)
 def test_sentences_that_people_write_too(said: str) -> None:
     """In the middle of a note a person leads to a translation so."""
     assert found(f"{said}\n\nBoil it.\n\nSkim it.\n") == [("placeholder", said)]
@@ -300,6 +371,10 @@ def test_copies_that_are_meant() -> None:
     assert found(f"{TEXT}## Hen\n\n{copy}## Ox\n\n{copy.replace('x', 'x')}", "repeated-section") != []
     section = "".join(map(paragraph, range(60, 64)))
     assert found(f"{TEXT}## Hen\n\n{section}## Ox\n\n{section}", "repeated-section") == []
+    parts = f"{TEXT}## Hen\n\nOf hens.\n\n{section}## Ox\n\nOf oxen.\n\n{section}"
+    assert found(parts, "repeated-section") == [], "as manuals say the same of each part"
+    mantra = paragraph(1).strip() + "\n"
+    assert found(TEXT + mantra * 4, "repeated-section") == []
     code = copy.replace("hen", "`hen`")
     assert found(TEXT.replace("hen", "`hen`") + code, "repeated-section") == []
     folded = f"<details>\n<summary>x</summary>\n<p>{LONG.strip()}</p>\n</details>\n\n"
@@ -335,6 +410,9 @@ def test_notes_that_break_off(text: str, place: str) -> None:
         "Skim.\n\n<!-- more -->\n\nBoil.\n",
         "It costs $$ and 5 %% more.\n",
         TEXT + "Ann Lee\n",
+        TEXT + "Yours sincerely, and with many thanks for the soup that you left at our door,\nAnn Lee\n",
+        TEXT + "We thank all those who knocked on the wall for thirty years, and the hen that gave.\nAnn Lee\n",
+        TEXT + "Photograph by Ann Lee, who has been taking pictures of soup for thirty years in Rome and Paris\n",
         TEXT + "Written in the kitchen of the house by the river, where we lived then, by Ann [[Lee]]\n",
         TEXT + "See what we wrote of the soup at the time, there is more of it: https://example.org/soup\n",
         paragraph(1) + "We ate, and in the night there was a knock at the door, and when we opened there sto",
@@ -419,6 +497,7 @@ REPEATED = {
     "nearly the same": "we boil we boil we boil we skim ",
     "fences": "```\n",
     "stars": "*** ",
+    "parts": "<!-- chunk 1/8 -->\n",
 }
 
 

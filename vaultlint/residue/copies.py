@@ -22,6 +22,9 @@ SIZE = 200
 ROW, ROW_SIZE = 3, 400
 """So many paragraphs in the same order, so long together, are a copy, wherever they stand."""
 
+PARTED = 2
+"""So many times longer must a copy be that stands below a heading of its own."""
+
 TEASER = 10
 """A copy of so many paragraphs, or fewer, whose first stands in the first tenth of a note, may be a teaser."""
 
@@ -40,13 +43,14 @@ _NO_PROSE = re.compile(r"\[[^\]]++\]:|\||!\[")
 
 
 class _Line(NamedTuple):
-    """A line of prose, or a heading: where it starts, what it says, how long it is to a reader, and in which block."""
+    """A line of prose, or a heading: where it starts, what it says, how long it is to a reader, where it belongs."""
 
     start: int
     said: str
     size: int
     block: int
     parts: bool
+    part: int
 
     @property
     def end(self) -> int:
@@ -83,14 +87,16 @@ def _found(text: str, rows: Sequence[_Line]) -> Iterator[Leaving]:
 
 def _rows(text: str, body: Body) -> Iterator[_Line]:
     """The lines of prose; what is folded away is a translation, or meant to be."""
+    part = -1
     for index, block in enumerate(body.blocks):
         if block.kind not in _PROSE or "list-item" in block.within or block.span.start in body.inert:
             continue
+        part = index if block.kind == "heading" else part
         at = block.span.start
         for line in block.span.of(text).split("\n"):
             said = line.strip(" \t\r>")
             if said and not _NO_PROSE.match(said):
-                yield _Line(at + line.index(said), said, weight(said), index, block.kind == "heading")
+                yield _Line(at + line.index(said), said, weight(said), index, block.kind == "heading", part)
             at += len(line) + 1
 
 
@@ -125,12 +131,19 @@ def _is_fault(rows: Sequence[_Line], copy: _Copy) -> bool:
     long = [row for row in rows[copy.again : copy.end] if row.size >= LONG]
     if sum("`" in row.said for row in long) * 4 > len(long):
         return False
-    size = sum(row.size for row in long)
+    size = sum({row.said: row.size for row in long}.values())
     count = max(len({row.block for row in long}), sum(row.size > 2 * LONG for row in long))
     if size >= SIZE and _is_next(rows, copy):
         return True
     teased = count <= TEASER and copy.first < max(TEASER, len(rows) // 10)
-    return count >= ROW and size >= ROW_SIZE and not teased
+    often = PARTED if _is_parted(rows, copy) else 1
+    return count >= often * ROW and size >= often * ROW_SIZE and not teased
+
+
+def _is_parted(rows: Sequence[_Line], copy: _Copy) -> bool:
+    """Whether the two stand below different headings, and the copy has none: as manuals say of each part."""
+    first, again, last = rows[copy.first].part, rows[copy.again].part, rows[copy.end - 1].part
+    return 0 <= first < again == last and not rows[copy.again].parts
 
 
 def _is_next(rows: Sequence[_Line], copy: _Copy) -> bool:

@@ -20,11 +20,17 @@ GLANCE = 40
 LONG = 60
 """Shorter lines may be titles, names or places; a Chinese letter counts three times."""
 
+TAIL = 20
+"""A shorter rest of the last paragraph may be a name below it."""
+
 _FENCE = re.compile(r"(`{3,}+|~{3,}+)[^\r\n]*+")
 _MARK = re.compile(r"(?:\$\$|%%)[ \t]*+(?=[\r\n]|\Z)")
 _NAMES = {"$$": "math", "%%": "comment"}
 _MARKUP = "<>|#-*+`!["
 _BROKEN = re.compile(r"[\w,，、;；(（](?<![_\d])\Z")
+_OPEN_END = re.compile(
+    r"[,，、;；(（]\Z|\b(?:the|an?|and|or|but|of|to|in|on|at|for|from|with|by|that|which|is|are|was|were|as|its?)\Z"
+)
 _SENTENCE = re.compile(r"[.!?。！？…][\"'”’」』)）*_]*+(?:\s++|(?<=[。！？]))")
 _ENDS = re.compile(r"[.!?。！？…:：][\"'”’」』)）\]】*_~`>]*+\Z")
 _ADDRESS = re.compile(r"https?://\S*\Z|\[\[[^\]]*\Z|#\S+\Z|(?:\A|\n)[ \t]*+\[[^\]]++\]:[^\r\n]*+\Z")
@@ -87,6 +93,8 @@ def _sentence(text: str, body: Body) -> Leaving | None:
         return None
     start = max((match.end() for match in _SENTENCE.finditer(text, *last.span)), default=last.span.start)
     span = Span(start, start + len(text[start : last.span.end].rstrip()))
+    if _OPEN_END.search(span.of(text)) is None and (start == last.span.start or weight(span.of(text)) < TAIL):
+        return None
     return Leaving(span, "the note breaks off in this sentence; put back what was cut off")
 
 

@@ -8,15 +8,28 @@ from functools import lru_cache
 
 from vaultlint.text import Span
 
+_WORDS = (
+    "A(?:bsolutely|I|ls|qu[íi]|s an? |vec)|B(?:EGIN[ _][A-Z]|elow is|ien)|"
+    "C(?:ertain|hatGPT (?:can|may)|l(?:ar[oa]|aude (?:can|may))|omo|opilot (?:can|may))|D(?:eepSeek (?:can|may)|esde)|"
+    "E(?:ND[ _][A-Z]|cco|n |nd of tr)|G(?:emini (?:can|may)|ern|ot it|reat)|H(?:ere|ier|ope)|"
+    "I(?:['’ ]|f you|t (?:seems|looks|appears))|K(?:imi (?:can|may)|lar)|L(?:ass|et me know|orem)|Nat|"
+    "O(?:f course|[kK])|P(?:lease p|or )|Qwen (?:can|may)|S(?:TART[ _][A-Z]|elbst|ure)|"
+    "T(?:ODO:|he transl|hought for|ransl)|Unfortunately,|Voici|Would you"
+)
+_FIRST = "好当没以下作很抱对请如希翻译人다ВКкもか承申は非您你已是还需本内"
+_LETTERS = (
+    "[好当没以下作很抱对请如希翻译人다ВКк]|もち|承知|かし|申し|はい[。、]|非常|[您你]好|已[深思]|"
+    "[您你]?(?:是否)?还?需要我|本回|内容由"
+)
+_SIGNED = (
+    r"[\[(（【](?![\[^])|<(?:[|｜t<]|/(?:t|s|f)|s(?:tart_|ource_|cratchpad)|end_|insert|add|your|enter|function_)|"
+    r"\#{1,6} [\[IRT]|[=#*\-]{2,}+ ?(?:BEGIN|START|END)|\$\$[ \t]*+[\r\n]|%%[ \t]*+[\r\n]|"
+    r"[*_]{1,3}[\[(（【A-Z.…¡¿" + _FIRST + "]|"
+    r"[.…]++ ?[\[(]|¡(?:Cla|Por|Des)|¿(?:Te|Qu)"
+)
 _BEGIN = re.compile(
-    r"\n(?=[\[(（【<#=*_$%\-A-Z好当没以下作很抱对请如希翻译人다В])(?:"
-    r"[\[(（【](?![\[^])|<(?:[|｜t<]|/t|start_|end_|insert|add|your|enter)|\#{1,6} [\[IRT]|"
-    r"[=#*\-]{2,}+ ?(?:BEGIN|START|END)|"
-    r"\$\$[ \t]*+[\r\n]|%%[ \t]*+[\r\n]|(?:BEGIN|START|END)[ _][A-Z]|"
-    r"[*_]{1,3}[\[(（【A-Z好当没以下作很抱对请如希翻译人]|"
-    r"(?:Here|Sure|Certainly|Of course|Absolutely|Ok|OK|Great|Got it|Below is|This is|Unfortunately,|As an?\b|I['’ ]|"
-    r"Please p|Would you|Let me know|TODO:|Lorem|The transl|Transl|Hope|End of tr|"
-    r"Als|En|Como|Hier|Voici|Aquí|Aqui|Ecco|AI)|[好当没以下作很抱对请如希翻译人다ВКк])"
+    rf"\n(?:(?=[A-Z])(?:{_WORDS})|(?=[\[(（【<#=*_$%\-.…¡¿])(?:{_SIGNED})|"
+    rf"(?=[{_FIRST}])(?:{_LETTERS}))"
 )
 _SIGNS = frozenset("[(<=#*-$%BSE")
 _TRANSLATION = re.compile(r"<[Pp]\b[^<>\r\n]*+>(?=[^<\r\n]{0,150}?translation:)")

@@ -24,10 +24,10 @@ _NEXT = (
 )
 _TOKENS = (
     r"<\|(?:im_start|im_end|endoftext|end_of_text|begin_of_text|eot_id|eom_id|start_header_id|end_header_id|"
-    r"endofprompt|fim_prefix|fim_middle|fim_suffix|end|user|assistant|system)\|>|<｜[^｜\r\n]{1,40}｜>|"
-    r"<(?:start|end)_of_turn>|<</?SYS>>|\[/?INST\]"
+    r"endofprompt|channel|message|start|return|fim_prefix|fim_middle|fim_suffix|end|user|assistant|system)\|>|<｜[^｜\r\n]{1,40}｜>|"
+    r"<(?:start|end)_of_(?:turn|image)>|<</?SYS>>|\[/?INST\]"
 )
-_ROLE = r"(?:[ \t]*+(?:system|user|assistant|tool|model))?"
+_ROLE = r"(?:[ \t]*+(?:system|user|assistant|tool|model|analysis|commentary|final))?"
 _CHUNK = re.compile(
     r"(?:<!--|%%)[ \t]*+(?:(?i:(?:chunk|segment|batch|part|page|分段|分块)[ \t]*+\d++[ \t]*+/[ \t]*+\d++|"
     r"(?:chunk|segment|batch)[ \t]*+\#?\d++(?:[ \t]++of[ \t]++\d++)?|"
@@ -39,6 +39,7 @@ _ALONE = re.compile(
     rf"(?:BEGIN|START|END)(?: OF)? (?:{_MADE})|(?i:chunk[ \t]*+\d++[ \t]*+(?:/|of)[ \t]*+\d++)|(?i:{_NEXT})[.…]*+)\]|"
     rf"\((?i:{_NEXT})[.…]*+\)|"
     rf"[=#*\-]{{0,10}}[ \t]*+(?:BEGIN|START|END)(?: OF)? (?:{_MADE})[ \t]*+[=#*\-]{{0,10}}|"
+    r"</?(?:translation|translated_text|source_text|tool_call|tool_response|function_calls|scratchpad)>|"
     rf"(?:{_TOKENS}){_ROLE}(?:(?:{_TOKENS}){_ROLE})*+)[ \t]*+(?=[\r\n]|\Z)"
 )
 _OPENED = re.compile(rf"[ \t]*+(?P<mark>\[(?P<name>{_PARTS})\])[ \t]*+(?=[\r\n]|\Z)")
@@ -50,6 +51,9 @@ _ENDED = r"(?<=[.!?。！？…”\"])[ \t]*+(<\|(?:im_end|endoftext|end_of_text
 _WITHIN = (
     ("{index=", re.compile(r":contentReference\[oaicite:\d++\]\{index=\d++\}")),
     ("【", re.compile(r"【\d++(?::\d++)?†[^】\r\n]{0,80}】")),
+    ("[cite", re.compile(r"\[cite(?:_(?:start|end)|: ?\d++(?:[,–\- ]++\d++)*+)\](?![(:])")),
+    ("_span)", re.compile(r"\[span_\d++\]\((?:start|end)_span\)")),
+    ("(oaicite:", re.compile(r"\[{1,2}\d++\]{1,2}\(oaicite:\d++\)")),
     ("turn0search", re.compile(r"(?:\ue200cite)?(?:\ue202?turn\d++(?:search|view|news|fetch|file)\d++\ue201?)++")),
     ("__", re.compile(r"__(?:LINK|INLINE_CODE|CODE_BLOCK|HTML_TAG|PLACEHOLDER|IMAGE|URL|MATH)_\d++__")),
     ("|>", re.compile(_ENDED)),
