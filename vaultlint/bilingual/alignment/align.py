@@ -241,9 +241,10 @@ class _Aligner:
 
     def left(self, gap: Gap, taken: int, at: int, step: _Step | None) -> tuple[float, tuple[Unit, ...]]:
         """What it costs that texts of a gap are left over, unless the group in front of it serves them as well."""
-        free = gap.texts[step.consumed if step else 0 : len(gap.texts) - taken]
-        if not free:
+        first, last = step.consumed if step else 0, gap.many - taken
+        if first >= last:
             return 0.0, ()
+        free = gap.texts[first:last]
         alone = self.text_left * sum(1 for text in free if text.kind is Kind.WANTS)
         if step is None or step.side or not step.served.texts or len(free) > JOINED:
             return alone, ()

@@ -53,8 +53,10 @@ def anchors(text: str) -> Anchors:
 
 def together(units: Sequence[Unit]) -> Anchors:
     """The anchors of several texts or blocks."""
+    if len(units) == 1:
+        return anchors(units[0].text)
     found = [anchors(unit.text) for unit in units]
-    return found[0] if len(found) == 1 else Anchors(*(frozenset[Any]().union(*of) for of in zip(*found, strict=True)))
+    return Anchors(*(frozenset[Any]().union(*of) for of in zip(*found, strict=True)))
 
 
 class Rarity:
@@ -77,7 +79,7 @@ class Rarity:
         An anchor that several of the texts have tells of the last of them only.
         """
         there = together(blocks)
-        return sum(self._cost(_own(at, texts), there) for at in range(len(texts)))
+        return sum([self._cost(_own(at, texts), there) for at in range(len(texts))])
 
     def _cost(self, own: Anchors, there: Anchors) -> float:
         names, same = own.names_in_common(there), own.numbers & there.numbers
@@ -86,7 +88,7 @@ class Rarity:
 
     def _telling(self, shared: Iterable[str | float]) -> float:
         """What the rarest of the anchors tells, in powers of e."""
-        rarest = min(self.blocks_with[one] for one in shared)
+        rarest = min(map(self.blocks_with.__getitem__, shared))
         return max(0.0, min(MOST, math.log((self.count + 1) / (rarest + 0.5))))
 
 

@@ -73,28 +73,35 @@ class Fit:
         A block of several turns or paragraphs may well serve as many texts.
         """
         cost = self._length(texts, blocks) + self.rarity.cost(texts[::-1] if nearest_first else texts, blocks)
-        asks, answers = _asks(texts[-1].text), any(mark in blocks[-1].text for mark in _ASKING)
-        cost += ASKED * (asks != answers)
+        cost += ASKED * (_asks(texts[-1].text) != _holds_question(blocks[-1].text))
         if more:
             explained = min(more, max(0, sum(block.turns for block in blocks) - 1))
             cost += _price(more - explained) - TURN * explained - QUESTION * self._begins_asking(texts[0], blocks[0])
         return cost
 
     def _length(self, texts: Sequence[Unit], blocks: Sequence[Unit]) -> float:
-        if all(block.size <= TELLING and says_nothing(block.text) for block in blocks):
+        own, size = sum([text.size for text in texts]), sum([block.size for block in blocks])
+        if size <= TELLING * len(blocks) and all(map(_is_filler, blocks)):
             return 0.0
-        own, size = sum(text.size for text in texts), sum(block.size for block in blocks)
         off = math.log((size + 1) / (self.ratio * own + 1))
         return min(off * off / 2 / (self.spread**2 + SHORT / (own + 1)), FAR)
 
     def _begins_asking(self, text: Unit, block: Unit) -> bool:
         """Whether the text is a question and the block begins with one."""
         beginning = block.text[: int(2 * self.ratio * text.size) + 20]
-        return _asks(text.text) and any(mark in beginning for mark in _ASKING)
+        return _asks(text.text) and _holds_question(beginning)
 
 
 def _asks(text: str) -> bool:
     return text.rstrip("*_ ").endswith(_ASKING)
+
+
+def _is_filler(block: Unit) -> bool:
+    return block.size <= TELLING and says_nothing(block.text)
+
+
+def _holds_question(text: str) -> bool:
+    return "?" in text or "？" in text
 
 
 def _price(joined: int) -> float:

@@ -19,6 +19,11 @@ class Gap(NamedTuple):
         """All texts of the gap."""
         return self.runs[0] if len(self.runs) == 1 else tuple(unit for run in self.runs for unit in run)
 
+    @property
+    def many(self) -> int:
+        """How many texts there are."""
+        return len(self.runs[0]) if len(self.runs) == 1 else sum(map(len, self.runs))
+
 
 class Group(NamedTuple):
     """Blocks that no text parts, and the gaps `before` and `behind` them."""
