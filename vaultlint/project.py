@@ -278,8 +278,8 @@ def _earlier(root: Path, vault: Vault) -> dict[tuple[str, str], str]:
 
 def _concerns_vault(note: Note, active: Sequence[Active]) -> bool:
     """Whether the note has an ignore comment that a rule about the vault may need."""
-    rules = [each.rule.name for each in active if isinstance(each.rule, VaultRule)]
     named = [ignore.names for ignore in ignores(note)]
+    rules = [each.rule.name for each in active if isinstance(each.rule, VaultRule)] if named else []
     return any(not names or any(covers_rule(name, rule) for name in names for rule in rules) for names in named)
 
 
