@@ -58,6 +58,7 @@ NOT_LINKS = [
     ("$$\n[[a]]\n$$\n", "a formula"),
     ("so $x [[a]] y$ holds", "a formula in the line"),
     ("[[{{title}}]] [t]({{x}}.md) [[<% tp.date %>]]", "templates"),
+    ("[span_0](start_span)Boil it.[span_0](end_span)", "marks of a model"),
     ("\\[[a]]", "the bracket is escaped"),
     ("[t\\](a.md)", "the bracket is escaped"),
     ("[[1]](https://example.com)", "a footnote of a web page"),

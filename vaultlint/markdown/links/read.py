@@ -10,7 +10,8 @@ from vaultlint.markdown.links.link import Link, Reference
 from vaultlint.markdown.links.wikilinks import read_wikilinks
 from vaultlint.text import has, line_end, line_start
 
-_TEMPLATES = ("{{", "{%", "<%")
+_TEMPLATES = ("{{", "{%", "<%", "](start_span)", "](end_span)")
+"""Signs of templates, and marks of a model that look like links (`residue/marker` tells of them)."""
 
 
 def candidates(text: str, start: int) -> list[Link]:
