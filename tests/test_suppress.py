@@ -153,3 +153,12 @@ def test_the_author_s_own_words_are_no_names_and_are_never_removed(vault: Vault,
     assert [rule for _, rule, *_ in vault.check().findings] == told
     vault.run("fix")
     assert vault.text("a.md") == (note if "glued" not in comment else "\nBones, water.\n")
+
+
+@pytest.mark.parametrize("fence", ["---", "--- ", "+++"])
+def test_a_comment_that_keeps_a_line_from_opening_front_matter_stays(vault: Vault, fence: str) -> None:
+    text = f"{fence}<!-- vaultlint-ignore details -->\na: b\n{fence}\n"
+    vault.put({"a.md": text})
+    vault.run("fix", "--ignore", "frontmatter")
+    assert vault.text("a.md") == text
+    assert [rule for _, rule, *_ in vault.check("--ignore", "frontmatter").findings] == ["suppress/unused"]

@@ -26,6 +26,9 @@ _HASH = re.compile(r"(?<![^\s])#\s*+vaultlint-ignore[^\r\n]*+")
 _CONTAINERS = re.compile(r"(?:[\s>]|[-+*](?=\s)|\d{1,9}[.)](?=\s)|\[![^\]\r\n]++\][+-]?)*+")
 """What opens quotes, lists and callouts around a comment."""
 
+FENCES = ("---", "+++")
+"""Lines that open front matter, at the very start of a note."""
+
 _REST_OF_LINE = re.compile(r"[ \t]*+(?:\r\n?|\n|\Z)")
 
 
@@ -207,9 +210,9 @@ def troubles(
 def _without(text: str, ignore: Ignore, names: set[str]) -> Edit | None:
     """The edit that takes `names` out of the comment; the whole comment, and its line, if nothing else is in it.
 
-    None where the author's own words would go with them.
+    None where the author's own words would go with them, or where the rest of the line would open front matter.
     """
-    if ignore.reasoned:
+    if ignore.reasoned or text[: ignore.comment.start].rstrip(" \t") in FENCES:
         return None
     kept = [name for name in ignore.names if name not in names]
     if kept:
