@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import NoReturn
 
 from vaultlint import __version__
+from vaultlint.cache import replay
 from vaultlint.errors import UsageError, VaultlintError
 from vaultlint.nearest import nearest
 
@@ -31,8 +32,8 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run the command that `words` (default: the process's own) call for; returns the exit code."""
     gc.set_threshold(*GARBAGE)
     try:
-        arguments = _parser(sys.argv[1:] if words is None else words).parse_args(words)
-        return int(arguments.command.run(arguments))
+        given = sys.argv[1:] if words is None else words
+        return replay.run(given, lambda: _run(given))
     except VaultlintError as error:
         return _say(str(error), 2)
     except KeyboardInterrupt:
@@ -44,6 +45,11 @@ def main(words: Sequence[str] | None = None) -> int:
         return end.code if isinstance(end.code, int) else 2
     except Exception as error:
         return _say(f"our own fault: {type(error).__name__}: {error}; please report it", OURS)
+
+
+def _run(words: Sequence[str]) -> int:
+    arguments = _parser(words).parse_args(words)
+    return int(arguments.command.run(arguments))
 
 
 def _say(message: str, code: int) -> int:

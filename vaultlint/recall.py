@@ -8,7 +8,7 @@ fail is never remembered.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -18,9 +18,11 @@ from vaultlint import pool
 from vaultlint.binding import OWN
 from vaultlint.cache import notes as memory
 from vaultlint.cache import stamp as stamps
+from vaultlint.cache import watch
 from vaultlint.cache.coding import Unfit, decode, encode
-from vaultlint.cache.identity import name_of, program
+from vaultlint.cache.identity import name_of
 from vaultlint.cache.notes import Entry
+from vaultlint.cache.program import program
 from vaultlint.cache.stamp import Stamp
 from vaultlint.files import Unread, read
 from vaultlint.finding import Diagnostic
@@ -65,6 +67,10 @@ def _context(project: Project) -> str:
     return name_of(program(), project.config, active, project.verbose, project.binds)
 
 
+def _silent(count: int) -> None:
+    pass
+
+
 class _Recall:
     """One run over a vault."""
 
@@ -76,11 +82,13 @@ class _Recall:
         self.entries = dict(self.before)
         self.stamps: dict[str, Stamp] = {}
         self.fresh: dict[str, Fresh] = {}
+        self.name = ""
 
     def check(self, notes: Sequence[str], advance: Advance) -> list[Result]:
         every = self.project.every_note if self.project.has_vault_rules else ()
-        for path in dict.fromkeys((*notes, *every)):
-            self.look(path)
+        with watch.resting():
+            for path in dict.fromkeys((*notes, *every)):
+                self.look(path)
         self.check_new(notes, advance)
         found = self.among_others(notes, every) if self.project.has_vault_rules else {}
         results = [found.get(path) or self.first(path) for path in notes]
@@ -88,8 +96,31 @@ class _Recall:
             present = {*notes, *every}
             self.entries = {path: entry for path, entry in self.entries.items() if path in present}
         if self.entries != self.before:
-            memory.write(self.root, self.context, self.entries)
+            with watch.resting():
+                memory.write(self.root, self.context, self.entries)
+        self.tell_watch(notes, every)
         return results
+
+    def tell_watch(self, notes: Sequence[str], every: Sequence[str]) -> None:
+        """Say what the answer rests on, if it rests on nothing that nobody can say."""
+        seen, config = watch.now(), self.project.config
+        if seen is None:
+            return
+        if any(one.key is not None for one in config.schemas) or not all(map(self.is_known, notes)):
+            seen.is_whole = False
+        for path in dict.fromkeys((*notes, *every)):
+            entry, fresh = self.entries.get(path), self.fresh.get(path)
+            digest = entry.digest if entry else fresh.digest if fresh else ""
+            seen.note(f"{self.root}{os.sep}{path}", entry.stamp if entry else stamps.NONE, digest)
+
+    def is_known(self, path: str) -> bool:
+        """Whether all that rules say of the note is remembered, or it could not be read."""
+        entry = self.entries.get(path)
+        if entry is None:
+            return path in self.fresh and bool(self.fresh[path].digest)
+        if self.project.has_vault_rules and (not self.name or entry.vault != self.name):
+            return False
+        return bool(entry.found)
 
     def look(self, path: str) -> None:
         """Keep the entry of the note if its content is the same."""
@@ -100,8 +131,12 @@ class _Recall:
             return
         if now == entry.stamp:
             self.entries[path] = entry
-        elif _digest(file) == entry.digest:
+        elif stamps.content(file) == entry.digest:
             self.entries[path] = entry._replace(stamp=self.trusted(path))
+
+    def over(self, paths: Sequence[str], function: Callable[[str], Fresh], advance: Advance = _silent) -> list[Fresh]:
+        with watch.resting():
+            return pool.over(paths, function, self.jobs, advance)
 
     def trusted(self, path: str) -> Stamp:
         return stamps.trusted(self.stamps[path], self.taken)
@@ -110,7 +145,7 @@ class _Recall:
         """Check the notes of which nothing is known."""
         new = [path for path in notes if path not in self.entries or not self.entries[path].found]
         advance(len(notes) - len(new))
-        for path, fresh in zip(new, pool.over(new, _Check(self.project), self.jobs, advance), strict=True):
+        for path, fresh in zip(new, self.over(new, _Check(self.project), advance), strict=True):
             self.fresh[path] = fresh
             self.put(path, fresh)
 
@@ -135,13 +170,11 @@ class _Recall:
     def among_others(self, notes: Sequence[str], every: Sequence[str]) -> dict[str, Result]:
         """What all rules say of those notes of which the rules about the vault have to say something."""
         unknown = [path for path in every if path not in self.entries and path not in self.fresh]
-        for path, fresh in zip(
-            unknown, pool.over(unknown, _Outline(self.project), self.jobs, lambda count: None), strict=True
-        ):
+        for path, fresh in zip(unknown, self.over(unknown, _Outline(self.project)), strict=True):
             self.put_outline(path, fresh)
         known = sorted({*notes, *every})
         vault = self.project.vault(self.jobs, read_already={*every})
-        name = self.vault_name(known, vault)
+        self.name = name = self.vault_name(known, vault)
         found, open_ = dict[str, Result](), list[str]()
         for path in notes:
             entry = self.entries.get(path)
@@ -190,7 +223,7 @@ class _Recall:
         firsts = {path: replace(self.first(path), outline=self.outline(path)) for path in notes}
         concerned = [path for path, first in firsts.items() if self.project.concerns(first, vault)]
         wholly = frozenset(path for path in concerned if firsts[path].again)
-        again = pool.over(concerned, _Again(self.project, vault, wholly), self.jobs, lambda count: None)
+        again = self.over(concerned, _Again(self.project, vault, wholly))
         found = {}
         for path, fresh in zip(concerned, again, strict=True):
             result = fresh.result if path in wholly else both(firsts[path], fresh.result)
@@ -215,9 +248,13 @@ class _Check:
     project: Project
 
     def __call__(self, path: str) -> Fresh:
-        source = read(self.project.config.root / path)
+        file = self.project.config.root / path
+        source = read(file)
         result = self.project.check_text(path, source)
-        if isinstance(source, Unread) or result.outline is None:
+        if isinstance(source, Unread):
+            digest = stamps.content(str(file))
+            return Fresh(result, digest if read(file) == source else "")
+        if result.outline is None:
             return Fresh(result)
         found = b"" if OWN in source.text else _found(result) or b""
         return Fresh(result, stamps.digest(source.data), found, _encoded(result.outline))
@@ -244,12 +281,14 @@ class _Outline:
     project: Project
 
     def __call__(self, path: str) -> Fresh:
-        source = read(self.project.config.root / path)
+        file = self.project.config.root / path
+        source = read(file)
         outline = self.project.outline_of(path, source)
         result = Result(path, Checked(), outline)
-        if isinstance(source, Unread) or outline is None:
-            return Fresh(result)
-        return Fresh(result, stamps.digest(source.data), b"", _encoded(outline))
+        if isinstance(source, Unread):
+            digest = stamps.content(str(file))
+            return Fresh(result, digest if read(file) == source else "")
+        return Fresh(result, stamps.digest(source.data), b"", _encoded(outline) if outline else b"")
 
 
 def _found(result: Result) -> bytes | None:
@@ -268,14 +307,6 @@ def _encoded(outline: Outline) -> bytes:
         return encode(Outline, outline)
     except Unfit:
         return b""
-
-
-def _digest(file: str) -> str:
-    try:
-        with open(file, "rb") as opened:  # noqa: PTH123
-            return stamps.digest(opened.read())
-    except OSError:
-        return ""
 
 
 @lru_cache(maxsize=4096)

@@ -1,51 +1,16 @@
-"""What findings rest on besides the notes, as one name: the program, the libraries, the config, the rules that run."""
+"""Values as one name, by which what has been found under other values is told apart."""
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from vaultlint.cache.coding import Unfit
-
-PACKAGE = Path(__file__).parents[1]
-
-INSTALLED = (".dist-info", ".egg-info")
-
-
-@cache
-def program() -> bytes:
-    """The program: Python, the libraries that are installed, and the code of vaultlint."""
-    digest = blake2b(repr((sys.version, sys.platform, sys.getfilesystemencoding())).encode(), digest_size=16)
-    for folder in dict.fromkeys(sys.path):
-        for name in _names(folder):
-            digest.update(os.fsencode(name) + b"\0")
-    for part in _code():
-        digest.update(part)
-    return digest.digest()
-
-
-def _names(folder: str) -> list[str]:
-    try:
-        return sorted(name for name in os.listdir(folder or ".") if name.endswith(INSTALLED))  # noqa: PTH208
-    except OSError:
-        return []
-
-
-def _code() -> Iterator[bytes]:
-    """The record of an installed package, which has the hash of each file; in a checkout the files."""
-    records = sorted(PACKAGE.parent.glob("vaultlint_md-*.dist-info/RECORD"))
-    schemas = PACKAGE.parent / "schemas"
-    for file in records or [*sorted(PACKAGE.rglob("*.py")), *sorted(schemas.glob("*.json"))]:
-        yield bytes(str(file.relative_to(PACKAGE.parent)), "utf-8", "surrogateescape")
-        yield file.read_bytes()
 
 
 def name_of(*values: object) -> str:
@@ -90,4 +55,4 @@ def _parts(value: Any) -> Iterator[str]:
         raise Unfit(f"{type(value)} has no name")
 
 
-__all__ = ["name_of", "program"]
+__all__ = ["name_of"]

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import secrets
 import time
 from contextlib import suppress
 from hashlib import blake2b
-from pathlib import Path
 
 FOLDER = "VAULTLINT_CACHE_DIR"
 """The variable that names another folder."""
@@ -58,7 +56,7 @@ def load(file: str) -> bytes | None:
 
 def save(file: str, data: bytes) -> None:
     """Put the data into the file; where that cannot be done, nothing is kept."""
-    home, temporary = os.path.dirname(file), f"{file}.{secrets.token_hex(4)}.new"  # noqa: PTH120
+    home, temporary = os.path.dirname(file), f"{file}.{os.urandom(4).hex()}.new"  # noqa: PTH120
     try:
         os.makedirs(home, 0o700, exist_ok=True)  # noqa: PTH103
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
@@ -77,25 +75,35 @@ def save(file: str, data: bytes) -> None:
 
 def prune(newest: str) -> None:
     """Keep the cache within its bounds; the file that was written last always stays."""
-    now, room, kept = time.time(), BYTES_KEPT, dict[Path, int]()
-    for status, file in sorted(_files(), key=lambda one: one[0].st_mtime, reverse=True):
+    now, room, kept = time.time(), BYTES_KEPT, dict[str, int]()
+    for status, home, file in sorted(_files(), key=lambda one: one[0].st_mtime, reverse=True):
         room -= status.st_size
-        kept[file.parent] = kept.get(file.parent, 0) + 1
+        kept[home] = kept.get(home, 0) + 1
         old = now - status.st_mtime > DAYS_KEPT * 86_400
-        if str(file) != newest and (old or room < 0 or kept[file.parent] > FILES_KEPT):
+        if file != newest and (old or room < 0 or kept[home] > FILES_KEPT):
             with suppress(OSError):
-                file.unlink()
-            with suppress(OSError):
-                file.parent.rmdir()
+                os.unlink(file)  # noqa: PTH108
+                os.rmdir(home)  # noqa: PTH106
 
 
-def _files() -> list[tuple[os.stat_result, Path]]:
+def _files() -> list[tuple[os.stat_result, str, str]]:
     found = []
-    for file in Path(folder()).glob("*/*"):
-        if len(file.parent.name) == 32 and file.name.endswith((".notes", ".run", ".new")):
-            with suppress(OSError):  # another run prunes, too
-                found.append((file.stat(), file))
+    top = folder()
+    for name in os.listdir(top):  # noqa: PTH208
+        home = f"{top}{os.sep}{name}"
+        for one in _listed(home) if len(name) == 32 else ():
+            if one.endswith((".notes", ".run", ".new")):
+                with suppress(OSError):  # another run prunes, too
+                    file = f"{home}{os.sep}{one}"
+                    found.append((os.stat(file), home, file))  # noqa: PTH116
     return found
+
+
+def _listed(home: str) -> list[str]:
+    try:
+        return os.listdir(home)  # noqa: PTH208
+    except OSError:
+        return []
 
 
 __all__ = ["FOLDER", "file_of", "hexdigest", "load", "save"]

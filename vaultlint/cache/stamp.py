@@ -27,6 +27,8 @@ class Stamp(NamedTuple):
 
 NONE = Stamp(0, 0, 0, 0)
 
+UNREADABLE = "?"
+
 
 def stamp(file: str) -> Stamp:
     """The stamp of the file now; NONE if it is no regular file, or is not there."""
@@ -54,4 +56,36 @@ def digest(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
 
 
-__all__ = ["NONE", "Stamp", "digest", "now", "stamp", "trusted"]
+def content(file: str) -> str:
+    """The digest of what is in the file; empty if it is not there, UNREADABLE if it cannot be read."""
+    try:
+        with open(file, "rb") as opened:  # noqa: PTH123
+            return digest(opened.read())
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except (OSError, ValueError):
+        return UNREADABLE
+
+
+def folder_stamp(folder: str) -> Stamp:
+    """The stamp of a folder, which changes with the names in it."""
+    try:
+        found = os.stat(folder)  # noqa: PTH116
+    except (OSError, ValueError):
+        return NONE
+    return Stamp(found.st_mtime_ns, found.st_ctime_ns, 0, found.st_ino)
+
+
+def listing(folder: str) -> str:
+    """The digest of the names in a folder and what they are; empty if it cannot be listed, or has links to folders."""
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted((one.name, one.is_dir(), one.is_symlink()) for one in entries)
+    except OSError:
+        return ""
+    if any(is_folder and is_link for _, is_folder, is_link in found):
+        return ""
+    return digest(repr(found).encode("utf-8", "surrogatepass"))
+
+
+__all__ = ["NONE", "UNREADABLE", "Stamp", "content", "digest", "folder_stamp", "listing", "now", "stamp", "trusted"]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+from vaultlint.cache import watch
 from vaultlint.errors import UsageError, reason_of
 from vaultlint.lint import RuleCrash
 from vaultlint.report.concise import printable
@@ -85,6 +86,7 @@ def put_bytes(data: bytes, file: Path | None = None) -> None:
         if file is not None:
             file.write_bytes(data)
         elif sys.stdout is not None:
+            watch.say(1, data)
             sys.stdout.flush()
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
@@ -105,7 +107,9 @@ def warn(message: str, *below: str) -> None:
     if sys.stderr is None:
         return
     lines = [f"vaultlint: {printable(message)}\n", *(f"  {printable(line)}\n" for line in below)]
-    sys.stderr.buffer.write("".join(lines).encode("utf-8", "surrogateescape"))
+    data = "".join(lines).encode("utf-8", "surrogateescape")
+    watch.say(2, data)
+    sys.stderr.buffer.write(data)
     sys.stderr.flush()
 
 
