@@ -79,7 +79,7 @@ def told(*words: str) -> tuple[int, bytes, bytes]:
     before = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = io.TextIOWrapper(io.BytesIO()), io.TextIOWrapper(io.BytesIO())
     try:
-        code = main(words)
+        code = main([*words])
         return code, *(stream.buffer.getvalue() for stream in (sys.stdout, sys.stderr))
     finally:
         sys.stdout, sys.stderr = before
