@@ -316,3 +316,15 @@ def test_what_is_no_outline_is_refused(data: bytes) -> None:
 def test_what_differs_has_another_name() -> None:
     values: list[object] = [1, True, "1", None, "", (), [], {}, ("a", "b"), ("ab",), {"a": 1}, {"a": "1"}, b"1", 1.0]
     assert len({name_of(value) for value in values}) == len(values)
+
+
+@pytest.mark.parametrize(
+    ("config", "path"),
+    [(2, "s.json"), (2, "t.json"), (3, "schemas/book.json"), (4, "tags.txt"), (0, ".obsidian/types.json")],
+)
+def test_what_notes_are_bound_to_counts(cached: Vault, config: int, path: str) -> None:
+    others = {one: texts[0] for one, texts in OTHERS.items() if one not in ("sub/vaultlint.toml", ".obsidian/app.json")}
+    cached.put(others | {"vaultlint.toml": CONFIGS[config], "sub/b.md": TEXTS[1], "sub/d.md": TEXTS[0]})
+    before = cached.check()
+    cached.put({path: OTHERS[path][1]})
+    assert cached.check() == cached.check("--no-cache") != before
