@@ -249,8 +249,8 @@ def test_a_folder_that_cannot_be_read_is_told(vault: Vault, monkeypatch: pytest.
     vault.put({"a.md": BAD_FENCE, "locked/b.md": BAD_FENCE})
     scandir = os.scandir
 
-    def refusing(folder: Path) -> object:
-        if folder.name == "locked":
+    def refusing(folder: str | Path) -> object:
+        if Path(folder).name == "locked":
             raise PermissionError(13, "Permission denied")
         return scandir(folder)
 

@@ -59,6 +59,8 @@ def digest(data: bytes) -> str:
 def content(file: str) -> str:
     """The digest of what is in the file; empty if it is not there, UNREADABLE if it cannot be read."""
     try:
+        if not stat.S_ISREG(os.stat(file).st_mode):  # noqa: PTH116
+            return UNREADABLE  # a pipe would be waited for
         with open(file, "rb") as opened:  # noqa: PTH123
             return digest(opened.read())
     except (FileNotFoundError, NotADirectoryError):
