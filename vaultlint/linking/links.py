@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vaultlint.finding import Fix, unsafe
+from vaultlint.finding import Fix, Path, unsafe
 from vaultlint.finding import safe as sure
 from vaultlint.frontmatter.tree import Scalar
 from vaultlint.markdown import Link
@@ -61,15 +61,20 @@ def note_links(note: Note) -> Iterator[NoteLink]:
         yield NoteLink(note, link)
 
 
-def _of_properties(note: Note) -> Iterator[NoteLink]:
-    """Links that are the whole value of a property, or of an item of its list: only these are links to Obsidian."""
+def link_values(note: Note) -> Iterator[tuple[Path, Scalar, str]]:
+    """Properties, and items of their lists, whose value looks like a wikilink: where it stands, and its text."""
     matter = note.frontmatter
     if matter is None or "[[" not in matter.content.of(note.text) or matter.values is None:
         return
-    for _, node in matter.scalars:
+    for path, node in matter.scalars:
         value = node.value
-        if not isinstance(value, str) or not value.strip().startswith(("[[", "![[")) or "{{" in value:
-            continue
+        if isinstance(value, str) and value.strip().startswith(("[[", "![[")) and "{{" not in value:
+            yield path, node, value
+
+
+def _of_properties(note: Note) -> Iterator[NoteLink]:
+    """Links that are the whole value of a property, or of an item of its list: only these are links to Obsidian."""
+    for _, node, value in link_values(note):
         link = _only(note.text, node.span)
         if link is not None and link.span.of(note.text) == value.strip():
             yield NoteLink(note, link, node)

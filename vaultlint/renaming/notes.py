@@ -9,6 +9,7 @@ from vaultlint.errors import EditRefused, EditsOverlap
 from vaultlint.finding import Path, Value
 from vaultlint.frontmatter import same
 from vaultlint.frontmatter.edits import set_value
+from vaultlint.linking.links import link_values
 from vaultlint.markdown import Link
 from vaultlint.markdown.bases import base_blocks
 from vaultlint.markdown.links.wikilinks import read_wikilinks
@@ -49,13 +50,7 @@ def _links(note: Note) -> list[Link]:
 
 def _properties(note: Note, course: Course) -> Iterator[tuple[Path, str]]:
     """The properties that are a link, and must be another."""
-    matter = note.frontmatter
-    if matter is None or matter.values is None or "[[" not in matter.content.of(note.text):
-        return
-    for path, node in matter.scalars:
-        value = node.value
-        if not isinstance(value, str) or not value.strip().startswith(("[[", "![[")) or "{{" in value:
-            continue
+    for path, _, value in link_values(note):
         links = list(read_wikilinks(value, 0, len(value)))
         if len(links) == 1 and links[0].span.of(value) == value.strip():
             edits = edits_of(value, links, note.path, course)

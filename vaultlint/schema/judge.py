@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from vaultlint.finding import Finding, Path, SchemaSource
-from vaultlint.frontmatter import FrontMatter, Mapping, Scalar, Sequence, Style, written
+from vaultlint.frontmatter import FrontMatter, Scalar, Style, written
 from vaultlint.frontmatter.requoted import bare
+from vaultlint.frontmatter.wikilink import is_bare_link
 from vaultlint.schema.compile import Schema
 from vaultlint.schema.fault import SchemaFault, pointer
 from vaultlint.schema.sift import sift
@@ -21,7 +22,6 @@ Findings = dict[str, tuple[Finding, ...]]
 """The findings of each rule of the family `schema`, by its name without the family."""
 
 TOP = Span(0, 0)
-BARE_LINK = re.compile(r"\[\[[^\[\]\r\n]++\]\]")
 LOST = re.compile(r"#(?!vaultlint-)[^\s#!]")
 
 OWN = "$schema"
@@ -156,12 +156,7 @@ def _is_misspelt(matter: FrontMatter, fault: SchemaFault, schemas: tuple[Schema,
 def _is_bare_link(matter: FrontMatter, path: Path) -> bool:
     """Whether the list at `path` is `[[Note]]`, see frontmatter/unquoted-link."""
     node = matter.node(path)
-    if not isinstance(node, Sequence) or len(node.items) != 1 or not BARE_LINK.fullmatch(node.span.of(matter.text)):
-        return False
-    inner = node.items[0]
-    return isinstance(inner, Sequence) and all(
-        isinstance(item, Mapping) or (isinstance(item, Scalar) and isinstance(item.value, str)) for item in inner.items
-    )
+    return node is not None and is_bare_link(node, node.span.of(matter.text))
 
 
 def _is_lost(matter: FrontMatter, end: int) -> bool:
