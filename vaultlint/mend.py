@@ -63,6 +63,12 @@ def mend(
     return _restless(note, active, vault)
 
 
+def mended_by(note: Note, found: Diagnostic) -> str | None:
+    """The text with the fix of one finding made; None if it has none, or it cannot be proved."""
+    text, reason = _attempt(note, [found])
+    return None if reason is not None or text == note.text else text
+
+
 def _restless(note: Note, active: Sequence[Active], vault: Vault | None) -> Mended:
     checked = check_note(note, active, vault)
     first = next(found for found in checked.diagnostics if _wants(found, Applicability.UNSAFE))

@@ -195,7 +195,7 @@ class Project:
         found = pool.over(others, _FileOutline(self), jobs, lambda count: None)
         outlines = tuple(sorted((*known, *(one for one in found if one)), key=lambda one: one.path))
         files, link_format = tuple(files_below(self.config.root)), obsidian.read(self.config.root).link_format
-        return self.vault_of(outlines, Vault((), files=files, link_format=link_format, boards=self._boards(files)))
+        return self.vault_of(outlines, Vault((), files=files, link_format=link_format, boards=self.boards(files)))
 
     def vault_of(self, outlines: tuple[Outline, ...], bare: Vault) -> Vault:
         """The vault of these outlines, which are sorted by their paths; all else is in `bare`."""
@@ -203,7 +203,8 @@ class Project:
         by_commit = any(one.form.commit for one in self.config.file_translations)
         return replace(vault, earlier=_earlier(self.config.root, vault)) if by_commit else vault
 
-    def _boards(self, files: Sequence[str]) -> tuple[Outline, ...]:
+    def boards(self, files: Sequence[str]) -> tuple[Outline, ...]:
+        """The outlines of the canvases and bases among the files."""
         boards = [file for file in files if file.endswith(BOARDS)]
         read_boards = ((file, read(self.config.root / file)) for file in sorted(boards))
         known = ((file, source.text) for file, source in read_boards if isinstance(source, Source))

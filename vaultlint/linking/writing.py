@@ -51,12 +51,18 @@ def _form(written: str, kind: str, link_format: str) -> Form:
 
 
 def _path(file: str, link: NoteLink, index: Index, form: Form) -> str:
-    if form == "shortest":
-        return index.shortest(file)
+    path = new_path(file, link.note.path, index, form)
     if form == "absolute":
-        return f"/{file}" if link.written.startswith("/") else file
-    relative = relative_path(file, folder(link.note.path))
-    return f"./{relative}" if link.written.startswith("./") and not relative.startswith("../") else relative
+        return f"/{path}" if link.written.startswith("/") else path
+    is_marked = form == "relative" and link.written.startswith("./") and not path.startswith("../")
+    return f"./{path}" if is_marked else path
+
+
+def new_path(file: str, source: str, index: Index, link_format: str) -> str:
+    """The path of `file` in a new link of the note `source`."""
+    if link_format == "relative":
+        return relative_path(file, folder(source))
+    return file if link_format == "absolute" else index.shortest(file)
 
 
 def relative_path(file: str, base: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -109,21 +109,33 @@ def has_block(anchors: Anchors, name: str) -> bool:
 
 def has_heading(anchors: Anchors, subpath: str) -> bool:
     """Whether `#heading`, or `#heading#subheading`, leads to one: each somewhere below the one in front of it."""
-    wanted = [text for part in subpath.split("#") if (text := compared(part))]
-    above: list[Heading] = []
-    for heading in anchors.headings:
-        while above and above[-1].level >= heading.level:
+    return not _wanted(subpath) or named_headings(anchors.headings, subpath) is not None
+
+
+def named_headings(headings: Sequence[Heading], subpath: str) -> tuple[int, ...] | None:
+    """Which of the headings each part of `#heading#subheading` names; None if it leads to none."""
+    wanted = _wanted(subpath)
+    above: list[int] = []
+    for index, heading in enumerate(headings):
+        while above and headings[above[-1]].level >= heading.level:
             above.pop()
-        if wanted and heading.text == wanted[-1] and _in_order(wanted[:-1], above):
-            return True
-        above.append(heading)
-    return not wanted
+        if wanted and heading.text == wanted[-1]:
+            named = _in_order(wanted[:-1], above, headings)
+            if len(named) == len(wanted) - 1:
+                return *named, index
+        above.append(index)
+    return None
 
 
-def _in_order(wanted: list[str], headings: list[Heading]) -> bool:
-    """Whether all of these titles stand among the headings, in this order."""
-    titles = iter(heading.text for heading in headings)
-    return all(title in titles for title in wanted)
+def _wanted(subpath: str) -> list[str]:
+    return [text for part in subpath.split("#") if (text := compared(part))]
+
+
+def _in_order(wanted: list[str], above: list[int], headings: Sequence[Heading]) -> list[int]:
+    """Those of the headings above that have these titles, in this order, as far as they go."""
+    left = iter(above)
+    found = (next((index for index in left if headings[index].text == title), None) for title in wanted)
+    return [index for index in found if index is not None]
 
 
 def has_place(anchors: Anchors, subpath: str) -> bool:
@@ -131,9 +143,10 @@ def has_place(anchors: Anchors, subpath: str) -> bool:
     name = unquote(subpath).strip("# ").lower()
     if name in anchors.names or name in anchors.blocks:
         return True
-    slugs = {_slug(heading.text) for heading in anchors.headings}
-    return _slug(name) in slugs or _slug(_SLUG_NUMBER.sub("", name)) in slugs
+    slugs = {slug(heading.text) for heading in anchors.headings}
+    return slug(name) in slugs or slug(_SLUG_NUMBER.sub("", name)) in slugs
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """The letters and digits of a heading, or of a link's place, by which pages name it."""
     return "".join(sign for sign in text if sign.isalnum())

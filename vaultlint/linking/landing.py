@@ -1,0 +1,73 @@
+"""Where in a note a link leads: its headings with their places, and the block that a `#^name` means."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from vaultlint.markdown import Block
+from vaultlint.markdown.links.anchors import Heading, named_headings, slug
+from vaultlint.note import Note
+from vaultlint.text import Span
+
+_ATX = re.compile(r"#{1,6}(?:[ \t]++|(?=[\r\n]|\Z))")
+_CLOSING = re.compile(r"(?:[ \t]++#++)?[ \t]*+\Z")
+_UNDERLINE = re.compile(r"[ \t]*+(?:\r\n?|\n)[ \t>]*+(?:=++|-++)[ \t]*+\Z")
+
+
+class Section(NamedTuple):
+    """A heading: its block, the place of its title, and the end of all that stands below it."""
+
+    heading: Heading
+    block: Block
+    title: Span
+    end: int
+
+
+def sections(note: Note) -> tuple[Section, ...]:
+    """The headings of a note, in order, code and comments left out."""
+    blocks = [block for block in note.body.blocks if block.kind == "heading"]
+    titles = [_title(note.text, block.span) for block in blocks]
+    return tuple(
+        Section(Heading(block.level, title.of(note.text)), block, title, _end(note, blocks, index))
+        for index, (block, title) in enumerate(zip(blocks, titles, strict=True))
+    )
+
+
+def _title(text: str, span: Span) -> Span:
+    opening = _ATX.match(text, *span)
+    start = opening.end() if opening else span.start
+    closing = (_CLOSING if opening else _UNDERLINE).search(text, start, span.end)
+    return Span(start, closing.start() if closing else span.end)
+
+
+def _end(note: Note, blocks: list[Block], index: int) -> int:
+    """Where the next heading that is not below this one starts."""
+    below = (block.span.start for block in blocks[index + 1 :] if block.level <= blocks[index].level)
+    return next(below, len(note.text))
+
+
+def landing(note: Note, subpath: str) -> Span | None:
+    """The heading or block of a note that a link means; None if there is none, or it means the note."""
+    if subpath.startswith("#^"):
+        return _named_block(note, subpath[2:].strip())
+    index = section_of(sections(note), subpath)
+    return None if index is None else sections(note)[index].block.span
+
+
+def section_of(known: tuple[Section, ...], subpath: str) -> int | None:
+    """Which section a subpath means, by its title or as pages name it."""
+    named = named_headings([one.heading for one in known], subpath)
+    if named is not None:
+        return named[-1]
+    wanted = slug(unquote(subpath).lower())
+    slugs = (index for index, one in enumerate(known) if wanted and slug(one.heading.text) == wanted)
+    return next(slugs, None)
+
+
+def _named_block(note: Note, name: str) -> Span | None:
+    pattern = re.compile(rf"\^{re.escape(name)}[ \t]*+(?=[\r\n]|\Z)", re.I)
+    found = pattern.search(note.text, note.body.start) if name else None
+    around = note.body.block_at(found.start()) if found else None
+    return around.span if around else Span(*found.span()) if found else None
