@@ -89,9 +89,23 @@ _WRONG_CHOICE = re.compile(r"invalid choice: '(?P<word>[^']*)' \(choose from (?P
 _UNRECOGNISED = re.compile(r"unrecognized arguments: (?P<word>\S+)")
 
 
+class _Completion(argparse.Action):
+    """Print the script of a shell, and that is all."""
+
+    def __call__(self, parser: argparse.ArgumentParser, _: object, shell: object, option: str | None = None) -> None:
+        from vaultlint.commands.completion import SHELLS, script
+        from vaultlint.commands.terminal import put
+
+        if shell not in SHELLS:
+            raise UsageError(f"{option}: no such shell: {shell}; known are {', '.join(SHELLS)}")
+        put([script(parser, str(shell))])
+        parser.exit()
+
+
 def _parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
     parser = _Parser(prog="vaultlint", description="The linter and front-matter manager for Obsidian-style vaults.")
     parser.add_argument("--version", action="version", version=f"vaultlint {__version__}")
+    parser.add_argument("--print-completion", metavar="SHELL", action=_Completion, help="what makes a shell complete")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
     for module in _commands(words):
         one = commands.add_parser(module.NAME, help=module.HELP, description=module.HELP, allow_abbrev=False)
