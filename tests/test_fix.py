@@ -103,7 +103,7 @@ def test_a_note_that_changed_since_it_was_read_is_left(tmp_path: Path) -> None:
     note = tmp_path / "a.md"
     note.write_text("newer")
     with pytest.raises(NotWritten, match="changed since"):
-        files.write(note, b"older", "mended", tmp_path)
+        files.write(note, b"older", b"mended", tmp_path)
     assert note.read_text() == "newer"
     assert list(tmp_path.iterdir()) == [note]
 
@@ -117,7 +117,7 @@ def test_a_crash_while_writing_leaves_the_old_note(tmp_path: Path, monkeypatch: 
 
     monkeypatch.setattr(os, "fsync", cut)
     with pytest.raises(KeyboardInterrupt):
-        files.write(note, b"old", "new", tmp_path)
+        files.write(note, b"old", b"new", tmp_path)
     assert note.read_text() == "old"
     assert list(tmp_path.iterdir()) == [note]
 
@@ -317,10 +317,10 @@ def test_undo_knows_names_that_are_not_utf8(vault: Vault) -> None:
 def test_a_note_that_changes_during_the_run_is_left_and_said(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
     write = rewrite.write
 
-    def meanwhile(file: Path, *rest: object) -> None:
+    def meanwhile(file: Path, *rest: object) -> Path:
         if file.name == "a.md":
             file.write_text("mine\n")
-        write(file, *rest)  # type: ignore[arg-type]
+        return write(file, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(rewrite, "write", meanwhile)
     vault.put({"a.md": FAULT, "b.md": FAULT})

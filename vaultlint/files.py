@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vaultlint.errors import reason_of
-from vaultlint.source import decode, encode, undecodable
+from vaultlint.source import decode, undecodable
 from vaultlint.trouble import Trouble, Unreadable
 
 
@@ -54,15 +54,16 @@ def understand(data: bytes) -> Source | Unread:
         return Unread(trouble, text)
 
 
-def write(file: Path, before: bytes, text: str, root: Path) -> None:
-    """Put `text` in place of the bytes `before` of `file`, atomically; see `replace`."""
-    replace(file, before, encode(text, before), root)
-
-
 def replace(file: Path, before: bytes, after: bytes, root: Path) -> None:
+    """Put the bytes `after` in place of `before`, so that it lasts; see `write`."""
+    flush_folder(write(file, before, after, root))
+
+
+def write(file: Path, before: bytes, after: bytes, root: Path) -> Path:
     """Put the bytes `after` in place of `before`: a temporary file in the same folder, fsync, rename.
 
-    Mode and owner stay; a symbolic link stays a link, and its target is written if it lies below `root`.
+    Mode and owner stay; a symbolic link stays a link, and its target is written if it lies below `root`. The rename
+    lasts through a power cut once the folder is flushed that comes back.
 
     Raises:
         NotWritten: the file is not `before` any more, or must not be written.
@@ -91,7 +92,7 @@ def replace(file: Path, before: bytes, after: bytes, root: Path) -> None:
             raise
     except OSError as error:
         raise NotWritten(reason_of(error)) from None
-    flush_folder(target.parent)
+    return target.parent
 
 
 def move(root: Path, old: str, new: str) -> None:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import argparse
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from vaultlint import pool
 from vaultlint.commands import options, terminal
 from vaultlint.commands.check import report
 from vaultlint.commands.diff import note_diff
-from vaultlint.errors import reason_of
-from vaultlint.files import NotWritten, understand
+from vaultlint.files import understand
 from vaultlint.finding import Applicability, Diagnostic
 from vaultlint.journal import Journal
 from vaultlint.lint import RuleCrash
 from vaultlint.project import FileMend, Mending, Project
 from vaultlint.report import Outcome
-from vaultlint.rewrite import rewrite
+from vaultlint.rewrite import Rewriting, rewrite_all
 from vaultlint.source import encode
 
 NAME = "fix"
@@ -93,7 +92,12 @@ def _fix_vault(
         done.notes += 1
         done.hidden += mending.left.hidden
         done.crashes += mending.left.crashes
-        _settle(arguments, project, mending, journal, done)
+        done.left += _shown(project, mending.path, mending.left.diagnostics)
+    changed = [one for one in mendings if one.mended is not None and one.mended.cured]
+    if arguments.diff:
+        _show(project, changed, arguments, done)
+    else:
+        _write(project, changed, journal, done)
 
 
 def _spelt(arguments: argparse.Namespace) -> str:
@@ -102,27 +106,33 @@ def _spelt(arguments: argparse.Namespace) -> str:
     return shlex.join([NAME, *["--unsafe-fixes"] * arguments.unsafe_fixes, *chosen, *arguments.paths])
 
 
-def _settle(arguments: argparse.Namespace, project: Project, mending: Mending, journal: Journal, done: _Run) -> None:
-    """Show or write what became of one note."""
+def _shown(project: Project, path: str, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The diagnostics of one note under the path that the user knows it by."""
+    shown = terminal.shown_path(project.config.root, path)
+    return (replace(one, path=shown) for one in found)
+
+
+def _show(project: Project, changed: Sequence[Mending], arguments: argparse.Namespace, done: _Run) -> None:
+    """Show what would become of the notes."""
+    for one in changed:
+        assert one.mended is not None
+        path = terminal.shown_path(project.config.root, one.path)
+        done.diff += note_diff(arguments, path, one.before, one.mended.text)
+        done.cured += _shown(project, one.path, one.mended.cured)
+
+
+def _write(project: Project, changed: Sequence[Mending], journal: Journal, done: _Run) -> None:
+    """Write what became of the notes."""
     root = project.config.root
-    path = terminal.shown_path(root, mending.path)
-    done.left += [replace(found, path=path) for found in mending.left.diagnostics]
-    mended = mending.mended
-    if mended is None or not mended.cured:
-        return
-    cured = [replace(found, path=path) for found in mended.cured]
-    if arguments.diff:
-        done.diff += note_diff(arguments, path, mending.before, mended.text)
-        done.cured += cured
-        return
-    try:
-        rewrite(root, mending.path, mending.before, mended.text, journal)
-        done.cured += cured
-    except (NotWritten, OSError) as error:
-        reason = reason_of(error) if isinstance(error, OSError) else error
-        terminal.warn(f"{path}: not changed: {reason}")
-        done.left += cured
-        done.unwritten += 1
+    notes = [Rewriting(one.path, one.before, one.mended.text) for one in changed if one.mended is not None]
+    for one, error in zip(changed, rewrite_all(root, notes, journal), strict=True):
+        assert one.mended is not None
+        if error is None:
+            done.cured += _shown(project, one.path, one.mended.cured)
+        else:
+            terminal.warn(f"{terminal.shown_path(root, one.path)}: not changed: {error}")
+            done.left += _shown(project, one.path, one.mended.cured)
+            done.unwritten += 1
 
 
 def _tell_diff_end(arguments: argparse.Namespace, done: _Run) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -28,10 +28,14 @@ class Unjournalled(VaultlintError):
 
 
 class Journal:
-    """The journal of one call over the vaults at `roots`; the file appears with the first note."""
+    """The journal of one call over the vaults at `roots`; the file appears with the first note.
+
+    `folders` are those in which notes are replaced; they are flushed when the call ends, each once.
+    """
 
     def __init__(self, roots: Sequence[Path], command: str) -> None:
         self.roots, self.command = list(dict.fromkeys(roots)), command
+        self.folders: set[Path] = set()
         self._handle: int | None = None
         self._file: Path | None = None
 
@@ -41,20 +45,25 @@ class Journal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        for folder in self.folders:
+            flush_folder(folder)
         if self._handle is not None:
             os.close(self._handle)
             place.prune()
 
-    def add(self, root: Path, path: str, before: bytes, after: bytes) -> None:
-        """Put down that the note at `path` of the vault at `root` is about to be written.
+    def add(self, root: Path, notes: Iterable[tuple[str, bytes, bytes]]) -> None:
+        """Put down that notes of the vault at `root` are about to be written: their paths, their bytes before, after.
 
         Raises:
-            Unjournalled: that cannot be put down; then the note must not be written.
+            Unjournalled: that cannot be put down; then none of them must be written.
         """
+        self._lines(*(self._entry(root, *note) for note in notes))
+
+    def _entry(self, root: Path, path: str, before: bytes, after: bytes) -> dict[str, object]:
         piece = cut(before, after)
         entry = {"path": path, "vault": self.roots.index(root), "was": digest(before), "after": digest(after)}
         where = {"start": piece.start, "end": piece.end, "line": piece.line}
-        self._line({**entry, **where, "before": pack(piece.old), "new": pack(piece.new)})
+        return {**entry, **where, "before": pack(piece.old), "new": pack(piece.new)}
 
     def move(self, root: Path, old: str, new: str, data: bytes, made: Sequence[str]) -> None:
         """Put down that the note at `old`, which holds `data`, is about to be at `new`, in folders that are `made`.
@@ -62,11 +71,11 @@ class Journal:
         Raises:
             Unjournalled: that cannot be put down; then the note must stay.
         """
-        self._line({"path": old, "vault": self.roots.index(root), "to": new, "is": digest(data), "made": [*made]})
+        self._lines({"path": old, "vault": self.roots.index(root), "to": new, "is": digest(data), "made": [*made]})
 
     def complete(self) -> None:
         """Put down that nothing is missing any more of what belongs together."""
-        self._line({"whole": True})
+        self._lines({"whole": True})
 
     @property
     def run(self) -> Run | None:
@@ -75,13 +84,13 @@ class Journal:
 
     def take_back(self, path: str) -> None:
         """Put down that the note at `path` was not written after all."""
-        self._line({"path": path})
+        self._lines({"path": path})
 
-    def _line(self, entry: dict[str, object]) -> None:
+    def _lines(self, *entries: dict[str, object]) -> None:
         try:
             if self._handle is None:
                 self._handle = self._opened()
-            _write(self._handle, b"\n" + json.dumps(entry).encode())
+            _write(self._handle, b"".join(b"\n" + json.dumps(entry).encode() for entry in entries))
         except OSError as error:
             raise Unjournalled(
                 f"the journal for `undo` cannot be written, so no further note is: {place.folder()}: {reason_of(error)}"
