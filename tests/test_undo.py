@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import Vault
+from vaultlint import rewrite
 from vaultlint.journal import place
 from vaultlint.journal.piece import cut
 
@@ -236,6 +237,7 @@ def test_the_oldest_runs_go_and_neither_the_newest_nor_one_being_written(
 def test_a_full_disk_stops_the_run_and_spoils_no_line(
     vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(rewrite, "BATCH", 1)
     vault.put({f"{name}.md": NOTE for name in "abc"})
     write, calls = os.write, [0]
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from vaultlint.commands import terminal
 from vaultlint.commands.diff import note_diff
-from vaultlint.errors import reason_of
 from vaultlint.files import NotWritten
 from vaultlint.finding import Missing, Value
 from vaultlint.journal import Journal
@@ -21,7 +20,7 @@ from vaultlint.operations.tally import differences
 from vaultlint.report.cells import first_cells
 from vaultlint.report.outcome import count
 from vaultlint.revise import Planned, Revision
-from vaultlint.rewrite import rewrite
+from vaultlint.rewrite import Rewriting, rewrite_all
 
 MOST_COUNTS = 20
 """So many of the commonest old values are told after a run that wrote; a preview tells all."""
@@ -52,28 +51,31 @@ class Changes:
         revisions: Sequence[Revision],
     ) -> list[Revision]:  # fmt: skip
         """Show the revisions of a vault's notes, or write them; those of notes that are, or would be, changed."""
-        changed = []
         for revision in revisions:
-            if revision.is_idle:
-                continue
-            if revision.text is None:
+            if revision.refusal:
                 self.skip(root, revision.path, revision.refusal)
-            elif self._settled(arguments, root, revision.path, revision.before, revision.text):
-                self._count(planned.get(revision.path))
-                self._count_tags(terminal.shown_path(root, revision.path), revision.retagged)
-                changed.append(revision)
+        changed, revised = [], [one for one in revisions if one.text is not None]
+        for revision, error in zip(revised, self._settled(arguments, root, revised), strict=True):
+            if error is not None:
+                self.skip(root, revision.path, str(error))
+                continue
+            self._count(planned.get(revision.path))
+            self._count_tags(terminal.shown_path(root, revision.path), revision.retagged)
+            changed.append(revision)
         return changed
 
-    def _settled(self, arguments: argparse.Namespace, root: Path, path: str, before: bytes, text: str) -> bool:
-        try:
-            if self.write:
-                rewrite(root, path, before, text, self.journal)
-            else:
-                self.diff += note_diff(arguments, terminal.shown_path(root, path), before, text)
-        except (NotWritten, OSError) as error:
-            self.skip(root, path, reason_of(error) if isinstance(error, OSError) else str(error))
-            return False
-        return True
+    def _settled(
+        self, arguments: argparse.Namespace, root: Path, revised: Sequence[Revision]
+    ) -> Iterator[NotWritten | None]:
+        """Show or write each; of each why it could not be written."""
+        if self.write:
+            yield from rewrite_all(
+                root, [Rewriting(one.path, one.before, one.text or "") for one in revised], self.journal
+            )
+            return
+        for one in revised:
+            self.diff += note_diff(arguments, terminal.shown_path(root, one.path), one.before, one.text or "")
+            yield None
 
     def _count(self, plan: Planned | None) -> None:
         self.changed += 1
