@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from vaultlint.frontmatter import Mapping, Node, Scalar, exact, plain, read, same, value_of, walk
+from vaultlint.frontmatter import Mapping, Node, Scalar, exact, plain, read, read_again, same, value_of, walk
 from vaultlint.frontmatter.fault import Fault
 from vaultlint.frontmatter.scalars import resolve
 from vaultlint.text import Span
@@ -286,3 +286,15 @@ def test_a_fault_is_told_in_words_at_the_place_to_look_at(block: str, at: str, w
     assert matter is not None and matter.fault is not None
     assert matter.text.startswith(at, matter.fault.span.start)
     assert matter.fault.message.startswith(words)
+
+
+@given(blocks, st.sampled_from(["---\n", "---", "---\r\n", "---\r", "...\n", "--- \n", ""]), st.text("-.a:\r\n# ", max_size=6),
+       st.text("-.a:\r\n# ", max_size=6))  # fmt: skip
+@example("a: 1\n", "---\r", "", "\n")
+@example("a: 1\n", "---", "", "x")
+def test_what_is_read_again_is_what_is_read(block: str, closer: str, before: str, after: str) -> None:
+    head = f"---\n{block}{closer}"
+    for changed in (head + after, after + head, head.replace("a", "b") + before):
+        again, fresh = read_again(changed, read(head + before)), read(changed)
+        assert again == fresh
+        assert again is None or fresh is None or again.values == fresh.values

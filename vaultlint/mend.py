@@ -58,7 +58,7 @@ def mend(
         seen.add(text)
         cured += made
         refused.clear()
-        current = Note(note.path, text, note.bindings)
+        current = current.revised(text)
         checked = check_note(current, active, vault)
     return _restless(note, active, vault)
 

@@ -123,6 +123,12 @@ class Note:
                 other.__dict__[name] = self.__dict__[name]
         return other
 
+    def revised(self, text: str) -> Note:
+        """The note with another text; front matter that is the same is not read again."""
+        other = replace(self, text=text)
+        other.__dict__["frontmatter"] = frontmatter.read_again(text, self.frontmatter)
+        return other
+
 
 def parse(path: str, text: str, bindings: Bindings | None = None) -> Note:
     """The note of that text."""

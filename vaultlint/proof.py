@@ -34,8 +34,8 @@ def objection(before: Note, text: str, fixes: Sequence[Fix]) -> str | None:
     lost = next((words for edit in careful if (words := _lost(before, text, edit))), None)
     if lost is not None:
         return f"the text `{lost}` would be lost"
-    after = frontmatter.read(text)
     old = before.frontmatter
+    after = frontmatter.read_again(text, old)
     if old is None or old.values is None:
         return _repaired(before, text, after, fixes)
     if after is None or after.values is None:

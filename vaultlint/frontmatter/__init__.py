@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vaultlint.frontmatter.fault import Fault, FenceFault
-from vaultlint.frontmatter.matter import Duplicate, FrontMatter, read
+from vaultlint.frontmatter.matter import Duplicate, FrontMatter, read, read_again
 from vaultlint.frontmatter.tree import (
     Alias,
     Entry,
@@ -23,5 +23,5 @@ from vaultlint.frontmatter.tree import (
 
 __all__ = [
     "Alias", "Duplicate", "Entry", "Fault", "FenceFault", "FrontMatter", "Mapping", "Node", "Scalar", "Sequence",
-    "Style", "find", "key_name", "read", "resolved", "same", "value_of", "walk", "written",
+    "Style", "find", "key_name", "read", "read_again", "resolved", "same", "value_of", "walk", "written",
 ]  # fmt: skip

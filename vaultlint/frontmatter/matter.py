@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Literal
 
@@ -148,6 +148,14 @@ def read(text: str) -> FrontMatter | None:
     return FrontMatter(
         text, "yaml", found.opener, found.content, found.closer, found.end, root, fault, found.faults, template
     )
+
+
+def read_again(text: str, before: FrontMatter | None) -> FrontMatter | None:
+    """What `read` says of a text that was changed, from what it said `before`: a sound block that is the same stays."""
+    if before is None or not isinstance(before.root, Mapping) or before.closer is None or before.fence_faults:
+        return read(text)
+    block = before.text[: before.end]
+    return replace(before, text=text) if block.endswith("\n") and text.startswith(block) else read(text)
 
 
 def _places(here: Node, node: Node, path: Path) -> Iterator[Path]:
