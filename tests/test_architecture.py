@@ -53,6 +53,7 @@ FLOORS = """
  9  project
  9  recall relink revise selection
 10  handler library
+10  server
 11  commands
 12  cli
 12  __main__

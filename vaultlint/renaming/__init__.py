@@ -2,7 +2,11 @@
 
 from vaultlint.renaming.course import Course
 from vaultlint.renaming.files import HOLDERS, followed
+from vaultlint.renaming.headings import Retitling, heading_followed, retitling
 from vaultlint.renaming.moves import Settled, ordered, settled
 from vaultlint.renaming.template import Template, template
 
-__all__ = ["HOLDERS", "Course", "Settled", "Template", "followed", "ordered", "settled", "template"]
+__all__ = [
+    "HOLDERS", "Course", "Retitling", "Settled", "Template", "followed", "heading_followed", "ordered", "retitling",
+    "settled", "template",
+]  # fmt: skip
