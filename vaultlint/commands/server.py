@@ -17,7 +17,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0, when the client has said goodbye.
+    """0 if the client says goodbye before it leaves, 1 if it just leaves (Language Server Protocol 3.17, "exit").
 
     Raises:
         UsageError: the library for it is not installed.
@@ -26,5 +26,4 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError('the language server needs the library pygls: `pip install "vaultlint-md[server]"`')
     from vaultlint.server.app import serve
 
-    serve()
-    return 0
+    return int(not serve())

@@ -75,6 +75,7 @@ class Server(LanguageServer):
         super().__init__("vaultlint", __version__, protocol_cls=_Protocol, converter_factory=default_converter)
         self.session = Session()
         self.checking = Checking(self.session, self._publish, self._tell)
+        self.is_done = False
 
     def _publish(self, uri: str, version: int | None, shown: Sequence[lsp.Diagnostic]) -> None:
         self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, list(shown), version))
@@ -98,7 +99,9 @@ class Server(LanguageServer):
         self.session.folders[:] = _folders(roots)
 
     def opened(self, item: lsp.TextDocumentItem) -> None:
-        """A document is open."""
+        """A document is open; only notes are looked at."""
+        if item.language_id != "markdown" and not item.uri.endswith(".md"):
+            return
         document = Document(item.uri, item.text, item.version, self.session.unit)
         self.session.documents[item.uri] = document
         self.checking.soon(document, 0)
@@ -113,7 +116,7 @@ class Server(LanguageServer):
 
     def closed(self, uri: str) -> None:
         """A document is closed: what counts is on disk again."""
-        document = self.session.documents.pop(uri, None)
+        document = self.session.close(uri)
         self.checking.forget(uri)
         if document is not None:
             self.look(document)
@@ -198,6 +201,7 @@ def _follow(server: Server) -> None:
 
     @server.feature(lsp.SHUTDOWN)
     def shut_down(*params: object) -> None:
+        server.is_done = True
         server.checking.close()
 
 
@@ -327,7 +331,9 @@ def _moves(server: Server, files: Iterable[lsp.FileRename]) -> dict[Document, di
     return dict(found.values())
 
 
-def serve() -> None:
-    """Serve the client on standard input and output until it says goodbye."""
+def serve() -> bool:
+    """Serve the client on standard input and output until it leaves; whether it has said goodbye."""
     sys.setswitchinterval(SWITCH)
-    build().start_io()
+    server = build()
+    server.start_io()
+    return server.is_done

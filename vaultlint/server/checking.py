@@ -13,6 +13,7 @@ from typing import TypeVar
 from lsprotocol.types import Diagnostic, DiagnosticSeverity, Position, Range
 
 from vaultlint.finding import Diagnostic as Found
+from vaultlint.lint import Checked
 from vaultlint.server.diagnostics import SOURCE, diagnostic
 from vaultlint.server.documents import Document, uri_of
 from vaultlint.server.session import Session, View
@@ -36,16 +37,18 @@ class Checking:
     def __init__(self, session: Session, publish: Publish, tell: Callable[[str], None]) -> None:
         self.session, self.publish, self.tell = session, publish, tell
         self.checker, self.librarian = ThreadPoolExecutor(1, "check"), ThreadPoolExecutor(1, "look")
+        self.answerer = ThreadPoolExecutor(2, "answer")
         self.waiting: dict[object, asyncio.Task[None]] = {}
         self.found: dict[str, tuple[Document, View, tuple[Found, ...]]] = {}
         self.troubles: dict[LiveVault, str] = {}
+        self.crashed: set[str] = set()
 
     def close(self) -> None:
         """Begin nothing more."""
         for task in self.waiting.values():
             task.cancel()
-        self.checker.shutdown(wait=False, cancel_futures=True)
-        self.librarian.shutdown(wait=False, cancel_futures=True)
+        for pool in (self.checker, self.librarian, self.answerer):
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def soon(self, document: Document, pause: float = PAUSE) -> None:
         """Check the document after a pause, unless it changes again in the meantime."""
@@ -79,9 +82,11 @@ class Checking:
         known = self.found.get(document.uri)
         if known is not None and known[0] is document and known[1].known is view.known:
             return known[2]
-        found = await asyncio.get_running_loop().run_in_executor(self.checker, self._checked, document, view)
-        if found is None or not self.is_current(document):
+        checked = await _in(self.checker, lambda: self._checked(document, view))
+        if checked is None or not self.is_current(document):
             return ()
+        self._tell_crashes(checked)
+        found = checked.diagnostics
         self.found[document.uri] = document, view, found
         self.publish(document.uri, document.version, [diagnostic(one, document) for one in found])
         return found
@@ -95,16 +100,16 @@ class Checking:
         """Whether the document is still as it was."""
         return self.session.documents.get(document.uri) is document
 
-    def _checked(self, document: Document, view: View) -> tuple[Found, ...] | None:
+    def _checked(self, document: Document, view: View) -> Checked | None:
         if not self.is_current(document):
             return None
-        return () if view.is_left_out else view.check().diagnostics
+        return Checked() if view.is_left_out else view.check()
 
     async def view(self, document: Document) -> View | None:
         """The document in its vault, of which the config has been read."""
         live = self.session.vault_of(document)
         if live.known is None and not live.trouble:
-            await self.apart(live.prepare)
+            await _in(self.librarian, live.prepare)
             self._tell_trouble(live)
             self.look_soon(live, 0)
         return self.session.view(document)
@@ -112,18 +117,27 @@ class Checking:
     async def looked(self, live: LiveVault) -> None:
         """Look at a vault now."""
         buffers = {path: one.note_text for path, one in self.session.buffers(live).items()}
-        if await self.apart(lambda: live.look(buffers)):
-            self._tell_trouble(live)
-            for document in self.session.buffers(live).values():
+        await _in(self.librarian, lambda: live.look(buffers))
+        self._tell_trouble(live)
+        for document in self.session.buffers(live).values():
+            known = self.found.get(document.uri)
+            if known is None or known[1].known is not live.known:
                 self.soon(document, 0)
 
     async def apart(self, work: Callable[[], Answer]) -> Answer:
-        """What takes its time, done where no check waits for it."""
-        return await asyncio.get_running_loop().run_in_executor(self.librarian, work)
+        """What takes its time, done where nothing waits for it."""
+        return await _in(self.answerer, work)
 
     async def _look(self, live: LiveVault, pause: float) -> None:
         await asyncio.sleep(pause)
         await self.looked(live)
+
+    def _tell_crashes(self, checked: Checked) -> None:
+        """Tell of rules that raised, each once."""
+        for crash in checked.crashes:
+            if crash.rule not in self.crashed:
+                self.crashed.add(crash.rule)
+                self.tell(f"our own fault: {crash.rule} failed on {crash.path} ({crash.error}); please report it")
 
     def _tell_trouble(self, live: LiveVault) -> None:
         """Show what is wrong with the config: as a message, and in its file; take it back when it is right again."""
@@ -138,3 +152,7 @@ class Checking:
             self.tell(live.trouble)
             for document in self.session.buffers(live).values():
                 self.publish(document.uri, document.version, [])
+
+
+async def _in(pool: ThreadPoolExecutor, work: Callable[[], Answer]) -> Answer:
+    return await asyncio.get_running_loop().run_in_executor(pool, work)

@@ -19,20 +19,17 @@ from lsprotocol.types import (
 
 from vaultlint.files import Source
 from vaultlint.frontmatter.writing import dump_key, dump_scalar
-from vaultlint.linking.meant import ALIASES
 from vaultlint.linking.writing import new_path
 from vaultlint.markdown.links.link import Reference
 from vaultlint.operations.retag import KEYS
 from vaultlint.schema import words
+from vaultlint.server.names import Name, best, names
 from vaultlint.server.properties import Key
 from vaultlint.server.session import View
 from vaultlint.server.typed import Typed, typed_at
 from vaultlint.tag import is_hashtag
 from vaultlint.text import Span
 from vaultlint.vault import Outline
-
-MOST = 100
-"""So many are offered at once; the client asks again as more is typed."""
 
 TRIGGERS = ("[", "#", "^", "/", " ", '"', "'", "-", ",")
 
@@ -54,23 +51,11 @@ def completion(view: View, offset: int) -> CompletionList:
     if typed is None:
         return CompletionList(False, [])
     query = typed.text(view.note.text).strip("\"' ").casefold()
-    ranked = sorted(
-        (rank, number, choice)
-        for number, choice in enumerate(dict.fromkeys(_choices(view, typed)))
-        if (rank := _rank(choice.label.casefold(), query)) is not None
-    )
-    items = [_item(view, typed, choice, number) for number, (_, _, choice) in enumerate(ranked[:MOST])]
-    return CompletionList(len(ranked) > MOST, items)
-
-
-def _rank(label: str, query: str) -> int | None:
-    """How well a label fits: 0 begins with it, 1 has it, 2 has its letters in order; None for not at all."""
-    if label.startswith(query):
-        return 0
-    if query in label:
-        return 1
-    letters = iter(label)
-    return 2 if all(letter in letters for letter in query) else None
+    if typed.kind == "note":
+        found, is_whole = _notes(view, typed, query)
+    else:
+        found, is_whole = best(dict.fromkeys(_choices(view, typed)), lambda choice: choice.label.casefold(), query)
+    return CompletionList(not is_whole, [_item(view, typed, choice, number) for number, choice in enumerate(found)])
 
 
 def _choices(view: View, typed: Typed) -> Iterator[Choice]:
@@ -78,8 +63,6 @@ def _choices(view: View, typed: Typed) -> Iterator[Choice]:
         return _keys(view, typed)
     if typed.kind in ("value", "item"):
         return _values(view, typed)
-    if typed.kind == "note":
-        return _notes(view, typed)
     return _tags(view) if typed.kind == "tag" else _places(view, typed)
 
 
@@ -117,27 +100,18 @@ def _value(typed: Typed, value: Any, kind: CompletionItemKind, detail: str) -> C
     return Choice(label, dump_scalar(value, flow=typed.is_flow), kind, detail)
 
 
-def _notes(view: View, typed: Typed) -> Iterator[Choice]:
-    """Files that a link may lead to, and notes by their aliases."""
+def _notes(view: View, typed: Typed, query: str) -> tuple[list[Choice], bool]:
+    """Files that a link may lead to, and notes by their aliases; and whether these are all."""
     closing = "" if view.note.text.startswith(("]]", "|", "#"), typed.place.end) else "]]"
-    index, link_format = view.judge.index, view.vault.link_format
-    for one in view.vault.outlines:
-        path = new_path(one.path, view.path, index, link_format).removesuffix(".md")
-        name = one.path.rpartition("/")[2].removesuffix(".md")
-        yield Choice(name, path + closing, CompletionItemKind.File, one.path.rpartition("/")[0])
-        for alias in _aliases(one) if closing else ():
-            yield Choice(alias, f"{path}|{alias}{closing}", CompletionItemKind.Reference, one.path)
-    for file in view.vault.files:
-        if not file.endswith(".md"):
-            name = file.rpartition("/")[2]
-            written = new_path(file, view.path, index, link_format) + closing
-            yield Choice(name, written, CompletionItemKind.File, file.rpartition("/")[0])
+    found, is_whole = best(view.vault.answer(names), lambda name: name.folded, query)
+    return [_link(view, name, closing) for name in found if closing or not name.is_alias], is_whole
 
 
-def _aliases(one: Outline) -> Iterator[str]:
-    for terms in one.terms:
-        if terms.key.lower() in ALIASES:
-            yield from (text for text in terms.texts if not set("[]|#^").intersection(text))
+def _link(view: View, name: Name, closing: str) -> Choice:
+    path = new_path(name.file, view.path, view.judge.index, view.vault.link_format).removesuffix(".md")
+    if name.is_alias:
+        return Choice(name.label, f"{path}|{name.label}{closing}", CompletionItemKind.Reference, name.file)
+    return Choice(name.label, path + closing, CompletionItemKind.File, name.file.rpartition("/")[0])
 
 
 def _places(view: View, typed: Typed) -> Iterator[Choice]:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from vaultlint.errors import EditRefused, UsageError
-from vaultlint.linking.landing import sections
-from vaultlint.note import Note, parse
+from vaultlint.linking.landing import section_of, sections
+from vaultlint.note import Note
 from vaultlint.operations import revised
 from vaultlint.operations.carry import known_values
 from vaultlint.operations.operation import Context
 from vaultlint.operations.rename_tag import RenameTag
 from vaultlint.operations.retag import rebased
-from vaultlint.renaming import HOLDERS, Course, followed, heading_followed, retitling
+from vaultlint.renaming import HOLDERS, Course, Retitling, followed, heading_followed, retitling
 from vaultlint.server.edits import Change, rewritten
 from vaultlint.server.navigation import holders, leads, tagged
 from vaultlint.server.session import View
@@ -66,7 +66,16 @@ def _retitled(view: View, index: int, title: str) -> Renamed:
     if found.refused:
         path, reason = next(iter(found.refused.items()))
         raise EditRefused(f"{path}: {reason}")
-    return found
+    return Renamed(found.changes, dict.fromkeys(_boards_to(view, change), "a link in it leads to the heading"))
+
+
+def _boards_to(view: View, change: Retitling) -> Iterator[str]:
+    """The canvases and bases that lead to a heading; what they say is not changed."""
+    for board in view.vault.boards:
+        for link in board.references:
+            if section_of(change.old, link.subpath) == change.index and leads(view, link, board.path, view.path):
+                yield board.path
+                break
 
 
 def _retagged(view: View, old: str, new: str) -> Renamed:
@@ -105,11 +114,12 @@ def _each(view: View, paths: list[str], change: Callable[[Note], str]) -> Rename
     """What becomes of each of the files."""
     made, refused = list[Change](), dict[str, str]()
     for path in paths:
-        document = view.document if path == view.path else view.document_of(path)
-        if document is None:
+        found = view.note_of(path)
+        if found is None:
             continue
+        document, note = found
         try:
-            text = change(view.note if path == view.path else parse(path, document.note_text))
+            text = change(note)
         except EditRefused as error:
             refused[path] = str(error)
             continue

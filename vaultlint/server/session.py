@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +28,7 @@ class Session:
         self.unit, self.folders = unit, list(folders)
         self.documents: dict[str, Document] = {}
         self.vaults: dict[tuple[Path, bool], LiveVault] = {}
+        self._notes: dict[str, tuple[Document, Project, Note]] = {}
 
     def vault_of(self, document: Document) -> LiveVault:
         """The vault of a document: the one that the nearest config, `.obsidian` or `.git` marks, or a folder's."""
@@ -55,7 +56,21 @@ class Session:
         if known is None:
             return None
         path = path_in(live.root, document.file) if document.file else UNTITLED
-        return None if path is None else View(document, path, known, live.root, self.buffers(live))
+        if path is None:
+            return None
+        return View(document, self._note(document, known.project, path), known, live.root, lambda: self.buffers(live))
+
+    def _note(self, document: Document, project: Project, path: str) -> Note:
+        """The note of a document, bound as the config says; the last one is kept, for one place is asked much of."""
+        kept = self._notes.get(document.uri)
+        if kept is None or kept[0] is not document or kept[1] is not project:
+            kept = self._notes[document.uri] = document, project, project.note(path, document.note_text)
+        return kept[2]
+
+    def close(self, uri: str) -> Document | None:
+        """Forget a document; what it was."""
+        self._notes.pop(uri, None)
+        return self.documents.pop(uri, None)
 
     def buffers(self, live: LiveVault) -> dict[str, Document]:
         """What is open of a vault, by path."""
@@ -66,13 +81,23 @@ class Session:
 
 @dataclass(frozen=True)
 class View:
-    """A document in its vault; `path` is relative to the vault, `buffers` are all its notes that are open."""
+    """A document in its vault, and its note, whose path is relative to the vault."""
 
     document: Document
-    path: str
+    note: Note
     known: Known
     root: Path
-    buffers: Mapping[str, Document] = field(repr=False)
+    opened: Callable[[], Mapping[str, Document]] = field(repr=False)
+
+    @cached_property
+    def buffers(self) -> Mapping[str, Document]:
+        """What is open of the vault, by path."""
+        return self.opened()
+
+    @property
+    def path(self) -> str:
+        """The path of the note."""
+        return self.note.path
 
     @property
     def project(self) -> Project:
@@ -89,15 +114,10 @@ class View:
         """What resolves links."""
         return self.vault.answer(Judge)
 
-    @cached_property
-    def note(self) -> Note:
-        """The note, bound as the config says."""
-        return self.project.note(self.path, self.document.note_text)
-
     @property
     def is_left_out(self) -> bool:
         """Whether it is no note of the vault, by the will of its owner."""
-        return self.document.file is not None and is_left_out(self.root, self.document.file)
+        return self.document.file is not None and is_left_out(self.project.config, self.document.file)
 
     def check(self) -> Checked:
         """What the rules say; those about the vault are not asked for a note that is in none."""
@@ -106,7 +126,9 @@ class View:
         return self.project.check_text(self.path, source, vault).checked
 
     def document_of(self, path: str) -> Document | None:
-        """Another file of the vault, as it is open or on disk; None if it cannot be read."""
+        """A file of the vault, as it is open or on disk; None if it cannot be read."""
+        if path == self.path and self.document.version is not None:
+            return self.document
         if path in self.buffers:
             return self.buffers[path]
         source = read(self.root / path)
@@ -115,10 +137,10 @@ class View:
         return Document(self.uri_of(path), source.text, None, self.document.unit)
 
     def note_of(self, path: str) -> tuple[Document, Note] | None:
-        """Another note of the vault, with its document."""
-        if path == self.path:
-            return self.document, self.note
+        """A note of the vault, with its document."""
         document = self.document_of(path)
+        if document is self.document:
+            return document, self.note
         return None if document is None else (document, parse(path, document.note_text))
 
     def uri_of(self, path: str) -> str:

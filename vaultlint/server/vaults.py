@@ -6,10 +6,11 @@ as a whole, so that whoever holds one may go on with it.
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from vaultlint import config, obsidian
@@ -62,7 +63,7 @@ class LiveVault:
         self._around: object = None
 
     def prepare(self) -> bool:
-        """Read the config, if it is another than it was; whether it is.
+        """Read the config and what it names, if that is not as it was; whether it is not.
 
         A config that is wrong leaves nothing known, and its message in `trouble`.
         """
@@ -78,7 +79,8 @@ class LiveVault:
             return True
         if project.config.file_translations:  # what outlines hold depends on them
             self._notes.clear()
-        self.known, self.trouble = Known(project), ""
+        before = self.known or Known(project)
+        self.known, self.trouble = replace(before, project=project), ""
         return True
 
     def _settings(self) -> Iterator[str]:
@@ -93,12 +95,12 @@ class LiveVault:
         yield from (str(self.root / name) for name in named)
         yield from (str(self.root / file) for file in files_below(self.root) if file.endswith(_SETTINGS))
 
-    def look(self, buffers: Mapping[str, str]) -> bool:
-        """See what has changed in the files, and in the buffers, by their paths; whether anything has."""
+    def look(self, buffers: Mapping[str, str]) -> None:
+        """See what has changed in the files, and in the buffers, by their paths."""
         changed = self.prepare()
         known = self.known
         if self.loose or known is None:
-            return changed
+            return
         changed = self._read_notes(known.project, buffers) or changed
         files = tuple(sorted(files_below(self.root)))
         boards = tuple((file, stamp(str(self.root / file))) for file in files if file.endswith(BOARDS))
@@ -109,8 +111,7 @@ class LiveVault:
             outlines = tuple(one.outline for _, one in sorted(self._notes.items()) if one.outline is not None)
             tags = {path: one.tags for path, one in self._notes.items() if one.tags}
             self.known = Known(known.project, known.project.vault_of(outlines, bare), tags)
-            return True
-        return False
+            gc.freeze()  # so much that stays would be gone through again and again, while somebody types
 
     def _read_notes(self, project: Project, buffers: Mapping[str, str]) -> bool:
         """Read the notes that are others than they were; whether there are any."""
@@ -151,11 +152,6 @@ def path_in(root: Path, file: Path) -> str | None:
     return file.relative_to(root).as_posix() if file.is_relative_to(root) else None
 
 
-def is_left_out(root: Path, file: Path) -> bool:
+def is_left_out(settings: Config, file: Path) -> bool:
     """Whether the vault's owner, git or Obsidian leaves the file out; a file that is not there yet is not."""
-    if not os.path.lexists(file):
-        return False
-    try:
-        return not any(one.notes for one in choose([file], Configs().of))
-    except VaultlintError:
-        return False
+    return os.path.lexists(file) and not any(one.notes for one in choose([file], lambda folder: settings))
