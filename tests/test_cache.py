@@ -98,6 +98,7 @@ class Changes(RuleBasedStateMachine):
         os.chdir(self.root)
         self.patch = pytest.MonkeyPatch()
         self.patch.setenv(place.FOLDER, str(self.home / "cache"))
+        self.patch.setenv("XDG_STATE_HOME", str(self.home / "state"))
         self.patch.setattr(stamp, "now", lambda: time.time_ns() + self.ahead)
         for index, path in enumerate(NOTES):
             self.put(path, TEXTS[index % len(TEXTS)])
@@ -163,6 +164,18 @@ class Changes(RuleBasedStateMachine):
         fresh = told("check", "--no-cache", *way)
         assert told("check", *way) == fresh
         assert told("check", *way) == fresh
+
+    @rule(way=st.sampled_from([(), ("sub",), ("a.md", "b.md"), ("--unsafe-fixes",), ("--select", "links,frontmatter")]))
+    def fix(self, way: tuple[str, ...]) -> None:
+        before = {path: (self.root / path).read_bytes() for path in NOTES if (self.root / path).is_file()}
+        outcomes = []
+        for cache in (("--no-cache",), (), ()):
+            for path, data in before.items():
+                if (self.root / path).read_bytes() != data:
+                    self.put(path, data)
+            answer = told("fix", "--output-format", "json", *cache, *way)
+            outcomes.append((answer, {path: (self.root / path).read_bytes() for path in before}))
+        assert outcomes[0] == outcomes[1] == outcomes[2]
 
     @invariant()
     def check_all(self) -> None:

@@ -32,18 +32,20 @@ def mend(
     active: Sequence[Active],
     vault: Vault | None = None,
     threshold: Applicability = Applicability.SAFE,
+    checked: Checked | None = None,
 ) -> Mended:
     """Make every fix of at least `threshold`, in rounds, until nothing changes.
 
-    Fixes that meet are made in later rounds. A fix that cannot be proved is not made, unless it can when others are;
-    the trouble is among what is left. A note whose fixes never come to rest is left as it was.
+    `checked` is what checking the note gave, if that is known. Fixes that meet are made in later rounds. A fix that
+    cannot be proved is not made, unless it can when others are; the trouble is among what is left. A note whose fixes
+    never come to rest is left as it was.
     """
     current, cured = note, list[Diagnostic]()
     refused: dict[tuple[str, str], Trouble] = {}
-    checked = check_note(note, active, vault)
+    checked = checked or check_note(note, active, vault)
     seen = {note.text}
     for _ in range(ROUNDS + len(checked.diagnostics)):
-        wanted = [found for found in checked.diagnostics if _wants(found, threshold) and _key(found) not in refused]
+        wanted = [found for found in mendable(checked, threshold) if _key(found) not in refused]
         made, text = _make(current, wanted, refused)
         if not made:
             told = (tell(trouble, note.path, current.text, active) for trouble in refused.values())
@@ -71,15 +73,18 @@ def mended_by(note: Note, found: Diagnostic) -> str | None:
 
 def _restless(note: Note, active: Sequence[Active], vault: Vault | None) -> Mended:
     checked = check_note(note, active, vault)
-    first = next(found for found in checked.diagnostics if _wants(found, Applicability.UNSAFE))
+    first = next(mendable(checked, Applicability.UNSAFE))
     trouble = UnprovedFix(first.finding.span, first.rule, "the fixes of this note never come to rest")
     told = tell(trouble, note.path, note.text, active)
     return Mended(note.text, (), Checked((*told, *checked.diagnostics), checked.crashes, checked.hidden))
 
 
-def _wants(found: Diagnostic, threshold: Applicability) -> bool:
-    fix = found.finding.fix
-    return fix is not None and fix.applicability >= max(threshold, Applicability.UNSAFE)
+def mendable(checked: Checked, threshold: Applicability) -> Iterator[Diagnostic]:
+    """The diagnostics that have a fix of at least `threshold`."""
+    for found in checked.diagnostics:
+        fix = found.finding.fix
+        if fix is not None and fix.applicability >= max(threshold, Applicability.UNSAFE):
+            yield found
 
 
 def _key(found: Diagnostic) -> tuple[str, str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from vaultlint import config, history, obsidian, pool
 from vaultlint.bilingual.languages.detector import is_there, needs_detector
 from vaultlint.binding import Binder
+from vaultlint.cache import stamp
 from vaultlint.config import Config
 from vaultlint.counterparts.groups import commits
 from vaultlint.files import Source, Unread, read, understand
@@ -125,20 +127,25 @@ class Project:
             note = self.note(path, source.text)
             checked = check_note(note, active, vault)
             again = vault is None and _concerns_vault(note, active)
-            known = outline(note) if vault is None else None
+            known = self._outline(note) if vault is None else None
             return Result(path, checked, known, again, _habit(note) if self.verbose else "")
         except Exception as error:
             return Result(path, Checked(crashes=(crash("engine", path, error),)))
 
     def mend_text(
-        self, path: str, source: Source | Unread, threshold: Applicability, vault: Vault | None = None
+        self,
+        path: str,
+        source: Source | Unread,
+        threshold: Applicability,
+        vault: Vault | None = None,
+        checked: Checked | None = None,
     ) -> Mending:
-        """What the fixes make of a note that has been read."""
+        """What the fixes make of a note that has been read, and of which all findings may be known as `checked`."""
         active = self.active_for(path)
         if isinstance(source, Unread):
             return Mending(path, Checked(tell(source.trouble, path, source.text, active)))
         try:
-            mended = mend(self.note(path, source.text), active, vault, threshold)
+            mended = mend(self.note(path, source.text), active, vault, threshold, checked)
         except Exception as error:
             return Mending(path, Checked(crashes=(crash("engine", path, error),)))
         return Mending(path, mended.left, source.data if mended.cured else b"", mended)
@@ -157,6 +164,10 @@ class Project:
         }
         return [whole.get(result.path, result) for result in results]
 
+    def mend(self, notes: Sequence[str], threshold: Applicability, jobs: int, advance: Advance) -> list[Mending]:
+        """What the fixes make of these notes of the vault; nothing is written."""
+        return pool.over(notes, FileMend(self, threshold, self.vault(jobs)), jobs, advance)
+
     def concerns(self, result: Result, vault: Vault) -> bool:
         """Whether the rules about the vault may have something to say of a note that has been checked without them."""
         if result.outline is None:
@@ -169,6 +180,10 @@ class Project:
         if not wholly:
             active = tuple(each for each in active if isinstance(each.rule, VaultRule))
         return self.check_text(path, source, vault, active)
+
+    def _outline(self, note: Note) -> Outline:
+        """The outline of the note; an empty one where no rule asks for it."""
+        return outline(note) if self.has_vault_rules else Outline(note.path)
 
     def outline_of(self, path: str, source: Source | Unread) -> Outline | None:
         """The outline of a note that has been read; None if it could not be."""
@@ -251,16 +266,27 @@ class _FileOutline:
         return self.project.outline_of(path, read(self.project.config.root / path))
 
 
+class Known(NamedTuple):
+    """All that the rules say of a note of which the bytes have this digest."""
+
+    digest: str
+    checked: Checked
+
+
 @dataclass(frozen=True)
 class FileMend:
-    """Mends the note at a path of the project, without writing it."""
+    """Mends the note at a path of the project, without writing it; what is `known` of it is not asked again."""
 
     project: Project
     threshold: Applicability
     vault: Vault
+    known: Mapping[str, Known] = field(default_factory=dict)
 
     def __call__(self, path: str) -> Mending:
-        return self.project.mend_text(path, read(self.project.config.root / path), self.threshold, self.vault)
+        source, known = read(self.project.config.root / path), self.known.get(path)
+        is_same = known is not None and isinstance(source, Source) and stamp.digest(source.data) == known.digest
+        checked = known.checked if known is not None and is_same else None
+        return self.project.mend_text(path, source, self.threshold, self.vault, checked)
 
 
 def both(one: Result, more: Result) -> Result:
@@ -298,4 +324,4 @@ def _without(active: Sequence[Active], names: frozenset[str]) -> tuple[Active, .
     return tuple(each for each in active if not _without_names(names, each.rule.name))
 
 
-__all__ = ["FileMend", "Mending", "Project", "Result", "both"]
+__all__ = ["FileMend", "Known", "Mending", "Project", "Result", "both"]

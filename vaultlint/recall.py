@@ -1,4 +1,4 @@
-"""`Project.check` with a memory: notes that are as they were are not read again, and their findings come back.
+"""`Project.check` and `Project.mend` with a memory: of notes that are as they were the findings come back.
 
 What the rules about one note said holds as long as its content is the same, what those about the vault said as long
 as all outlines and the list of files are. A note that names a schema of its own, could not be read, or made a rule
@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -25,9 +25,10 @@ from vaultlint.cache.notes import Entry
 from vaultlint.cache.program import program
 from vaultlint.cache.stamp import Stamp
 from vaultlint.files import Unread, read
-from vaultlint.finding import Diagnostic
+from vaultlint.finding import Applicability, Diagnostic
 from vaultlint.lint import Checked
-from vaultlint.project import Advance, Project, Result, both
+from vaultlint.mend import mendable
+from vaultlint.project import Advance, FileMend, Known, Mending, Project, Result, both
 from vaultlint.vault import Outline, Vault
 
 
@@ -61,6 +62,30 @@ def check(project: Project, notes: Sequence[str], jobs: int, advance: Advance) -
         return project.check(notes, jobs, advance)
 
 
+def mend(
+    project: Project, notes: Sequence[str], threshold: Applicability, jobs: int, advance: Advance
+) -> list[Mending]:
+    """What `project.mend` says, of notes that are known from memory.
+
+    Of a vault of which nothing is known all notes are mended at once: to check them first is more work.
+    """
+    try:
+        memory = _Recall(project, _context(project), jobs)
+    except Unfit:
+        return project.mend(notes, threshold, jobs, advance)
+    if not memory.before and len(notes) >= len(project.every_note):
+        return project.mend(notes, threshold, jobs, advance)
+    results = memory.check(notes, advance)
+    known = {
+        one.path: Known(memory.digest(one.path), one.checked)
+        for one in results
+        if any(mendable(one.checked, threshold))
+    }
+    mended = pool.over(list(known), FileMend(project, threshold, memory.vault, known), jobs, _silent) if known else []
+    mendings = {one.path: one for one in mended}
+    return [mendings.get(one.path) or Mending(one.path, one.checked) for one in results]
+
+
 def _context(project: Project) -> str:
     """The name of all that findings rest on besides the notes."""
     active = [(one.rule.name, one.severity, one.options) for one in project.active]
@@ -82,6 +107,8 @@ class _Recall:
         self.entries = dict(self.before)
         self.stamps: dict[str, Stamp] = {}
         self.fresh: dict[str, Fresh] = {}
+        self.known: tuple[str, ...] = ()
+        self.bare = Vault(())
         self.name = ""
 
     def check(self, notes: Sequence[str], advance: Advance) -> list[Result]:
@@ -172,9 +199,9 @@ class _Recall:
         unknown = [path for path in every if path not in self.entries and path not in self.fresh]
         for path, fresh in zip(unknown, self.over(unknown, _Outline(self.project)), strict=True):
             self.put_outline(path, fresh)
-        known = sorted({*notes, *every})
-        vault = self.project.vault(self.jobs, read_already={*every})
-        self.name = name = self.vault_name(known, vault)
+        self.known = tuple(sorted({*notes, *every}))
+        self.bare = self.project.vault(self.jobs, read_already={*every})
+        self.name = name = self.vault_name(self.known, self.bare)
         found, open_ = dict[str, Result](), list[str]()
         for path in notes:
             entry = self.entries.get(path)
@@ -182,7 +209,7 @@ class _Recall:
                 open_.append(path)
             elif entry.whole:
                 found[path] = _kept(entry.whole).result(path)
-        return found | self.judged(open_, self.filled(vault, known), name) if open_ else found
+        return found | self.judged(open_, name) if open_ else found
 
     def put_outline(self, path: str, fresh: Fresh) -> None:
         self.fresh[path] = fresh
@@ -213,13 +240,15 @@ class _Recall:
             return self.fresh[path].result.outline
         return decode(Outline, self.entries[path].outline)
 
-    def filled(self, bare: Vault, known: Sequence[str]) -> Vault:
-        """The vault with all outlines."""
-        outlines = tuple(outline for path in known if (outline := self.outline(path)))
-        return self.project.vault_of(outlines, bare)
+    @cached_property
+    def vault(self) -> Vault:
+        """The vault with all outlines; an empty one where no rule asks for it."""
+        outlines = tuple(outline for path in self.known if (outline := self.outline(path)))
+        return self.project.vault_of(outlines, self.bare)
 
-    def judged(self, notes: Sequence[str], vault: Vault, name: str) -> dict[str, Result]:
+    def judged(self, notes: Sequence[str], name: str) -> dict[str, Result]:
         """What all rules say of those of the notes that the rules about the vault concern."""
+        vault = self.vault
         firsts = {path: replace(self.first(path), outline=self.outline(path)) for path in notes}
         concerned = [path for path, first in firsts.items() if self.project.concerns(first, vault)]
         wholly = frozenset(path for path in concerned if firsts[path].again)
@@ -314,4 +343,4 @@ def _kept(data: bytes) -> Kept:
     return decode(Kept, data)
 
 
-__all__ = ["check"]
+__all__ = ["check", "mend"]

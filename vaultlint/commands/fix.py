@@ -6,8 +6,9 @@ import argparse
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
-from vaultlint import pool
+from vaultlint import recall
 from vaultlint.commands import options, terminal
 from vaultlint.commands.check import report
 from vaultlint.commands.diff import note_diff
@@ -15,7 +16,7 @@ from vaultlint.files import understand
 from vaultlint.finding import Applicability, Diagnostic
 from vaultlint.journal import Journal
 from vaultlint.lint import RuleCrash
-from vaultlint.project import FileMend, Mending, Project
+from vaultlint.project import Mending, Project
 from vaultlint.report import Outcome
 from vaultlint.rewrite import Rewriting, rewrite_all
 from vaultlint.source import encode
@@ -84,10 +85,9 @@ def _fix_vault(
     arguments: argparse.Namespace, project: Project, notes: tuple[str, ...], threshold: Applicability,
     journal: Journal, done: _Run,
 ) -> None:  # fmt: skip
-    jobs = options.jobs(arguments)
-    mend = FileMend(project, threshold, project.vault(jobs))
+    mend = project.mend if arguments.no_cache else partial(recall.mend, project)
     with terminal.progress(len(notes), "fixing") as advance:
-        mendings = pool.over(notes, mend, jobs, advance)
+        mendings = mend(notes, threshold, options.jobs(arguments), advance)
     for mending in mendings:
         done.notes += 1
         done.hidden += mending.left.hidden
