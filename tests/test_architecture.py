@@ -37,7 +37,7 @@ FLOORS = """
  5  operations
  5  migration
  5  renaming
- 6  lint
+ 6  health lint
  6  mend
  7  testing
 --------------------------------------
@@ -48,7 +48,7 @@ FLOORS = """
  8  heads rewrite
  8  obsidian history
  8  walk
- 8  configs
+ 8  configs page
  9  binding
  9  project
  9  recall relink revise selection

@@ -22,7 +22,7 @@ OURS = 3
 
 INTERRUPTED = 130
 
-COMMANDS = ("check", "fix", "edit", "migrate", "undo", "query", "translations", "schema", "rules", "server")
+COMMANDS = ("check", "fix", "edit", "migrate", "undo", "query", "translations", "schema", "rules", "report", "server")
 
 GARBAGE = 50_000, 50, 100
 """When the collector looks for cycles: seldom, for notes make many small objects and no cycles to speak of."""

@@ -1,0 +1,95 @@
+"""The report as a document: what `report --output health.json` writes, and `--history` reads."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from vaultlint.health.coverage import Coverage
+from vaultlint.health.families import Family
+from vaultlint.health.folders import Folder
+from vaultlint.health.names import Names
+from vaultlint.health.properties import Properties
+from vaultlint.health.tally import Findings, Notes, Tally
+from vaultlint.health.worst import Worst
+
+VERSION = 1
+"""Of the document's shape: it grows when a script that reads the old shape could not read the new one."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A vault at the time of a report; `date` is that time in UTC, as `2026-03-01T09:30:00Z`."""
+
+    date: str
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The health of a vault; `vaultlint` is the version that measured it.
+
+    `folders` and `translations` count each note once, in the folder where it lies or, where there are many folders, in
+    one above. `worst` names up to 100 notes. `history` are the earlier reports, the oldest first.
+    """
+
+    version: int
+    vaultlint: str
+    vault: str
+    date: str
+    tally: Tally
+    folders: tuple[Folder, ...]
+    families: tuple[Family, ...]
+    translations: tuple[Coverage, ...]
+    properties: Properties
+    names: Names
+    worst: tuple[Worst, ...]
+    history: tuple[Point, ...]
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The earlier reports and this one."""
+        return *(one for one in self.history if one.date != self.date), Point(self.date, self.tally)
+
+
+def rendered(health: Health) -> str:
+    """The report as JSON; half a surrogate pair, as a name that is not UTF-8 has it, can only be an escape in it."""
+    text = json.dumps(asdict(health), ensure_ascii=False, indent=1)
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+def point_of(text: str) -> tuple[Point, ...]:
+    """The report in `text`, and those that it knows of, the oldest first.
+
+    Raises:
+        ValueError: it is no report, or one of another version.
+    """
+    document = json.loads(text)
+    try:
+        if document["version"] != VERSION:
+            raise ValueError(f"a report of version {document['version']}, and only {VERSION} is understood")
+        return tuple(_point(one) for one in (*document["history"], document))
+    except (KeyError, TypeError, AttributeError):
+        raise ValueError("no report of vaultlint; write one with `report --output health.json`") from None
+
+
+def _point(document: dict[str, Any]) -> Point:
+    date, tally = document["date"], document["tally"]
+    if not isinstance(date, str) or not _DATE.fullmatch(date):
+        raise TypeError
+    return Point(date, Tally(_numbers(Notes, tally["notes"]), _numbers(Findings, tally["findings"])))
+
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
+
+
+def _numbers(kind: Any, found: dict[str, Any]) -> Any:
+    """An instance of a class of which all fields are numbers."""
+    values = [found[one.name] for one in fields(kind)]
+    if not all(type(value) is int and value >= 0 for value in values):
+        raise TypeError
+    return kind(*values)
