@@ -41,6 +41,7 @@ def over(
 def _in_processes(
     notes: Sequence[str], function: Callable[[str], Result], jobs: int, advance: Callable[[int], None]
 ) -> list[Result]:
+    import gc
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
@@ -49,10 +50,14 @@ def _in_processes(
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     results: list[Result] = []
-    with ProcessPoolExecutor(jobs, context, initializer=_install, initargs=(function,)) as executor:
-        for done in executor.map(_chunk, chunks):
-            results += done
-            advance(len(done))
+    gc.freeze()  # what is not looked at for garbage stays shared with the processes
+    try:
+        with ProcessPoolExecutor(jobs, context, initializer=_install, initargs=(function,)) as executor:
+            for done in executor.map(_chunk, chunks):
+                results += done
+                advance(len(done))
+    finally:
+        gc.unfreeze()
     return results
 
 
