@@ -15,7 +15,7 @@ from vaultlint.bilingual import Form
 from vaultlint.finding import Applicability
 from vaultlint.lint import Active, activate, check_note
 from vaultlint.markdown import read
-from vaultlint.markdown.details.tags import scanning
+from vaultlint.markdown.details.tags import plain
 from vaultlint.mend import mend
 from vaultlint.note import Bindings, Note, parse
 from vaultlint.rule import discover
@@ -259,9 +259,12 @@ def test_look_alikes_are_silent(why: str) -> None:
         assert found(among(SILENT[why] + "\n")) == []
 
 
-PLAIN = st.sampled_from(["Boil it.", ">> Hi. >> No.", "A &amp; B", "a &lt;p&gt; b", "x details> y", "w/p>", "Boil\nit.",
-    "> a", "salt  and", "t&nbsp; u", "＜p＞", "end\\", "a<b>c</b>"]).map(lambda words: WHOLE.replace("Boil it.", words))  # fmt: skip
-SCRAPS = st.sampled_from(["</p>", "<p>", OPEN, CLOSE, "<summary>", "</summary>", "\n\n", "&lt;/p&gt;", ">", "/p>", "\\"])
+WORDS = st.sampled_from(["Boil it.", ">> Hi. >> No.", "A &amp; B", "a &lt;p&gt; b", "x details> y", "w/p>", "Boil\nit.",
+    "> a", "salt  and", "t&nbsp; u", "＜p＞", "end\\", "a<b>c</b>", "a **b** [[c]]", "a\n\n- b\n- c", "`x`", "a\n# b\n", "\u3000a",
+    "a\n> b", "a\n   b >> c", "a\n[details]\nb", "a\n    b", "$x$ *", "<!-- a -->"])  # fmt: skip
+MARKDOWN = OPEN + SUMMARY + "\nBoil it.\n\n" + CLOSE
+PLAIN = st.builds(lambda block, words: block.replace("Boil it.", words), st.sampled_from([WHOLE, WHOLE, MARKDOWN]), WORDS)
+SCRAPS = st.sampled_from(["</p>", "<p>", OPEN, CLOSE, "<summary>", "</summary>", "\n\n", "&lt;/p&gt;", ">", "/p>", "\\", "    ", "> ", "\n\n```\n", "&lt;", "[/p]", "＜"])
 
 
 @st.composite
@@ -272,12 +275,17 @@ def scratched(draw: st.DrawFn) -> str:
     return block[:at] + draw(SCRAPS) + block[at + draw(st.integers(0, 3)) :]
 
 
-@given(st.lists(st.one_of(PLAIN, scratched(), SCRAPS), max_size=6).map("".join))
-def test_blocks_read_at_once_are_those_read_tag_by_tag(text: str) -> None:
-    at_once = _structure(text)
+BEFORE = st.sampled_from(["", "", "> ", "- ", "<pre>\n", "<!-- a\n", "    ", "text", "\n"])
+
+
+@given(BEFORE, st.lists(st.one_of(PLAIN, scratched(), SCRAPS), max_size=6).map("".join))
+def test_blocks_read_at_once_are_those_read_tag_by_tag(before: str, text: str) -> None:
+    text = before + text
+    at_once, told = _structure(text), found(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(scanning, "PLAIN_BLOCK", re.compile(r"(?!)"))
+        patch.setattr(plain, "PLAIN_BLOCK", re.compile(r"(?!)"))
         assert _structure(text) == at_once
+        assert found(text) == told
 
 
 def _structure(text: str) -> tuple[object, ...]:

@@ -13,12 +13,14 @@ from vaultlint.markdown.details.places import BLANK_LINE, Places
 from vaultlint.markdown.details.read import read_details
 from vaultlint.markdown.details.rendering.page import Elements
 from vaultlint.markdown.details.structure import DetailsBlock, Structure
+from vaultlint.markdown.details.tags.plain import PlainBlocks, read_plain
 from vaultlint.markdown.hashtags import Tag, read_tags
 from vaultlint.markdown.inert import Inert, read_comments, read_inert
 from vaultlint.markdown.links.link import Link
 from vaultlint.markdown.links.read import candidates, empty, outside
 from vaultlint.text import Span, has
 
+_BRACKETS = ("<", ">", "＜")
 _SIGNS = ("<", "＜", "details>", "summary>", "p class=", "p-english", "p-chinese")
 
 
@@ -80,7 +82,7 @@ class Body:
     @cached_property
     def comments(self) -> tuple[Span, ...]:
         """The `<!-- -->` and `%% %%` comments that stand outside of code, in order."""
-        if not has(self.text, "<!--") and not has(self.text, "%%"):
+        if (self.plain.alone or not has(self.text, "<!--")) and not has(self.text, "%%"):
             return ()
         return read_comments(self.text, self.start, lambda: self.blocks)
 
@@ -98,7 +100,12 @@ class Body:
     @cached_property
     def inert(self) -> Inert:
         """Where nothing fires: `offset in body.inert`."""
-        return read_inert(self.text, self.start, lambda: self.blocks, self.comments)
+        return read_inert(self.text, self.start, lambda: self.blocks, self.comments, self.plain.alone)
+
+    @cached_property
+    def plain(self) -> PlainBlocks:
+        """The plain `<details>` blocks as they stand there, some perhaps in code."""
+        return read_plain(self.text, self.start)
 
     @cached_property
     def tags(self) -> tuple[Tag, ...]:
@@ -136,9 +143,9 @@ class Body:
     @cached_property
     def details(self) -> Structure:
         """The `<details>` blocks and their faults."""
-        if not any(sign in self.text for sign in _SIGNS):
-            return Structure()
-        return read_details(self.text, self.start, self.inert, lambda: self.blocks)
+        if not any(sign in self.text for sign in _BRACKETS) or not any(sign in self.text for sign in _SIGNS):
+            return Structure(only_plain=True)
+        return read_details(self.text, self.start, self.inert, lambda: self.blocks, self.plain)
 
 
 def read(text: str, start: int) -> Body:

@@ -56,8 +56,10 @@ def needs_blocks(text: str, start: int) -> bool:
     return any(has(text, sign, start) for sign in ("`", "~~~", "$$", "\t", "    "))
 
 
-def read_inert(text: str, start: int, blocks: Callable[[], Sequence[Block]], comments: Sequence[Span]) -> Inert:
-    """All inert spans of the body that starts at `start`."""
+def read_inert(
+    text: str, start: int, blocks: Callable[[], Sequence[Block]], comments: Sequence[Span], only_plain: bool = False
+) -> Inert:
+    """All inert spans of the body that starts at `start`; `only_plain` says that each `<` is one of a plain block."""
     spans = list(comments)
     if needs_blocks(text, start):
         for block in blocks():
@@ -65,12 +67,13 @@ def read_inert(text: str, start: int, blocks: Callable[[], Sequence[Block]], com
                 spans.append(block.span)
             elif "`" in text[block.span.start : block.span.end]:
                 spans += _code_spans(text, block)
-    if "<" in text:
+    markup = not only_plain and "<" in text
+    if markup:
         spans += _outside(_raw(text, start), spans)
-    spans += _outside(read_verbatim(text, start), spans)
+    spans += _outside(read_verbatim(text, start, markup), spans)
     if any(has(text, sign) for sign in ("{{", "{%", "%>")):
         spans += (Span(*match.span()) for match in _TEMPLATE.finditer(text, start))
-    if "$" in text and "<" in text:
+    if markup and "$" in text:
         spans += _outside(_math(text, start), spans)
     return Inert(spans)
 

@@ -26,15 +26,15 @@ _MARKED = re.compile(r"<[?!]")
 _OURS = re.compile(r"<(?:details|summary|p)\b", re.I)
 
 
-def read_verbatim(text: str, start: int) -> Iterator[Span]:
-    """All such places from `start` on in which a `<` stands; some may lie in code."""
-    if has(text, "](", start) or has(text, "]:", start):
+def read_verbatim(text: str, start: int, markup: bool) -> Iterator[Span]:
+    """All such places from `start` on in which a `<` stands, if there is `markup`; some may lie in code."""
+    if markup and (has(text, "](", start) or has(text, "]:", start)):
         for sign, pattern in _NAMED:
             if sign in text:
                 yield from (Span(*match.span()) for match in pattern.finditer(text, start))
     if "{" in text and ("highlight" in text or "{% code" in text):
         yield from _listings(text, start)
-    if "<" in text:
+    if markup:
         if _MARKED.search(text, start):
             yield from _between(text, start, "<?", "?>")
             yield from _between(text, start, "<![CDATA[", "]]>")

@@ -12,6 +12,7 @@ from vaultlint.text import LINE_ENDING, Lines, Span, line_start
 _TAG = re.compile(r"</?[A-Za-z][^<>]*+>")
 _LEAD = re.compile(r"[ \t>]*+")
 _END = re.compile(r"[^\S\r\n]*+(?:[\r\n]|\Z)")
+_ENDING = re.compile(r"[^\S\r\n]*+(?:\r\n?+|\n)")
 _CLASS = re.compile(r"""\bclass\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++))""", re.I)
 BLANK_LINE = re.compile(r"(?:\r\n?+|\n)[ \t>]*+(?=\r|\n)")
 
@@ -101,8 +102,8 @@ class Places:
 
     def below(self, at: int) -> int | None:
         """The start of the next line, if nothing follows on this one."""
-        start = self.next_line(at)
-        return start if self.line_ends(at) and start > self.line_end(at) else None
+        ending = _ENDING.match(self.text, at)
+        return ending.end() if ending else None
 
     def next_is_blank(self, at: int) -> bool:
         """Whether nothing follows on this line and on the next."""

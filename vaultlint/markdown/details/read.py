@@ -10,6 +10,7 @@ from vaultlint.markdown.details.reading.reader import read_structure
 from vaultlint.markdown.details.rendering.indented import indented, indented_tags
 from vaultlint.markdown.details.structure import Structure
 from vaultlint.markdown.details.tags.near import near
+from vaultlint.markdown.details.tags.plain import PlainBlocks
 from vaultlint.markdown.details.tags.tag import NAMES
 from vaultlint.markdown.inert import Inert
 
@@ -24,9 +25,13 @@ _BRANCH = re.compile(
 _IN_BRANCHES = frozenset({"unclosed", "stray-close", "summary-misplaced", "summary-repeated"})
 
 
-def read_details(text: str, start: int, inert: Inert, blocks: Callable[[], Sequence[Block]]) -> Structure:
+def read_details(
+    text: str, start: int, inert: Inert, blocks: Callable[[], Sequence[Block]], plain: PlainBlocks
+) -> Structure:
     """The structure of the body that starts at `start`."""
-    structure = read_structure(text, start, inert)
+    structure = read_structure(text, start, inert, plain)
+    if structure.only_plain:
+        return structure
     if structure.faults and ("{" in text or "<%" in text) and _BRANCH.search(text, start):
         return Structure(structure.blocks, tuple(fault for fault in structure.faults if fault.kind not in _IN_BRANCHES))
     if not inert or not any(text.find(sign, start) >= 0 for sign in ("    ", "\t")):
@@ -35,7 +40,7 @@ def read_details(text: str, start: int, inert: Inert, blocks: Callable[[], Seque
     if not meant:
         return structure
     code = Inert(block.span for block, _ in meant)
-    structure = read_structure(text, start, Inert(span for span in inert.spans if not code.meets(*span)))
+    structure = read_structure(text, start, Inert(span for span in inert.spans if not code.meets(*span)), plain)
     if any(name not in NAMES and not near(name) for name in map(str.lower, _COMPONENT.findall(text, start))):
         return structure
     faults = (*structure.faults, *(indented(text, tag, block) for block, tag in meant))

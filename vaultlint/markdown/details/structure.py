@@ -43,8 +43,8 @@ class DetailsBlock(NamedTuple):
     gives, if it is known already.
 
     `depth` is how many blocks are around it: 0 stands at top level; `is_empty` says that it folds away nothing at
-    all, `is_plain` that it is a label and one paragraph, a line each, with no other tag. `span` of an unclosed block
-    ends where its content evidently does.
+    all, `is_plain` that it is a label and one paragraph, or Markdown, with no other tag. `span` of an unclosed block
+    ends where its content evidently does. `whole` is the match of a plain block that was read at once.
     """
 
     open: Tag
@@ -58,6 +58,7 @@ class DetailsBlock(NamedTuple):
     inner: tuple[DetailsBlock, ...] = ()
     is_empty: bool = False
     is_plain: bool = False
+    whole: re.Match[str] | None = None
 
     @property
     def label(self) -> str | None:
@@ -85,61 +86,77 @@ class DetailsBlock(NamedTuple):
         return self.close is not None
 
     @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.open.span.start
+
+    @property
     def top_level(self) -> bool:
         """Whether no other block is around it."""
         return self.depth == 0
 
 
 class PlainBlock(DetailsBlock):
-    """A plain block that was read at once: its parts are made of the match `open.whole` when they are asked for."""
+    """A plain block that was read at once: its parts are made of its match when they are asked for."""
 
     __slots__ = ()
 
     @classmethod
-    def of(cls, text: str, tag: Tag, depth: int) -> PlainBlock:
-        """The block of `text` that begins with this tag."""
-        return cls(tag, None, (), None, tag.span, text, None, depth, is_plain=True)
+    def of(cls, text: str, whole: re.Match[str], depth: int = 0) -> PlainBlock:
+        """The block of `text` that the pattern of plain blocks matches."""
+        return cls(_ANY_TAG, None, (), None, _ANY_TAG.span, text, None, depth, is_plain=True, whole=whole)
 
     @property
     def _whole(self) -> re.Match[str]:
-        assert self.open.whole is not None
-        return self.open.whole
+        whole = self.whole
+        assert whole is not None
+        return whole
+
+    @property
+    def start(self) -> int:
+        return self._whole.start()
+
+    @property
+    def open(self) -> Tag:
+        return Tag("details", False, Span(self.start, self.start + len("<details>")))
 
     @property
     def summary(self) -> Summary:
         whole = self._whole
-        label = Span(whole.start(2), whole.start(2) + len(whole[2].rstrip()))
-        return Summary(
-            Tag("summary", False, Span(*whole.span(1))), Tag("summary", True, Span(*whole.span(3))), label, self.label
-        )
+        opening = Tag("summary", False, Span(*whole.span("summary")))
+        closing = Tag("summary", True, Span(*whole.span("behind")))
+        return Summary(opening, closing, _shown(whole, "label"), self.label)
 
     @property
     def label(self) -> str:
-        return one_blank(self._whole[2].rstrip())
+        return one_blank(self._whole["label"].rstrip())
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         whole = self._whole
-        opening, start = Span(*whole.span(4)), whole.start(6)
-        content = Span(start, start + len(whole[6].rstrip()))
-        return (Paragraph(opening, Span(*whole.span(7)), content, whole[5], Span(opening.start + 3, opening.end - 1)),)
+        if whole["p"] is None:
+            return ()
+        opening, closing = Span(*whole.span("p")), Span(*whole.span("end"))
+        attribute = Span(opening.start + len("<p "), opening.end - 1)
+        return (Paragraph(opening, closing, _shown(whole, "words"), whole["class"], attribute),)
 
     @property
-    def class_name(self) -> str:
-        return self._whole[5]
+    def class_name(self) -> str | None:
+        return self._whole["class"]
 
     @property
     def text(self) -> str:
-        words = self._whole[6].rstrip()
-        return plain(words, Span(0, len(words))) if "&" in words else one_blank(words)
+        words = (self._whole["words"] or self._whole["markdown"]).rstrip()
+        return plain(words, Span(0, len(words))) if "&" in words or "\n" in words else one_blank(words)
 
     @property
     def content(self) -> Span:
-        return Span(self._whole.start(4), self._whole.end(7))
+        whole = self._whole
+        return Span(whole.start("p"), whole.end("end")) if whole["p"] else _shown(whole, "markdown")
 
     @property
     def close(self) -> Tag:
-        return Tag("details", True, Span(*self._whole.span(8)))
+        return Tag("details", True, Span(*self._whole.span("close")))
 
     @property
     def span(self) -> Span:
@@ -150,6 +167,15 @@ class PlainBlock(DetailsBlock):
         return True
 
 
+_ANY_TAG = Tag("details", False, Span(0, 0))
+
+
+def _shown(whole: re.Match[str], name: str) -> Span:
+    """A part of a plain block without the white space behind it."""
+    start = whole.start(name)
+    return Span(start, start + len(whole[name].rstrip()))
+
+
 def _stands_apart(block: DetailsBlock) -> bool:
     """Whether a block begins its line and a blank one follows."""
     start, end = block.span
@@ -158,10 +184,14 @@ def _stands_apart(block: DetailsBlock) -> bool:
 
 @dataclass(frozen=True)
 class Structure:
-    """All blocks in the order of their opening tags, and all faults in the order of the text."""
+    """All blocks in the order of their opening tags, and all faults in the order of the text.
+
+    `only_plain` says that each `<` of the body belongs to a plain block.
+    """
 
     blocks: tuple[DetailsBlock, ...] = ()
     faults: tuple[Fault, ...] = ()
+    only_plain: bool = False
 
     def of(self, kind: str) -> tuple[Fault, ...]:
         """The faults of the rule `details/<kind>`."""
@@ -173,9 +203,19 @@ class Structure:
         return tuple([block for block in self.blocks if not block.is_plain])
 
     @cached_property
+    def marked(self) -> tuple[DetailsBlock, ...]:
+        """The blocks in whose HTML Markdown may stand; below a summary it is HTML only if other tags are around."""
+        marked = [block for block in self.blocks if block.whole is None or block.whole["sign"]]
+        if not self.only_plain:
+            marked += [block for block in self.blocks if block.whole is not None and block.whole["markdown"]]
+            marked.sort(key=lambda block: block.start)
+        return tuple(marked)
+
+    @cached_property
     def crowded(self) -> tuple[DetailsBlock, ...]:
         """The closed blocks at top level with something else in front of them, behind them, or right below."""
-        return tuple([block for block in self.blocks if not block.depth and block.closed and not _stands_apart(block)])
+        near = [block for block in self.blocks if block.whole is None or block.whole.lastgroup != "apart"]
+        return tuple([block for block in near if block.closed and not (block.depth or _stands_apart(block))])
 
     def touches(self, span: Span) -> bool:
         """Whether a fault of a block's structure lies in `span`, so that what stands there is not to be judged."""

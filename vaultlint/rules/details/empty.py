@@ -14,7 +14,7 @@ from vaultlint.rule import Invalid, NoteRule, Valid
 
 
 def check(note: Note) -> Iterator[Finding]:
-    empty = [block for block in note.body.details.blocks if _is_empty(block)]
+    empty = [block for block in note.body.details.richer if _is_empty(block)]
     units = note.bilingual.translations if empty and note.bilingual else ()
     translations = {unit.block.open.span for unit in units if unit.block}
     for block in empty:

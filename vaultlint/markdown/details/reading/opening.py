@@ -54,7 +54,7 @@ class Opening(Endless):
 
     def take_whole(self, tag: Tag, whole: re.Match[str]) -> None:
         """A plain block, which is complete."""
-        block = PlainBlock.of(self.text, tag, len(self.stack))
+        block = PlainBlock.of(self.text, whole, len(self.stack))
         self.blocks.append(block)
         if self.stack:
             self.stack[-1].take(block)

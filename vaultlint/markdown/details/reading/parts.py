@@ -139,7 +139,7 @@ class Parts(Telling):
     @cached_property
     def paragraph_tags(self) -> tuple[int, int]:
         """How many `<p>` and `</p>` there are."""
-        plain = sum(1 for tag in self.tags if tag.whole)
+        plain = sum(1 for tag in self.tags if tag.whole and tag.whole["p"])
         closed = sum(1 for tag in self.tags if tag.name == "p" and tag.closing)
         return plain + len(self.named["p"]) - closed, plain + closed
 

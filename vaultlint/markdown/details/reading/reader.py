@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from vaultlint.markdown.details.reading.due import Due
 from vaultlint.markdown.details.reading.swallowing import Swallowing
-from vaultlint.markdown.details.structure import DetailsBlock, Structure
+from vaultlint.markdown.details.structure import DetailsBlock, PlainBlock, Structure
+from vaultlint.markdown.details.tags.plain import PlainBlocks, is_all, read_plain
 from vaultlint.markdown.details.tags.scanning import read_tags
 from vaultlint.markdown.details.tags.scraps import scraps
 from vaultlint.markdown.details.tags.tag import NAMES, Tag
@@ -18,9 +19,12 @@ from vaultlint.markdown.inert import Inert
 from vaultlint.text import Edit, Span, apply
 
 
-def read_structure(text: str, start: int, inert: Inert) -> Structure:
-    """The structure with all of `inert` left out."""
-    tags = read_tags(text, start, inert)
+def read_structure(text: str, start: int, inert: Inert, plain: PlainBlocks | None = None) -> Structure:
+    """The structure with all of `inert` left out; `plain` are the plain blocks if they are known already."""
+    plain = plain or read_plain(text, start)
+    if is_all(text, start, inert, plain):
+        return Structure(tuple([PlainBlock.of(text, whole) for whole in plain.found]), (), True)
+    tags = read_tags(text, start, inert, plain.found)
     if not tags:
         return Structure()
     reader = Reader(text, start, tags, inert)
@@ -48,7 +52,7 @@ def _nested(blocks: Sequence[DetailsBlock]) -> Iterator[DetailsBlock]:
     """The blocks, each as deep as it lies in others now that the ends of all are known."""
     around: list[int] = []
     for block in blocks:
-        while around and around[-1] <= block.open.span.start:
+        while around and around[-1] <= block.start:
             around.pop()
         yield block._replace(depth=len(around))
         around.append(block.span.end)
@@ -62,7 +66,7 @@ class Reader(Due, Swallowing):
             self.take(index, tag)
         while self.stack:
             self.unclosed(self.stack.pop())
-        self.blocks.sort(key=lambda block: block.open.span)
+        self.blocks.sort(key=lambda block: block.start)
         if self.lifted:
             self.blocks = list(_nested(self.blocks))
         self.swallowed_texts()

@@ -139,7 +139,7 @@ class Telling(Places):
     @cached_property
     def usual_p(self) -> str:
         """The opening tag that nearly all paragraphs of the note bear; empty if they differ."""
-        tags = Counter(one.whole[4] for one in self.tags if one.whole)
+        tags = Counter(one.whole["p"] for one in self.tags if one.whole and one.whole["p"])
         tags.update(
             one.span.of(self.text)
             for one in self.tags

@@ -39,15 +39,10 @@ _Cure = tuple[()] | tuple[tuple[Edit, ...], str]
 _TAG = re.compile(r"</?[A-Za-z][^<>]*+>")
 
 
-def _may_hold_signs(line: str) -> bool:
-    """Whether one of the characters stands there that all Markdown within a line begins with; a quick look."""
-    return "*" in line or "[" in line or "`" in line or "#" in line or "|" in line or "~" in line
-
-
 def markdown_inert(body: Body, renderers: Set[str]) -> Iterator[Fault]:
     """The first line of each block with Markdown that stays as it is, because it stands in an HTML block."""
     text = body.text
-    for block in body.details.blocks:
+    for block in body.details.marked:
         if not block.closed or not _may_hold_markdown(text, block) or renders_inside(text, block):
             continue
         signs = list(_markdown_in(body, block, renderers))
@@ -67,7 +62,7 @@ def _may_hold_markdown(text: str, block: DetailsBlock) -> bool:
     if block.inner:
         return True
     whole = text[block.open.span.end : block.content.end]
-    return (not block.is_plain or _may_hold_signs(whole)) and any(sign in whole for sign in _SIGNS)
+    return any(sign in whole for sign in _SIGNS)
 
 
 def renders_inside(text: str, block: DetailsBlock) -> bool:

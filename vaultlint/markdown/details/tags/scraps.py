@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from vaultlint.markdown.details.tags.tag import Tag
 from vaultlint.markdown.inert import Inert
-from vaultlint.text import Span
+from vaultlint.text import Span, line_end
 
 _BEGIN = r"(?:\\?+<|[＜《\[]|&lt;)(?:[\\/<]|&lt;){0,2}+[ \t]?+"
 _END = r"(?:&gt;|[>＞》\]).,;:_/\\|]|[ \t](?=[/>])){0,4}+"
@@ -33,8 +33,18 @@ _SCRAPS = {
 def scraps(text: str, start: int, inert: Inert, found: list[Tag]) -> Iterator[Tag]:
     """What may have been a tag, outside of inert text and of the tags that were `found`."""
     known = Inert(Span(*tag.whole.span()) if tag.whole else tag.span for tag in found)
+    parts = list(_between(text, start, found))
     for name, pattern in _SCRAPS.items():
-        for match in pattern.finditer(text, start):
+        for match in (match for part in parts for match in pattern.finditer(text, *part)):
             span = Span(*match.span(match.lastindex or 0))
             if span.start not in inert and not known.meets(*span):
                 yield Tag(name, False, span, scrap=True)
+
+
+def _between(text: str, start: int, found: list[Tag]) -> Iterator[Span]:
+    """What lies between the plain blocks, each time up to the end of a line."""
+    for tag in found:
+        if tag.whole is not None:
+            yield Span(start, line_end(text, tag.span.end))
+            start = tag.whole.end()
+    yield Span(start, len(text))
