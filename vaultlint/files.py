@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,7 +74,9 @@ def write(file: Path, before: bytes, after: bytes, root: Path) -> Path:
         status = target.stat()
         if not os.access(target, os.W_OK):
             raise NotWritten("it is read-only")
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:80]}.", suffix=".vaultlint", dir=target.parent)
+        from tempfile import mkstemp  # a check writes nothing
+
+        handle, name = mkstemp(prefix=f".{target.name[:80]}.", suffix=".vaultlint", dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as temporary:
                 temporary.write(after)

@@ -5,18 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from pathspec import GitIgnoreSpec
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+EVERYTHING = "**"
 
 
 @lru_cache(maxsize=256)
 def spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
     """The patterns, compiled."""
+    from pathspec import GitIgnoreSpec  # many vaults have no pattern
+
     return GitIgnoreSpec.from_lines(patterns)
 
 
 def objection(pattern: str) -> str | None:
     """Why the pattern is none; None if it is one."""
+    if pattern == EVERYTHING:
+        return None
     try:
         spec((pattern,))
     except (ValueError, re.error) as error:
@@ -31,4 +39,4 @@ def understood(lines: Iterable[str]) -> GitIgnoreSpec:
 
 def fits(patterns: tuple[str, ...], path: str) -> bool:
     """Whether the path matches one of the patterns, and none that takes it back."""
-    return spec(patterns).match_file(path)
+    return patterns == (EVERYTHING,) or (bool(patterns) and spec(patterns).match_file(path))

@@ -10,15 +10,17 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from vaultlint import config, obsidian
 from vaultlint.config import Config
 from vaultlint.errors import UsageError
 from vaultlint.linking.index import PACKAGES
 from vaultlint.obsidian import Obsidian
-from vaultlint.patterns import spec, understood
+from vaultlint.patterns import fits, understood
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 ROOT_MARKS = (obsidian.FOLDER, ".git")
 """What tells the top of a vault that has no config."""
@@ -182,15 +184,13 @@ class Filter:
     """What is a note and what is left out, below one folder."""
 
     config: Config
-    included: GitIgnoreSpec
-    excluded: GitIgnoreSpec
     obsidian: Obsidian
     ignored: tuple[tuple[str, GitIgnoreSpec], ...] = field(default=())
 
     @classmethod
     def of(cls, settings: Config) -> Filter:
         """The filter at the root of a vault."""
-        return cls(settings, spec(settings.include), spec(settings.exclude), obsidian.read(settings.root))
+        return cls(settings, obsidian.read(settings.root))
 
     def below(self, folder: Path) -> Filter:
         """The filter with the `.gitignore` of `folder`."""
@@ -204,11 +204,12 @@ class Filter:
 
     def includes(self, path: str) -> bool:
         """Whether the file is a note."""
-        return path.endswith(".md") if self.config.include == Config.include else self.included.match_file(path)
+        include = self.config.include
+        return path.endswith(".md") if include == Config.include else fits(include, path)
 
     def excludes(self, path: str) -> bool:
         """Whether the vault's owner leaves it out."""
-        return bool(self.config.exclude and self.excluded.match_file(path)) or self.obsidian.excludes(path)
+        return fits(self.config.exclude, path) or self.obsidian.excludes(path)
 
     def ignores(self, path: str) -> bool:
         """Whether git ignores it; a deeper `.gitignore` outranks a higher one."""
