@@ -11,11 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaultlint.bilingual import Form
+from vaultlint.bilingual.alignment.align import align
 from vaultlint.bilingual.alignment.anchors import anchors
+from vaultlint.bilingual.alignment.group import groups
 from vaultlint.bilingual.alignment.numerals import numbers
+from vaultlint.bilingual.alignment.turns import in_turn
+from vaultlint.bilingual.unit import Kind, Unit
+from vaultlint.bilingual.words import has_words, plain, says_nothing
 from vaultlint.lint import activate, check_note
 from vaultlint.note import Bindings, Note
 from vaultlint.rule import discover
+from vaultlint.text import Span
 
 FORM = Form(labels=("Original",))
 BEFORE = Form(labels=("Original",), position="before")
@@ -207,3 +213,27 @@ def test_names_are_found_in_either_script() -> None:
         anchors("Jensen said that Nvidia was worth a lot; Olaf did not believe it."),
     )
     assert text.names_in_common(original) == {"nvidia", "olaf"}  # fmt: skip
+
+
+@given(st.text("TtD|", max_size=12), st.sampled_from([FORM, BEFORE]))
+def test_a_note_in_which_texts_and_blocks_take_turns_is_aligned_as_any_other(shape: str, form: Form) -> None:
+    units = [
+        Unit(Kind(kind), Span(2 * at, 2 * at + 1), f"words {at}", form=form if kind == Kind.IS else None)
+        for at, kind in enumerate(shape)
+    ]
+    told = in_turn(units, (form,))
+    assert told is None or told == align(groups(units))
+
+
+def test_notes_in_order_take_turns() -> None:
+    """Else each would be aligned the long way."""
+    parts = Note("a.md", note(in_order(chance_pairs(1, numbered=True))), Bindings(translations=(FORM,))).bilingual
+    assert parts is not None
+    assert in_turn(parts.units, parts.forms) is not None
+
+
+@given(st.text("ah1 [](!_<>`♪（）:/tps", max_size=8))
+def test_a_text_that_begins_like_a_word_says_something(text: str) -> None:
+    if text[:1].isalnum() and text[0] != "h":
+        assert has_words(plain(text))
+        assert not says_nothing(text)

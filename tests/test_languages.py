@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from vaultlint import project
 from vaultlint.bilingual import Form
 from vaultlint.bilingual.languages import detector, language
-from vaultlint.bilingual.languages.language import may_be_in, tell
+from vaultlint.bilingual.languages.language import has_enough, may_be_in, tell
 from vaultlint.bilingual.languages.script import scripts
 from vaultlint.lint import activate, check_note
 from vaultlint.note import Bindings, Note
@@ -142,6 +142,21 @@ def test_a_glance_never_loses_an_answer(text: str, one: tuple[str, ...], other: 
     assert answer in (one[0], other[0], None)
     if answer == one[0] and scripts(one[0]) != scripts(other[0]) and not scripts(one[0]) < scripts(other[0]):
         assert may_be_in(text, one[0], other[0])
+
+
+_SIGNED = st.lists(
+    st.sampled_from(["`", "$", "<", ">", "♪", "[", "](", "]", ")", "://", "www.", "@", "#", "/", "（", "）", "《", "》",
+                     ":", "：", "\n", " ", "“", "”", "汉字汉字", "骨头放进冷水里", "put the bones", "Name", "a.b-c"]),
+    max_size=14,
+).map("".join)  # fmt: skip
+
+
+@given(_SIGNED, st.sampled_from([("zh", "en"), ("en", "zh"), ("ru", "en"), ("ja", "en")]))
+def test_what_is_left_out_of_account_takes_no_text_for_one_that_has_too_little(
+    text: str, languages: tuple[str, str]
+) -> None:
+    told = tell(text, *languages)
+    assert told is None or has_enough(text, told)
 
 
 WRONG = [
@@ -337,10 +352,8 @@ def test_the_real_library(one: str, other: str, text: str, answer: str | None) -
     assert tell(text, one, other) == answer
 
 
-@given(st.text("a.b 三：:(（)[`$<♪《》@/#\nw", max_size=12).map(lambda text: text.replace("w", "www.")), st.sampled_from(["zh", "ru"]))
-def test_texts_without_signs_are_told_as_all_are(text: str, own: str) -> None:
+@given(st.text("a.b 三：:(（)[`$<♪《》@/#\nw", max_size=12).map(lambda text: text.replace("w", "www.")))
+def test_of_what_says_nothing_only_that_whose_signs_are_there_is_looked_for(text: str) -> None:
     text += ZH + EN
-    told = tell(text, own, "en")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(language, "_SIGNS", ("",))
-        assert tell(text, own, "en") == told
+    every = language._silent("\n".join(language._SILENT))
+    assert language._spoken(text) == every.sub(" ", text)

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from vaultlint.bilingual.alignment.align import Alignment, align, stands_before
 from vaultlint.bilingual.alignment.group import Group, groups
+from vaultlint.bilingual.alignment.turns import in_turn
 from vaultlint.bilingual.carriers.carried import may_carry
 from vaultlint.bilingual.form import Form
 from vaultlint.bilingual.habit import ENOUGH, EVIDENT, Habit, common_labels, habit
@@ -37,19 +39,19 @@ class Bilingual:
     @cached_property
     def translations(self) -> tuple[Unit, ...]:
         """The translation blocks."""
-        return tuple(unit for unit in self.units if unit.kind is Kind.IS)
+        kind = Kind.IS
+        return tuple([unit for unit in self.units if unit.kind is kind])
 
     @cached_property
     def unusual(self) -> tuple[Unit, ...]:
         """The translations that are not, as most are, plain blocks with a label and a class of the forms."""
-        labels = {label for form in self.forms for label in form.labels}
-        classes = {form.html_class for form in self.forms}
-        return tuple([unit for unit in self.translations if not unit.bears(labels, classes)])
+        return tuple([unit for unit in self.translations if not unit.usual])
 
     @cached_property
     def wanting(self) -> tuple[Unit, ...]:
         """The texts that want a translation."""
-        return tuple(unit for unit in self.units if unit.kind is Kind.WANTS)
+        kind = Kind.WANTS
+        return tuple([unit for unit in self.units if unit.kind is kind])
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -59,7 +61,7 @@ class Bilingual:
     @cached_property
     def alignment(self) -> Alignment:
         """Which blocks belong to which texts."""
-        return align(self.groups)
+        return in_turn(self.units, self.forms) or align(self.groups)
 
     @cached_property
     def habit(self) -> Habit:
@@ -117,9 +119,9 @@ class Bilingual:
     @cached_property
     def orphans(self) -> tuple[Unit, ...]:
         """The blocks that have nothing to translate; one that stands beside a text is not said to."""
-        if not self.in_order:
+        lonely = [pairing.blocks[0] for pairing in self.alignment.pairings if not pairing.texts]
+        if not lonely or not self.in_order:
             return ()
-        lonely = (pairing.blocks[0] for pairing in self.alignment.pairings if not pairing.texts)
         return tuple(block for block in lonely if block.span not in self._beside_text)
 
     @cached_property
@@ -138,8 +140,8 @@ class Bilingual:
         return tuple(self._stretches())
 
     def _stretches(self) -> Iterator[Stretch]:
-        paired = (pairing for pairing in self.alignment.pairings if pairing.texts)
-        for misplaced, run in groupby(paired, key=lambda pairing: pairing.misplaced):
+        paired = [pairing for pairing in self.alignment.pairings if pairing.texts]
+        for misplaced, run in groupby(paired, key=attrgetter("misplaced")):
             if misplaced:
                 found = list(run)
                 yield Stretch(

@@ -46,23 +46,28 @@ def repeats(bilingual: Bilingual) -> Iterator[Repeat]:
                 yield Repeat(rows[first], rows[again])
 
 
-def _same(rows: Sequence[Unit]) -> Iterator[list[int]]:
+def _same(rows: Sequence[Unit]) -> Sequence[Sequence[int]]:
     """The places of translations that are equal but for white space, case and punctuation.
 
-    Most are told apart by how often they have a common letter, most others by their beginnings.
+    Most are told apart by how often they have two common letters, most others by their beginnings.
     """
-    long = (place for place, unit in enumerate(rows) if len(unit.text) * 2 > LONG)
-    for alike in _by(long, lambda place: (rows[place].text.count("e") + rows[place].text.count("E"),)):
-        for places in _by(alike, lambda place: _beginning(rows[place].text)):
-            yield from _by(places, lambda place: _folded(rows[place].text))
+    texts = [unit.text for unit in rows]
+    found: list[Sequence[int]] = [[place for place, text in enumerate(texts) if len(text) * 2 > LONG]]
+    for key in (_common_letters, _beginning, _folded):
+        found = [places for alike in found for places in _by(alike, texts, key)]
+    return found
 
 
-def _by(places: Iterable[int], key: Callable[[int], Hashable]) -> Iterator[list[int]]:
-    """The places that have a key in common, which is not empty."""
+def _by(places: Iterable[int], texts: Sequence[str], key: Callable[[str], Hashable]) -> Iterator[list[int]]:
+    """The places whose texts have a key in common, which is not empty."""
     found: dict[Hashable, list[int]] = {}
     for place in places:
-        found.setdefault(key(place), []).append(place)
-    return (places for key, places in found.items() if key and len(places) > 1)
+        found.setdefault(key(texts[place]), []).append(place)
+    return (places for key, places in found.items() if key != "" and len(places) > 1)
+
+
+def _common_letters(text: str) -> tuple[int, int]:
+    return text.count("e") + text.count("E"), text.count("o") + text.count("O")
 
 
 def _beginning(text: str) -> str:

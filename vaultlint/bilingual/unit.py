@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,7 +18,7 @@ _BREAK = re.compile(r"(?:<[Bb][Rr] ?/?>\s*+){2,}|\n[ \t\r]*+\n")
 _CUE = re.compile(r"[.!?…] [A-Z][\w.]*+(?: [A-Z][\w.]*+)?: ")
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What a unit is: WANTS a translation, MAY have one, IS one, or parts the text as a heading does."""
 
     WANTS = "T"
@@ -44,7 +43,8 @@ class Mark(NamedTuple):
 class Unit(NamedTuple):
     """One unit; `text` is what a reader reads.
 
-    `form` is a translation's; `sure` is the language of a text that its beginning tells, as that of most does.
+    `form` is a translation's; `sure` is the language of a text that its beginning tells, as that of most does; a
+    `usual` translation is a plain `<details>` with a label and a class of the forms, to the letter.
     """
 
     kind: Kind
@@ -53,6 +53,7 @@ class Unit(NamedTuple):
     carrier: DetailsBlock | Callout | Comment | None = None
     form: Form | None = None
     sure: str = ""
+    usual: bool = False
 
     @property
     def size(self) -> int:
@@ -95,23 +96,19 @@ class Unit(NamedTuple):
         """What the label of a translation says; empty if it has none."""
         carrier = self.carrier
         if isinstance(carrier, DetailsBlock):
-            return carrier.summary.text if carrier.summary and carrier.summary.close else ""
+            return carrier.label or "" if carrier.is_plain or (carrier.summary and carrier.summary.close) else ""
         return carrier.label if isinstance(carrier, Callout) else ""
 
     @property
     def label(self) -> Mark | None:
         """The label of a translation: a summary, or the title of a callout; None if it has none."""
         carrier = self.carrier
-        if isinstance(carrier, DetailsBlock) and carrier.summary and carrier.summary.close:
-            return Mark("label", carrier.summary.text, carrier.summary.label, carrier.summary.span)
+        if isinstance(carrier, DetailsBlock):
+            summary = carrier.summary
+            return Mark("label", summary.text, summary.label, summary.span) if summary and summary.close else None
         if isinstance(carrier, Callout) and carrier.title.start < carrier.title.end:
             return Mark("label", carrier.label, carrier.title, carrier.title)
         return None
-
-    def bears(self, labels: Set[str], classes: Set[str | None]) -> bool:
-        """Whether it is a plain `<details>` with one of these labels and one of these classes, to the letter."""
-        block = self.block
-        return block is not None and block.is_plain and block.label in labels and block.class_name in classes
 
     @property
     def classes(self) -> tuple[Mark, ...]:

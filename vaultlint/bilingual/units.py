@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from operator import attrgetter
 
 from vaultlint.bilingual.carriers.carried import carried
 from vaultlint.bilingual.carriers.comments import Comment
 from vaultlint.bilingual.form import Form
-from vaultlint.bilingual.languages.script import letters, tell_apart
+from vaultlint.bilingual.languages.script import at_least, letters, tell_apart
 from vaultlint.bilingual.unit import Kind, Mark, Unit
 from vaultlint.bilingual.words import ENOUGH_TEXT, has_words, plain, says_nothing
 from vaultlint.markdown import Block, Body
@@ -37,24 +38,12 @@ def every_unit(text: str, body: Body, forms: Sequence[Form]) -> list[Unit]:
     wanted = _languages(forms)
     row = carried(text, body, forms)
     texts = _TEXTS | {"heading"} if any(form.carrier == "comment" for form in forms) else _TEXTS
-    held: tuple[str, int, int] | None = None
-    for kind, start, end in _pieces(text, body.blocks, [unit.span for unit in row]):
-        if held is not None and kind in _TEXTS and held[0] in _TEXTS and _joined(text, held[2], start):
-            held = held[0], held[1], end
-            continue
-        if held is not None:
-            row += _text_unit(text, held, wanted)
-        held = (kind, start, end) if kind in texts else None
-        if held is None:
-            row.append(Unit(Kind.PARTS, Span(start, end)))
-    if held is not None:
-        row += _text_unit(text, held, wanted)
-    row.sort(key=_place)
+    for kind, start, end in _whole_pieces(text, body.blocks, [unit.span for unit in row]):
+        unit = _text_unit(text, kind, start, end, wanted) if kind in texts else Unit(Kind.PARTS, Span(start, end))
+        if unit is not None:
+            row.append(unit)
+    row.sort(key=attrgetter("span"))
     return row
-
-
-def _place(unit: Unit) -> Span:
-    return unit.span
 
 
 _TEXTS = frozenset({"paragraph", "list-item", "blockquote", "callout", "html"})
@@ -70,6 +59,9 @@ _COMMENTED = 2
 
 _PARTING = frozenset({"heading", "thematic-break"})
 
+_Piece = tuple[str, int, int]
+"""The kind of a piece of the note, its start and its end."""
+
 _Wanted = dict[str, set[tuple[str, str]]]
 """For each kind of block that wants a translation: the note's language and the original's."""
 
@@ -83,7 +75,22 @@ def _languages(forms: Sequence[Form]) -> _Wanted:
     return wanted
 
 
-def _pieces(text: str, blocks: Sequence[Block], carriers: Sequence[Span]) -> Iterator[tuple[str, int, int]]:
+def _whole_pieces(text: str, blocks: Sequence[Block], carriers: Sequence[Span]) -> Iterator[_Piece]:
+    """The same, but texts that no blank line parts are one."""
+    whole: _Piece | None = None
+    for piece in _pieces(text, blocks, carriers):
+        if whole is None:
+            whole = piece
+        elif whole[0] in _TEXTS and piece[0] in _TEXTS and _joined(text, whole[2], piece[1]):
+            whole = whole[0], whole[1], piece[2]
+        else:
+            yield whole
+            whole = piece
+    if whole is not None:
+        yield whole
+
+
+def _pieces(text: str, blocks: Sequence[Block], carriers: Sequence[Span]) -> Iterator[_Piece]:
     """The texts and headings outside of what carries translations; one right below a `</details>` is one, too."""
     first = 0
     for block in blocks:
@@ -113,19 +120,28 @@ def _joined(text: str, end: int, start: int) -> bool:
     return between.count("\n") + between.count("\r") <= 1 + between.count("\r\n") and "<" not in between
 
 
-def _text_unit(text: str, piece: tuple[str, int, int], wanted: _Wanted) -> Iterator[Unit]:
-    kind, start, end = piece
+def _text_unit(text: str, kind: str, start: int, end: int, wanted: _Wanted) -> Unit | None:
+    """The unit of a text; None if it says nothing."""
     own = text[start:end]
     content = plain(own)
     if "#" in own:
         content = _TAGS.sub(" ", content)
-    if len(content) > ENOUGH_TEXT or has_words(content):
-        pairs = wanted.get(kind, ())
-        sure = next((own for own, _ in pairs if letters(content[:GLANCE], own) * 3 > GLANCE), "")
-        wants = (sure or any(_is_in(content, *pair) for pair in pairs)) and not _FOOTNOTE.match(own)
-        start += _TEMPLATES.match(own).end() if "{{" in own else len(own) - len(own.lstrip())  # type: ignore[union-attr]
-        end -= len(own) - len(own.rstrip())
-        yield Unit(Kind.WANTS if wants else Kind.MAY, Span(start, end), content, sure=sure)
+    pairs = wanted.get(kind, ())
+    sure = _sure(content, pairs)
+    if not sure and len(content) <= ENOUGH_TEXT and not has_words(content):
+        return None
+    wants = (sure or any(_is_in(content, *pair) for pair in pairs)) and not ("[^" in own and _FOOTNOTE.match(own))
+    start += _TEMPLATES.match(own).end() if "{{" in own else len(own) - len(own.lstrip())  # type: ignore[union-attr]
+    end -= len(own) - len(own.rstrip())
+    return Unit(Kind.WANTS if wants else Kind.MAY, Span(start, end), content, None, None, sure)
+
+
+def _sure(content: str, pairs: Collection[tuple[str, str]]) -> str:
+    """The language that a glance at the text tells; empty if it tells none."""
+    for language, _ in pairs:
+        if at_least(GLANCE // 3 + 1, language).match(content, 0, GLANCE):
+            return language
+    return ""
 
 
 def _is_in(content: str, language: str, original: str) -> bool:

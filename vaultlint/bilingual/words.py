@@ -22,7 +22,9 @@ def plain(text: str) -> str:
 
 
 def says_nothing(text: str) -> bool:
-    """Whether a text is empty, or only says what is heard (`[Music]`)."""
+    """Whether a text is empty, or only says what is heard (`[Music]`): neither begins like a word, but `https:`."""
+    if text[:1].isalnum() and text[0] != "h":
+        return False
     return len(text) < ENOUGH_TEXT and not has_words(_HEARD.sub("", plain(text)))
 
 

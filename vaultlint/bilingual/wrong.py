@@ -7,14 +7,14 @@ from typing import Literal, NamedTuple
 
 from vaultlint.bilingual.carriers.recognise import normalised
 from vaultlint.bilingual.form import Form
-from vaultlint.bilingual.languages.language import may_be_in, tell
-from vaultlint.bilingual.languages.script import letters, tell_apart
+from vaultlint.bilingual.languages.language import has_enough, may_be_in, tell
+from vaultlint.bilingual.languages.script import at_least, tell_apart
 from vaultlint.bilingual.pairing import Bilingual
 from vaultlint.bilingual.unit import Unit
 from vaultlint.text import Span, line_start
 
-GLANCES = (40, 13), (200, 40)
-"""Of so many characters, more letters of its script than this tell that a text is in a language."""
+GLANCES = (40, 14), (200, 41)
+"""Of so many characters, so many letters of its script tell that a text is in a language."""
 
 
 class Wrong(NamedTuple):
@@ -41,35 +41,34 @@ class Wrong(NamedTuple):
 def wrong_languages(source: str, bilingual: Bilingual) -> Iterator[Wrong]:
     """What is in the wrong language in the note of that text; quotes are left in theirs."""
     told = set()
-    for block in bilingual.translations:
-        if block.form is None:
-            continue
-        text = bilingual.partner(block)
-        wrong = _judge(block, text, block.form)
-        if wrong is None or wrong.unit.span in told or _may_be_right(wrong, block, text, bilingual.forms):
-            continue
-        if wrong.what == "text" and _is_quote(source, wrong.unit.span):
-            continue
-        told.add(wrong.unit.span)
-        yield wrong
+    for pairing in bilingual.alignment.pairings:
+        text = pairing.texts[-1] if pairing.texts else None
+        for block in pairing.blocks:
+            wrong = _judge(block, text, block.form) if block.form else None
+            if wrong is None or wrong.unit.span in told or _may_be_right(wrong, block, text, bilingual.forms):
+                continue
+            if wrong.what == "text" and _is_quote(source, wrong.unit.span):
+                continue
+            told.add(wrong.unit.span)
+            yield wrong
 
 
 def _judge(block: Unit, text: Unit | None, form: Form) -> Wrong | None:
     own, original = form.language, form.original
-    foreign = text is not None and _is_original(text, form)
+    foreign = text is not None and not _is_own(text, form) and tell(text.text, own, original) == original
     if may_be_in(block.text, own, original) and tell(block.text, own, original) == own:
         return Wrong(block, form, "both" if foreign else "translation")
     return Wrong(text, form, "text") if text is not None and foreign else None
 
 
-def _is_original(text: Unit, form: Form) -> bool:
-    """Whether a text is in the original's language; that most are in the note's is seen at their beginning."""
-    own, original = form.language, form.original
-    if tell_apart(own, original) and (
-        text.sure == own or any(letters(text.text[:many], own) > enough for many, enough in GLANCES)
-    ):
+def _is_own(text: Unit, form: Form) -> bool:
+    """Whether a text is evidently not in the original's language; of most their beginning tells."""
+    own = form.language
+    if not tell_apart(own, form.original):
         return False
-    return tell(text.text, own, original) == original
+    if text.sure == own or not has_enough(text.text, form.original):
+        return True
+    return any(at_least(enough, own).match(text.text, 0, many) for many, enough in GLANCES)
 
 
 def _is_quote(source: str, span: Span) -> bool:

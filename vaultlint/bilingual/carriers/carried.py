@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from vaultlint.bilingual.carriers.comments import read_comment, stands_alone
-from vaultlint.bilingual.carriers.recognise import form_of, form_of_callout
+from vaultlint.bilingual.carriers.recognise import form_of, form_of_callout, normalised
 from vaultlint.bilingual.form import Form
 from vaultlint.bilingual.unit import Kind, Unit
 from vaultlint.markdown import Body, DetailsBlock
@@ -25,7 +25,7 @@ def may_carry(text: str, body: Body, forms: Sequence[Form]) -> bool:
 def carried(text: str, body: Body, forms: Sequence[Form]) -> list[Unit]:
     """What is no text of the note: `<details>`, and translations in callouts and comments, the outermost, in order."""
     of = {name: [form for form in forms if form.carrier == name] for name in ("details", "callout", "comment")}
-    row = [_details(block, of["details"]) for block in body.details.blocks if block.top_level]
+    row = list(_details(body.details.blocks, of["details"], forms))
     if of["callout"] and "[!" in text:
         row = _merged(row, _callouts(text, body, of["callout"]))
     if of["comment"]:
@@ -42,11 +42,20 @@ def _merged(row: list[Unit], others: Iterator[Unit]) -> list[Unit]:
     return merged
 
 
-def _details(block: DetailsBlock, forms: Sequence[Form]) -> Unit:
-    form = form_of(block, forms)
-    if form is None:
-        return Unit(Kind.PARTS, block.span, carrier=block)
-    return Unit(Kind.IS, block.span, block.text, block, form)
+def _details(blocks: Sequence[DetailsBlock], forms: Sequence[Form], every: Sequence[Form]) -> Iterator[Unit]:
+    labels = {label for form in every for label in form.labels}
+    classes = {form.html_class for form in every}
+    named = {label: form for form in reversed(forms) for label in form.labels if label == normalised(label)}
+    for block in blocks:
+        if block.depth:
+            continue
+        label = block.label
+        form = named.get(label or "") or form_of(block, forms)
+        if form is None:
+            yield Unit(Kind.PARTS, block.span, carrier=block)
+        else:
+            usual = block.is_plain and label in labels and block.class_name in classes
+            yield Unit(Kind.IS, block.span, block.text, block, form, usual=usual)
 
 
 def _callouts(text: str, body: Body, forms: Sequence[Form]) -> Iterator[Unit]:

@@ -7,9 +7,10 @@ and short replies, is left out of account; what remains must be clearly in one o
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from vaultlint.bilingual.languages.detector import likelier
-from vaultlint.bilingual.languages.script import is_dense, letters_of, primary, scripts
+from vaultlint.bilingual.languages.script import at_least, is_dense, letters_of, primary, scripts
 
 ENOUGH = 20
 """So many letters of words are prose; a letter of Han, kana or hangul counts for three."""
@@ -26,18 +27,27 @@ FEW = 20
 KANA = 0.2, 0.02
 """Of its letters, Japanese has at least the first part in kana, and Chinese at most the second."""
 
-_SILENT = re.compile(
-    r"```.*?```|`[^`\n]*+`|\$\$.*?\$\$|\$[^$\s][^$\n]*+\$|<[^<>]*+>|♪[^♪\n]*+♪"
-    r"|!?\[\[[^\[\]\n]*+\]\]|!\[[^\[\]\n]*+\]|(?<=\])\([^()\s]*+\)|\[[^\[\]\n]*+\](?!\()"
-    r"|\b[a-zA-Z]++://\S++|\bwww\.\S++|(?<!\S)[@#/][\w/.-]++|\b[\w.+-]++@[\w.-]++"
-    r"|（[^（）]*+）|(?<!\])\([^()]*+\)|【[^【】\n]*+】|〔[^〔〕\n]*+〕"
-    r"|《[^《》]*+》|^[^\s:：“「，。][^\n:：“「，。]{0,30}+[:：]",
-    re.S | re.M,
-)
-"""What says nothing of the language: code, math, markup, addresses, glosses, titles, and who speaks."""
-
-_SIGNS = (*"`$<♪[(:@#/（【〔《：", "www.")
-"""Where none of these is, nothing of that is."""
+_SILENT = {
+    "`": r"```.*?```|`[^`\n]*+`",
+    "$": r"\$\$.*?\$\$|\$[^$\s][^$\n]*+\$",
+    "<": r"<[^<>]*+>",
+    "♪": r"♪[^♪\n]*+♪",
+    "[": r"!?\[\[[^\[\]\n]*+\]\]|!\[[^\[\]\n]*+\]|\[[^\[\]\n]*+\](?!\()",
+    "](": r"(?<=\])\([^()\s]*+\)",
+    "://": r"\b[a-zA-Z]++://\S++",
+    "www.": r"\bwww\.\S++",
+    "@": r"(?<!\S)@[\w/.-]++|\b[\w.+-]++@[\w.-]++",
+    "#": r"(?<!\S)#[\w/.-]++",
+    "/": r"(?<!\S)/[\w/.-]++",
+    "（": r"（[^（）]*+）",
+    "(": r"(?<!\])\([^()]*+\)",
+    "【": r"【[^【】\n]*+】",
+    "〔": r"〔[^〔〕\n]*+〕",
+    "《": r"《[^《》]*+》",
+    ":": r"^[^\s:：“「，。][^\n:：“「，。]{0,30}+:",
+    "：": r"^[^\s:：“「，。][^\n:：“「，。]{0,30}+：",
+}
+"""What says nothing of the language, by a sign of it: code, math, markup, addresses, glosses, titles, who speaks."""
 
 _QUOTED = re.compile(r"“[^“”]*+”|„[^„“”]*+[“”]|「[^「」]*+」|『[^『』]*+』|«[^«»]*+»|\"[^\"\n]*+\"")
 """Quotations, which may well be in the other language."""
@@ -48,7 +58,7 @@ _LETTER = re.compile(r"[^\W\d_]++")
 def tell(text: str, one: str, other: str) -> str | None:
     """`one` or `other` (BCP 47 tags), whichever the text is clearly in; None if that cannot be told."""
     mine, theirs = scripts(one), scripts(other)
-    spoken = _SILENT.sub(" ", text) if any(sign in text for sign in _SIGNS) else text
+    spoken = _spoken(text)
     prose = _QUOTED.sub(" ", spoken)
     if mine == theirs:
         return None if primary(one) == primary(other) else likelier(" ".join(_words(prose, mine)), one, other)
@@ -60,13 +70,34 @@ def tell(text: str, one: str, other: str) -> str | None:
     return None
 
 
+def _spoken(text: str) -> str:
+    """The text without what says nothing of the language."""
+    signs = "\n".join([sign for sign in _SILENT if sign in text])
+    return _silent(signs).sub(" ", text) if signs else text
+
+
+@lru_cache(maxsize=256)
+def _silent(signs: str) -> re.Pattern[str]:
+    """What says nothing in a text that has these signs, one a line."""
+    return re.compile("|".join(_SILENT[sign] for sign in signs.split("\n")), re.S | re.M)
+
+
 def may_be_in(text: str, language: str, other: str) -> bool:
     """Whether `tell` may answer with the first of two languages: a glance at the letters, which spares most texts."""
-    mine, theirs = scripts(language), scripts(other)
+    mine = scripts(language)
     if text.isascii() and "latin" not in mine:
         return False
-    own = letters_of(mine - theirs or mine)
+    own = letters_of(mine - scripts(other) or mine)
     return own.search(text) is not None and FEW * sum(map(len, own.findall(text))) >= len(text)
+
+
+def has_enough(text: str, language: str) -> bool:
+    """Whether a text has what `tell` needs at least to find it in a language that has its script for itself.
+
+    No word is cut by what is left out of account, so that the words of the whole text are the most that can be found.
+    """
+    names = scripts(language)
+    return at_least(PURE // _worth(names), language).match(text) is not None and _weight(text, names) >= PURE
 
 
 def _is_in(prose: str, mine: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -81,7 +112,7 @@ def _is_in(prose: str, mine: frozenset[str], theirs: frozenset[str]) -> bool:
 def _speaks_in(text: str, spoken: str, mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether the text is hardly more than a long quotation, nearly all in these scripts; Latin is quoted anywhere."""
     own = _weight(spoken, mine)
-    return "latin" not in mine and own >= max(2 * ENOUGH, 10 * _weight(text, theirs))
+    return "latin" not in mine and own >= 2 * ENOUGH and own >= 10 * _weight(text, theirs)
 
 
 def _by_share(prose: str, wide: str, narrow: str) -> str | None:
@@ -98,7 +129,12 @@ def _by_share(prose: str, wide: str, narrow: str) -> str | None:
 
 def _weight(prose: str, names: frozenset[str]) -> int:
     """How much of the text is in words of these scripts."""
-    return sum(map(len, _words(prose, names))) * (3 if is_dense(names) else 1)
+    return sum(map(len, _words(prose, names))) * _worth(names)
+
+
+def _worth(names: frozenset[str]) -> int:
+    """For how many letters one of these scripts counts."""
+    return 3 if is_dense(names) else 1
 
 
 def _words(prose: str, names: frozenset[str]) -> list[str]:

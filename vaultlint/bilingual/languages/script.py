@@ -102,6 +102,13 @@ def letters(text: str, language: str) -> int:
 
 
 @cache
+def at_least(count: int, language: str) -> re.Pattern[str]:
+    """What matches a text that has so many letters of the language's scripts."""
+    own = "".join(_SCRIPTS[script] for script in scripts(language))
+    return re.compile(f"(?:[^{own}]*+[{own}]){{{count}}}")
+
+
+@cache
 def _others(language: str) -> re.Pattern[str]:
     """A run of characters that are no letters of the language's scripts."""
     return re.compile(f"[^{''.join(_SCRIPTS[script] for script in scripts(language))}]+")

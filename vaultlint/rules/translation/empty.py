@@ -25,9 +25,7 @@ def check(note: Note) -> Iterator[Finding]:
     if note.bilingual is None:
         return
     for unit in note.bilingual.translations:
-        if len(unit.text) > 2 * SURELY_SAYS or unit.size > SURELY_SAYS or not says_nothing(unit.text):
-            continue
-        if note.body.details.touches(unit.span):
+        if not says_nothing(unit.text) or unit.size > SURELY_SAYS or note.body.details.touches(unit.span):
             continue
         partner = note.bilingual.partner(unit)
         if unit.text.strip() and partner is not None and _only_hears(partner):

@@ -15,7 +15,7 @@ from vaultlint.rule import Invalid, NoteRule, Valid
 
 
 def check(note: Note) -> Iterator[Finding]:
-    if note.bilingual is None:
+    if note.bilingual is None or not note.bilingual.missing:
         return
     tagless = Inert(fault.span for fault in note.tagless)
     for unit in note.bilingual.missing:
