@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -229,6 +230,8 @@ def _answer_places(server: Server) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_REFERENCES)
     async def refer(params: lsp.ReferenceParams) -> list[lsp.Location] | None:
         view = await server.view(params.text_document.uri)
+        if view is not None and view.known.vault is None:
+            view = await server.fresh_view(view.document)
         if view is None:
             return None
         offset, declared = view.document.offset(params.position), params.context.include_declaration
@@ -331,9 +334,15 @@ def _moves(server: Server, files: Iterable[lsp.FileRename]) -> dict[Document, di
     return dict(found.values())
 
 
+def _is_refusal(record: logging.LogRecord) -> bool:
+    """Whether a log entry tells of what was refused with reason, and the client knows."""
+    return record.exc_info is not None and isinstance(record.exc_info[1], JsonRpcException)
+
+
 def serve() -> bool:
     """Serve the client on standard input and output until it leaves; whether it has said goodbye."""
     sys.setswitchinterval(SWITCH)
+    logging.getLogger("pygls.protocol.json_rpc").addFilter(lambda record: not _is_refusal(record))
     server = build()
     server.start_io()
     return server.is_done

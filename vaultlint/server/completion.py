@@ -23,7 +23,7 @@ from vaultlint.linking.writing import new_path
 from vaultlint.markdown.links.link import Reference
 from vaultlint.operations.retag import KEYS
 from vaultlint.schema import words
-from vaultlint.server.names import Name, best, names
+from vaultlint.server.names import Name, best, by_count, names
 from vaultlint.server.properties import Key
 from vaultlint.server.session import View
 from vaultlint.server.typed import Typed, typed_at
@@ -72,7 +72,7 @@ def _keys(view: View, typed: Typed) -> Iterator[Choice]:
     present = {entry.name for entry in matter.entries} if matter is not None else set()
     schemas = view.note.bindings.schemas
     named = [name for one in schemas for name in one.required] + [name for one in schemas for name in one.order]
-    used = [name for name, _ in view.vault.key_counts.most_common()]
+    used = [name for name, _ in by_count(view.vault.key_counts)]
     behind = view.note.text[typed.place.end : typed.place.end + 1]
     for name in dict.fromkeys([*named, *used]):
         if name not in present or name == typed.text(view.note.text).strip():
@@ -154,7 +154,7 @@ def _tag_counts(view: View) -> dict[str, int]:
     counts = Counter(name for names in view.known.tags.values() for name in names)
     for key in KEYS:
         counts.update({term.removeprefix("#"): count for term, count in view.vault.term_counts.get(key, {}).items()})
-    return dict(counts.most_common())
+    return dict(by_count(counts))
 
 
 def _in_notes(count: int) -> str:

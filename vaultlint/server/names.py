@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from vaultlint.linking.meant import ALIASES
@@ -42,6 +42,11 @@ def _aliases(one: Outline) -> Iterator[str]:
     for terms in one.terms:
         if terms.key.lower() in ALIASES:
             yield from (text for text in terms.texts if _NO_ALIAS.isdisjoint(text))
+
+
+def by_count(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """The names with their numbers, the greatest first."""
+    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
 
 
 def best(items: Iterable[Item], folded: Callable[[Item], str], query: str) -> tuple[list[Item], bool]:

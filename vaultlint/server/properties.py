@@ -7,6 +7,7 @@ from typing import Any
 
 from vaultlint.schema import Schema, shape, words
 from vaultlint.schema.phrase import kinds, phrase, values
+from vaultlint.server.names import by_count
 from vaultlint.server.session import View
 from vaultlint.vocabulary import Vocabulary
 
@@ -63,7 +64,7 @@ class Key:
     @property
     def used(self) -> Sequence[tuple[str, int]]:
         """The terms that notes have below it, with the number of notes, the most frequent first."""
-        return self.view.vault.term_counts[self.name].most_common() if self.name in self.view.vault.term_counts else ()
+        return by_count(self.view.vault.term_counts.get(self.name, {}))
 
     def told(self) -> Iterator[str]:
         """What a hover tells, as Markdown."""
