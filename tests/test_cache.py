@@ -70,6 +70,8 @@ WAYS = (
     ("--ignore", "frontmatter", "--verbose"),
     ("--statistics",),
     ("--output-format", "concise", "--quiet"),
+    ("--output-format", "sarif"),
+    ("--output-format", "junit", "--fail-on", "error"),
     ("--isolated",),
 )
 

@@ -21,16 +21,16 @@ def texts(root: Path, wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, str]
     asked = [(path, commit) for path, commit in wanted if COMMIT.fullmatch(commit) and "\n" not in path]
     if not asked:
         return {}
-    prefix = _git(root, ["rev-parse", "--show-prefix"], b"")
+    prefix = ask(root, ["rev-parse", "--show-prefix"])
     if prefix is None:
         return {}
     above = prefix.decode().removesuffix("\n")
     names = "".join(f"{commit}:{above}{path}\n" for path, commit in asked)
-    answer = _git(root, ["cat-file", "--batch"], names.encode("utf-8", "surrogateescape"))
+    answer = ask(root, ["cat-file", "--batch"], names.encode("utf-8", "surrogateescape"))
     return dict(_read(asked, answer or b""))
 
 
-def _git(root: Path, words: Sequence[str], given: bytes) -> bytes | None:
+def ask(root: Path, words: Sequence[str], given: bytes = b"") -> bytes | None:
     """What git says; None if it is not there, or `root` is in no repository."""
     try:
         done = subprocess.run(

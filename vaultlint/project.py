@@ -102,6 +102,10 @@ class Project:
         left_out = {name for pattern, names in self.config.per_file_ignores if fits((pattern,), path) for name in names}
         return _without(self.active, frozenset(left_out)) if left_out else self.active
 
+    def names_for(self, path: str) -> frozenset[str]:
+        """The names of the rules that run on the note at `path`."""
+        return frozenset(each.rule.name for each in self.active_for(path))
+
     @cached_property
     def _binder(self) -> Binder:
         return Binder(self.config)

@@ -20,10 +20,12 @@ from vaultlint.cache.watch import Seen
 
 VERSION = 1
 
-WITHOUT = ("--no-cache", "--baseline", "--write-baseline", "--output-file", "-")
-"""Calls with such a word read or write more than notes, or wish for no cache."""
+WITHOUT = ("--no-cache", "--baseline", "--write-baseline", "--output-file", "--changed", "-")
+"""Calls with such a word read or write more than notes, ask git, or wish for no cache."""
 
-SURROUNDINGS = ("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "PRE_COMMIT", "CI")
+SURROUNDINGS = (
+    "NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "PRE_COMMIT", "CI", "GITHUB_WORKSPACE", "CI_PROJECT_DIR",
+)  # fmt: skip
 """The variables that have a say in what is printed."""
 
 MARKS = ("vaultlint.toml", ".vaultlint.toml", "pyproject.toml", ".obsidian", ".git")

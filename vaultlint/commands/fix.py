@@ -7,17 +7,17 @@ import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 
 from vaultlint import recall
-from vaultlint.commands import options, terminal
-from vaultlint.commands.check import report
+from vaultlint.commands import known, options, outputs, terminal
 from vaultlint.commands.diff import note_diff
+from vaultlint.errors import UsageError
 from vaultlint.files import understand
 from vaultlint.finding import Applicability, Diagnostic
 from vaultlint.journal import Journal
-from vaultlint.lint import RuleCrash
 from vaultlint.project import Mending, Project
-from vaultlint.report import Outcome
+from vaultlint.report import Crash, Outcome
 from vaultlint.rewrite import Rewriting, rewrite_all
 from vaultlint.source import encode
 
@@ -31,18 +31,21 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unsafe-fixes", action="store_true", help="make fixes that are guesses, too")
     parser.add_argument("--diff", action="store_true", help="show what would change, write nothing")
     options.add_rules(parser)
-    options.add_output(parser)
+    outputs.add(parser)
+    parser.add_argument(
+        "--baseline", metavar="FILE", type=Path, help="of what is left, tell only findings that are not in this file"
+    )
 
 
 @dataclass
 class _Run:
-    """What a run comes to, note by note."""
+    """What a run comes to; `notes` are those that were read, each with its project and its path there."""
 
     cured: list[Diagnostic] = field(default_factory=list)
     diff: list[str] = field(default_factory=list)
     left: list[Diagnostic] = field(default_factory=list)
-    crashes: list[RuleCrash] = field(default_factory=list)
-    notes: int = 0
+    crashes: list[Crash] = field(default_factory=list)
+    notes: dict[str, tuple[Project, str]] = field(default_factory=dict)
     hidden: int = 0
     unwritten: int = 0
 
@@ -54,6 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
     threshold = Applicability.UNSAFE if arguments.unsafe_fixes else Applicability.SAFE
     done = _Run()
     stdin = options.stdin_note(arguments)
+    if arguments.reports and (stdin is not None or arguments.diff):
+        raise UsageError("`--output-file FORMAT:FILE` has nothing to tell where the outcome is a note or a diff")
     if stdin is not None:
         project = _prepared(Project(stdin[0], select, ignore))
         return _fix_stdin(arguments, project, stdin[1], threshold)
@@ -69,11 +74,14 @@ def run(arguments: argparse.Namespace) -> int:
         _tell_diff_end(arguments, done)
         return 3 if terminal.told_crashes(done.crashes) else int(bool(done.cured))
     done.left.sort(key=lambda found: found.order)
-    style = terminal.style(arguments)
-    report(arguments, Outcome(done.left, done.notes, done.hidden, cured=done.cured, fixing=True, style=style))
-    if terminal.told_crashes(done.crashes):
-        return 3
-    return int(done.unwritten > 0 or options.fails(done.left, arguments.fail_on))
+    left = known.new(arguments, done.left, done.notes, bool(done.crashes))
+    code = 3 if done.crashes else int(done.unwritten > 0 or options.fails(left, arguments.fail_on))
+    outputs.tell(arguments, Outcome(
+        left, len(done.notes), done.hidden, len(done.left) - len(left), done.cured, fixing=True,
+        paths=[*done.notes], crashes=done.crashes, code=code, fail_on=arguments.fail_on,
+    ))  # fmt: skip
+    terminal.told_crashes(done.crashes)
+    return code
 
 
 def _prepared(project: Project) -> Project:
@@ -89,9 +97,10 @@ def _fix_vault(
     with terminal.progress(len(notes), "fixing") as advance:
         mendings = mend(notes, threshold, options.jobs(arguments), advance)
     for mending in mendings:
-        done.notes += 1
+        path = terminal.shown_path(project.config.root, mending.path)
+        done.notes[path] = project, mending.path
         done.hidden += mending.left.hidden
-        done.crashes += mending.left.crashes
+        done.crashes += [Crash(one.rule, path, one.error) for one in mending.left.crashes]
         done.left += _shown(project, mending.path, mending.left.diagnostics)
     changed = [one for one in mendings if one.mended is not None and one.mended.cured]
     if arguments.diff:
@@ -137,7 +146,7 @@ def _write(project: Project, changed: Sequence[Mending], journal: Journal, done:
 
 def _tell_diff_end(arguments: argparse.Namespace, done: _Run) -> None:
     if not arguments.quiet:
-        outcome = Outcome((), done.notes, cured=done.cured, fixing=True, preview=True)
+        outcome = Outcome((), len(done.notes), cured=done.cured, fixing=True, preview=True)
         from vaultlint.report.summary import summary
 
         terminal.warn(summary(outcome).partition(";")[0])
@@ -149,13 +158,14 @@ def _fix_stdin(arguments: argparse.Namespace, project: Project, path: str, thres
     mending = project.mend_text(path, understand(data), threshold, project.vault(1))
     text = data if mending.mended is None else encode(mending.mended.text, data)
     shown = terminal.shown_path(project.config.root, path)
-    left = [replace(found, path=shown) for found in mending.left.diagnostics]
+    left: Sequence[Diagnostic] = [replace(found, path=shown) for found in mending.left.diagnostics]
     if arguments.diff:
         changed = mending.mended is not None and bool(mending.mended.cured)
         if mending.mended is not None and changed:
             terminal.put(note_diff(arguments, shown, data, mending.mended.text), arguments.output_file)
         return 3 if terminal.told_crashes(mending.left.crashes) else int(changed)
     terminal.put_bytes(text, arguments.output_file)
+    left = known.new(arguments, left, {shown: (project, path)}, failed=True)
     for line in _concise(Outcome(left, 1, mending.left.hidden, fixing=True)):
         terminal.warn(line)
     if terminal.told_crashes(mending.left.crashes):

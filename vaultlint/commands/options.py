@@ -12,7 +12,6 @@ from vaultlint.config import Config, check_names
 from vaultlint.configs import Configs, normal
 from vaultlint.errors import UsageError
 from vaultlint.finding import Diagnostic, Severity
-from vaultlint.report import FORMATS
 from vaultlint.walk import Chosen, choose
 
 STDIN = "-"
@@ -60,14 +59,6 @@ def add_rules(parser: argparse.ArgumentParser) -> None:
         default=Severity.WARNING.value,
         help="exit with 1 for findings at least this grave (default: %(default)s)",
     )
-
-
-def add_output(parser: argparse.ArgumentParser) -> None:
-    """How and where findings are told."""
-    output = parser.add_argument_group("output")
-    output.add_argument("--output-format", metavar="FORMAT", choices=FORMATS, default="full", help=" | ".join(FORMATS))
-    add_target(output)
-    output.add_argument("--quiet", action="store_true", help="print findings only, no summary line and no hints")
 
 
 def add_target(output: argparse._ArgumentGroup) -> None:

@@ -19,6 +19,7 @@ from vaultlint.cache import watch
 from vaultlint.errors import UsageError, reason_of
 from vaultlint.lint import RuleCrash
 from vaultlint.report.concise import printable
+from vaultlint.report.outcome import Crash
 from vaultlint.report.style import Style
 
 PATIENCE = 1.0
@@ -113,7 +114,7 @@ def warn(message: str, *below: str) -> None:
     sys.stderr.flush()
 
 
-def told_crashes(crashes: Iterable[RuleCrash]) -> bool:
+def told_crashes(crashes: Iterable[Crash | RuleCrash]) -> bool:
     """Tell of rules that raised, each once; whether there were any."""
     told: set[str] = set()
     for crash in crashes:

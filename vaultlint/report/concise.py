@@ -17,8 +17,12 @@ MARKS = {
 
 
 def concise(outcome: Outcome) -> Iterator[str]:
-    """`path:line:column: severity rule message [fixable]`, and a last line that sums up."""
-    for found in outcome.diagnostics:
+    """`path:line:column: severity rule message [fixable]`, or the statistics, and a last line that sums up."""
+    if outcome.statistics:
+        from vaultlint.report.statistics import tables  # which needs `printable`
+
+        yield from tables(outcome)
+    for found in () if outcome.statistics else outcome.diagnostics:
         schema = found.finding.schema
         told = f" ({asked(schema)})" if outcome.verbose and schema is not None else ""
         yield headline(found, outcome.style) + mark(found, outcome.style) + told

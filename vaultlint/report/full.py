@@ -8,6 +8,7 @@ from vaultlint.finding import Applicability, Diagnostic
 from vaultlint.report.cells import first_cells, width_of
 from vaultlint.report.concise import asked, headline, printable
 from vaultlint.report.outcome import Outcome
+from vaultlint.report.statistics import tables
 from vaultlint.report.style import Style
 from vaultlint.report.summary import summary
 
@@ -18,8 +19,10 @@ _FIX = {Applicability.SAFE: "fix", Applicability.UNSAFE: "unsafe fix", Applicabi
 
 
 def full(outcome: Outcome) -> Iterator[str]:
-    """A paragraph a finding, and a last line that sums up."""
-    for found in outcome.diagnostics:
+    """A paragraph a finding, or the statistics, and a last line that sums up."""
+    if outcome.statistics:
+        yield from tables(outcome)
+    for found in () if outcome.statistics else outcome.diagnostics:
         yield from _finding(found, outcome.style)
         if outcome.verbose and found.finding.schema is not None:
             yield outcome.style.paint(f"  by {asked(found.finding.schema)}", "dim")

@@ -16,7 +16,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def as_json(outcome: Outcome) -> Iterator[str]:
-    """One object: `version`, `summary`, `diagnostics`."""
+    """One object: `version`, `summary`, `diagnostics`, and if they are asked for `statistics`."""
     tally = outcome.tally
     summary = {
         "notes": outcome.notes,
@@ -26,7 +26,12 @@ def as_json(outcome: Outcome) -> Iterator[str]:
         **{severity.value: tally.severities[severity] for severity in Severity},
     }
     diagnostics = [item(found) for found in outcome.diagnostics]
-    yield _spelt({"version": VERSION, "summary": summary, "diagnostics": diagnostics}, indent=2)
+    shown: dict[str, object] = {"version": VERSION, "summary": summary, "diagnostics": diagnostics}
+    if outcome.statistics:
+        from vaultlint.report.statistics import as_json
+
+        shown["statistics"] = as_json(outcome)
+    yield _spelt(shown, indent=2)
 
 
 def as_jsonl(outcome: Outcome) -> Iterator[str]:

@@ -6,9 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from vaultlint.finding import Applicability, Diagnostic, Severity
 from vaultlint.report.style import PLAIN, Style
+
+
+class Crash(NamedTuple):
+    """A rule that raised, on which note, and what; the others went on."""
+
+    rule: str
+    path: str
+    error: str
 
 
 @dataclass(frozen=True)
@@ -53,9 +62,10 @@ class Tally:
 class Outcome:
     """What a run found: paths in `diagnostics` are as they shall be shown, in order.
 
-    `notes` is how many notes were looked at, `hidden` how many findings ignore comments hid, `known` how many the
-    baseline did. `cured` are the findings that `fix` mended, or, if `preview`, would mend. `verbose` asks
-    for what only those need who write schemas.
+    `notes` is how many notes were looked at, `paths` which, `hidden` how many findings ignore comments hid, `known` how
+    many the baseline did. `cured` are the findings that `fix` mended, or, if `preview`, would mend. `verbose` asks
+    for what only those need who write schemas, `statistics` for numbers in the place of the findings. `code` is what
+    the run exits with, `fail_on` the least severity that fails it, or `never`.
     """
 
     diagnostics: Sequence[Diagnostic]
@@ -67,11 +77,20 @@ class Outcome:
     preview: bool = False
     style: Style = PLAIN
     verbose: bool = False
+    statistics: bool = False
+    paths: Sequence[str] = ()
+    crashes: Sequence[Crash] = ()
+    code: int = 0
+    fail_on: str = Severity.WARNING.value
 
     @cached_property
     def tally(self) -> Tally:
         """The diagnostics, counted."""
         return Tally(self.diagnostics)
+
+    def fails(self, found: Diagnostic) -> bool:
+        """Whether the finding is at least as grave as `fail_on`."""
+        return self.fail_on != "never" and found.severity.rank <= Severity(self.fail_on).rank
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
