@@ -39,6 +39,12 @@ def joined(children: Iterable[Child], between: str = "") -> Markup:
     return Markup(between.join(escaped(child) for child in children if child is not None))
 
 
+def marked(text: str) -> Markup:
+    """A sentence, with what stands between backticks as code."""
+    pieces = text.split("`")
+    return joined(tag("code", piece) if number % 2 else piece for number, piece in enumerate(pieces))
+
+
 def tag(name: str, *children: Child, **attributes: str | int | float | bool | None) -> Markup:
     """An element; `_` in the names of attributes stands for `-`, and at their end for nothing.
 

@@ -7,6 +7,9 @@ from urllib.parse import quote
 
 from vaultlint.page.html import Markup, joined, tag
 
+LONGEST = 28
+"""So many characters of a name are shown where several names stand in a row."""
+
 
 class Home(NamedTuple):
     """The vault as Obsidian knows it: its name, and the folder in it, with `/` at its end, below which paths start."""
@@ -28,7 +31,8 @@ class Home(NamedTuple):
     def short(self, path: str) -> Markup:
         """The name of the note alone, which opens it."""
         name = path.rpartition("/")[2].removesuffix(".md")
-        return tag("a", tag("bdi", name), href=self.address(path), title=path)
+        shown = name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
+        return tag("a", tag("bdi", shown), href=self.address(path), title=path)
 
 
 def _quoted(text: str) -> str:

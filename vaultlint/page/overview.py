@@ -10,8 +10,8 @@ from vaultlint.page.words import count, number, percent
 
 MEANT = (
     ("error", "with errors", "something is broken: metadata that no program can read, a fold that is never closed"),
-    ("warning", "with warnings at most", "something is probably not as it was meant"),
-    ("info", "with hints at most", "a remark, such as a habit that other notes do not share"),
+    ("warning", "with no more than warnings", "something is probably not as it was meant"),
+    ("info", "with no more than info", "a remark, such as a habit that other notes do not share"),
     ("clean", "without a finding", "no rule has anything to say"),
 )
 
@@ -34,7 +34,7 @@ def overview(health: Health) -> Markup:
     told = ", ".join(f"{number(value)} {name}" for (_, name, _), (_, value) in shares)
     told = f"Of {count(notes.all, 'note')}: {told}"
     mended = f" {number(found.fixable)} of them can be mended safely by " if found.fixable else ""
-    summed = f"{count(found.error, 'error')}, {count(found.warning, 'warning')} and {count(found.info, 'hint')}"
+    summed = f"{count(found.error, 'error')}, {count(found.warning, 'warning')} and {number(found.info)} info"
     return joined(
         [
             share,

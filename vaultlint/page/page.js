@@ -28,3 +28,13 @@ for (const table of document.querySelectorAll("table.sortable")) {
     });
   });
 }
+/* What need not be scrolled need not be reached by key either. */
+const reach = () => {
+  for (const box of document.querySelectorAll(".scroll")) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }
+};
+addEventListener("resize", reach);
+addEventListener("toggle", reach, true);
+reach();

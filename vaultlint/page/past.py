@@ -39,7 +39,7 @@ def past(health: Health) -> Markup | None:
         ),
     ]
     columns = [Column("Date"), Column("Notes", True), Column("Without errors", True)]
-    columns += [Column("Errors", True), Column("Warnings", True), Column("Hints", True)]
+    columns += [Column("Errors", True), Column("Warnings", True), Column("Info", True)]
     numbers = table("Earlier reports", columns, map(_row, reversed(points)), "history-table")
     folded = tag("details", tag("summary", f"The numbers of {len(points)} reports"), numbers, class_="more")
     return joined([tag("div", *charts, class_="sparks"), folded])

@@ -9,12 +9,12 @@ from vaultlint.health.families import Family, RuleCount
 from vaultlint.health.folders import OTHERS, Folder
 from vaultlint.health.tally import Findings
 from vaultlint.page import chart
-from vaultlint.page.html import Markup, joined, tag
+from vaultlint.page.html import Markup, joined, marked, tag
 from vaultlint.page.overview import parts
 from vaultlint.page.table import Cell, Column, count_cell, table
 from vaultlint.page.words import count, number, percent
 
-GRAVE = Column("Errors", True), Column("Warnings", True), Column("Hints", True)
+GRAVE = Column("Errors", True), Column("Warnings", True), Column("Info", True)
 
 PLACES = {
     "note": ("In the notes themselves", "A text block below each paragraph, or folded away, in the same note."),
@@ -23,7 +23,7 @@ PLACES = {
 
 
 def grave(findings: Findings) -> list[Cell]:
-    """The cells of errors, warnings and hints."""
+    """The cells of errors, warnings and info."""
     numbers = ("error", findings.error), ("warning", findings.warning), ("info", findings.info)
     return [count_cell(value, f"count {kind}" if value else None) for kind, value in numbers]
 
@@ -34,12 +34,12 @@ def folders(health: Health) -> Markup | None:
         return None
     columns = (
         Column("Folder"),
-        Column("Notes by gravest finding"),
+        Column("Notes by gravest finding", is_chart=True),
         Column("Without errors", True),
         Column("Notes", True),
     )
     rows = [_folder(one) for one in health.folders]
-    return table("Notes and findings by folder", (*columns, *GRAVE), rows, "folders-table")
+    return table("Findings by folder", (*columns, *GRAVE), rows, "folders-table")
 
 
 def _folder(one: Folder) -> list[Cell]:
@@ -47,7 +47,7 @@ def _folder(one: Folder) -> list[Cell]:
     shown = {".": "top of the vault", OTHERS: "other folders"}.get(one.folder)
     return [
         Cell(tag("em", shown) if shown else tag("bdi", one.folder)),
-        Cell(chart.bar(parts(notes), notes.all), notes.without_errors / notes.all, "chart"),
+        Cell(chart.bar(parts(notes), notes.all), notes.without_errors / notes.all),
         Cell(percent(notes.without_errors, notes.all), notes.without_errors / notes.all),
         count_cell(notes.all),
         *grave(one.tally.findings),
@@ -77,13 +77,13 @@ def _family(one: Family, most: int, sentences: Mapping[str, str]) -> Markup:
     return tag(
         "details",
         head,
-        table(f"Rules of the family {one.family}", columns, rows, f"family-{one.family}"),
+        table(f"Rules of the family {one.family}", columns, rows, f"family-{one.family}", "words rules-of"),
         class_="family",
     )
 
 
 def _rule(one: RuleCount, sentences: Mapping[str, str]) -> list[Cell]:
-    told = tag("span", sentences[one.rule], class_="sentence") if one.rule in sentences else None
+    told = tag("span", marked(sentences[one.rule]), class_="sentence") if one.rule in sentences else None
     name = joined([tag("code", one.rule), told], " ")
     return [Cell(name), *grave(one.findings), count_cell(one.notes), count_cell(one.findings.fixable)]
 
@@ -98,12 +98,17 @@ def translations(health: Health) -> Markup | None:
 
 def _place(place: str, own: Sequence[Coverage]) -> Markup:
     heading, told = PLACES[place]
-    columns = [Column("Folder"), Column("Language"), Column("Translated"), Column("", True), Column("Notes", True)]
+    columns = [
+        Column("Folder"),
+        Column("Language"),
+        Column("Translated", is_chart=True),
+        Column("Share", True),
+        Column("Notes", True),
+    ]
     if place == "note":
         columns += [Column("Texts", True), Column("Lacking", True), Column("Doubtful", True)]
     else:
         columns += [Column("Missing", True), Column("Outdated", True), Column("Doubtful", True)]
-    columns[3] = Column("Share", True)
     rows = (_coverage(one) for one in own)
     totals = tag("ul", *_totals(own, place), class_="totals")
     shown = table(f"Translations {heading[:1].lower()}{heading[1:]}", columns, rows, f"translations-{place}")
@@ -117,7 +122,9 @@ def _totals(own: Sequence[Coverage], place: str) -> Iterator[Markup]:
         notes, done = sum(one.notes for one in rows), sum(one.translated for one in rows)
         blocks, lacking = sum(one.blocks for one in rows), sum(one.blocks_missing for one in rows)
         more = (
-            f"; of {number(blocks)} texts in these, {number(lacking)} lack theirs" if place == "note" and blocks else ""
+            f"; of {number(blocks)} texts in these, {number(lacking)} without translation"
+            if place == "note" and blocks
+            else ""
         )
         words = f" {number(done)} of {count(notes, 'note')} translated ({percent(done, notes)}){more}"
         yield tag("li", tag("b", tag("bdi", language)), words)
@@ -130,7 +137,7 @@ def _coverage(one: Coverage) -> list[Cell]:
     return [
         Cell(tag("em", shown) if shown else tag("bdi", one.folder)),
         Cell(tag("bdi", one.language)),
-        Cell(chart.bar([("done", one.translated)], one.notes), share, "chart"),
+        Cell(chart.bar([("done", one.translated)], one.notes), share),
         Cell(percent(one.translated, one.notes), share),
         count_cell(one.notes),
         *map(count_cell, specific),

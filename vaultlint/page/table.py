@@ -10,10 +10,16 @@ from vaultlint.page.words import number
 
 
 class Column(NamedTuple):
-    """A column: its heading, and whether it holds numbers."""
+    """A column: its heading, and whether it holds numbers, or charts, which narrow pages do without."""
 
     name: str
     is_number: bool = False
+    is_chart: bool = False
+
+    @property
+    def kind(self) -> str | None:
+        """The class of its cells."""
+        return "number" if self.is_number else "chart" if self.is_chart else None
 
 
 class Cell(NamedTuple):
@@ -29,18 +35,23 @@ def count_cell(value: int, kind: str | None = None) -> Cell:
     return Cell(number(value) if value else tag("span", "0", class_="none"), value, kind)
 
 
-def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], name: str) -> Markup:
-    """The first cell of each row is its heading; `name` is the id of the caption."""
-    heads = [tag("th", one.name, scope="col", class_="number" if one.is_number else None) for one in columns]
+def table(
+    caption: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], name: str, kind: str = "numbers"
+) -> Markup:
+    """The first cell of each row is its heading; `name` is the id of the caption.
+
+    Of the `kind` "words" each row becomes a card where the page is narrow.
+    """
+    heads = [tag("th", one.name, scope="col", class_=one.kind) for one in columns]
     body = [tag("tr", _head(row[0]), *map(_cell, row[1:], columns[1:])) for row in rows]
     shown = tag(
         "table",
         tag("caption", caption, id=name),
         tag("thead", tag("tr", *heads)),
         tag("tbody", *body),
-        class_="sortable",
+        class_=f"sortable {kind}",
     )
-    return tag("div", shown, class_="scroll", role="region", aria_labelledby=name, tabindex="0")
+    return tag("div", shown, class_="scroll", role="group", aria_labelledby=name, tabindex="0")
 
 
 def _head(cell: Cell) -> Markup:
@@ -48,5 +59,5 @@ def _head(cell: Cell) -> Markup:
 
 
 def _cell(cell: Cell, column: Column) -> Markup:
-    kinds = " ".join(filter(None, ["number" if column.is_number else None, cell.kind]))
-    return tag("td", cell.shown, data_order=cell.order, class_=kinds or None)
+    kinds = " ".join(filter(None, [column.kind, cell.kind]))
+    return tag("td", cell.shown, data_order=cell.order, class_=kinds or None, data_label=column.name)

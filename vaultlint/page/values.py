@@ -9,7 +9,7 @@ from vaultlint.health.names import Name, Spelt
 from vaultlint.health.properties import Outlier, Properties, PropertyUse
 from vaultlint.health.worst import Worst
 from vaultlint.page import chart
-from vaultlint.page.html import Markup, joined, tag
+from vaultlint.page.html import Markup, joined, marked, tag
 from vaultlint.page.links import Home
 from vaultlint.page.sections import GRAVE, grave
 from vaultlint.page.table import Cell, Column, table
@@ -17,8 +17,11 @@ from vaultlint.page.words import count, number, percent
 
 TYPES = {
     "string": "text", "integer": "number", "number": "number", "boolean": "true or false", "array": "list",
-    "object": "group of keys", "null": "empty", "empty": "empty",
+    "object": "group of keys", "null": "empty", "empty": "empty text",
 }  # fmt: skip
+
+NAMED = 3
+"""So many notes are named that do otherwise."""
 
 FIRST = 20
 """So many rows are shown before the others are folded away."""
@@ -29,17 +32,23 @@ def properties(health: Health, home: Home) -> Markup | None:
     known = health.properties
     if not known.used:
         return None
-    columns = Column("Property"), Column("In notes"), Column("Share", True), Column("Holds"), Column("Exceptions")
+    columns = (
+        Column("Property"),
+        Column("In notes", is_chart=True),
+        Column("Share", True),
+        Column("Holds"),
+        Column("Exceptions"),
+    )
     rows = [_property(one, known.notes, home) for one in known.used]
-    return joined([_folded(rows, columns, "Properties", "properties"), _slips(known)])
+    return joined([_folded(rows, columns, "What properties hold", "properties"), _slips(known)])
 
 
 def _folded(rows: Sequence[Sequence[Cell]], columns: Sequence[Column], caption: str, name: str) -> Markup:
     """A table; what comes after the first rows is folded away."""
-    first = table(caption, columns, rows[:FIRST], f"{name}-table")
+    first = table(caption, columns, rows[:FIRST], f"{name}-table", f"words {name}")
     if len(rows) <= FIRST:
         return first
-    rest = table(f"{caption}, continued", columns, rows[FIRST:], f"{name}-more")
+    rest = table(f"{caption}, continued", columns, rows[FIRST:], f"{name}-more", f"words {name}")
     return joined([first, tag("details", tag("summary", f"{number(len(rows) - FIRST)} more"), rest, class_="more")])
 
 
@@ -48,7 +57,7 @@ def _property(one: PropertyUse, notes: int, home: Home) -> list[Cell]:
     outliers = [_outlier(outlier, home) for outlier in one.outliers]
     return [
         Cell(tag("code", tag("bdi", one.key))),
-        Cell(chart.bar([("done", filled), ("empty", one.empty)], notes), one.notes, "chart"),
+        Cell(chart.bar([("done", filled), ("empty", one.empty)], notes), one.notes),
         Cell(percent(one.notes, notes), one.notes),
         Cell(_held(one)),
         Cell(tag("ul", *outliers, class_="plain") if outliers else tag("span", "none", class_="none"), len(outliers)),
@@ -57,7 +66,7 @@ def _property(one: PropertyUse, notes: int, home: Home) -> list[Cell]:
 
 def _held(one: PropertyUse) -> Markup:
     """The type, how many values there are, and the most used."""
-    types = TYPES[one.type] + (f" ({one.form})" if one.form else "")
+    types = ", ".join(filter(None, [TYPES[one.type], "identifiers" if one.form.startswith("id ") else one.form]))
     empty = f"empty in {number(one.empty)}" if one.empty else None
     values = count(one.values, "value") if one.values else None
     facts = ", ".join(filter(None, [values, empty]))
@@ -74,9 +83,10 @@ def _held(one: PropertyUse) -> Markup:
 
 
 def _outlier(one: Outlier, home: Home) -> Markup:
-    links = joined(map(home.short, one.paths), ", ")
-    rest = one.notes - len(one.paths)
-    return tag("li", f"{one.fault}: ", links, f" and {number(rest)} more" if rest else None)
+    links = joined(map(home.short, one.paths[:NAMED]), ", ")
+    rest = one.notes - len(one.paths[:NAMED])
+    fault = "no value" if one.fault == "empty" else one.fault
+    return tag("li", marked(f"{fault}: "), links, f" and {number(rest)} more" if rest else None)
 
 
 def _slips(known: Properties) -> Markup | None:
@@ -102,7 +112,7 @@ def names(health: Health) -> Markup | None:
     if not found.most:
         return None
     columns = Column("Best spelling"), Column("Other spellings"), Column("Property"), Column("Uses", True)
-    shown = _folded([_name(one) for one in found.most], columns, "Names in several spellings", "names")
+    shown = _folded([_name(one) for one in found.most], columns, "Names and their spellings", "names")
     rest = f"{number(found.all - len(found.most))} more are left out." if found.all > len(found.most) else None
     return joined([shown, tag("p", rest, class_="told") if rest else None])
 
@@ -131,7 +141,7 @@ def worst(health: Health, home: Home) -> Markup | None:
     having = health.tally.notes.all - health.tally.notes.clean
     left = having - len(health.worst)
     rest = tag("p", f"{count(left, 'more note has', 'more notes have')} findings.", class_="told") if left else None
-    return joined([_folded(rows, columns, "Notes with most findings", "worst"), rest])
+    return joined([_folded(rows, columns, "Findings in notes", "worst"), rest])
 
 
 def _worst(one: Worst, home: Home) -> list[Cell]:
