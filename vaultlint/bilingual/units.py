@@ -93,11 +93,14 @@ def _whole_pieces(text: str, blocks: Sequence[Block], carriers: Sequence[Span]) 
 def _pieces(text: str, blocks: Sequence[Block], carriers: Sequence[Span]) -> Iterator[_Piece]:
     """The texts and headings outside of what carries translations; one right below a `</details>` is one, too."""
     first = 0
-    for block in blocks:
-        if block.kind not in _TEXTS and block.kind not in _PARTING:
+    for kind, span, _, _, level in blocks:
+        if first < len(carriers) and span == carriers[first]:
+            first += 1
             continue
-        start, end = block.span
-        if block.level == _COMMENTED and block.kind == "html":
+        if kind not in _TEXTS and kind not in _PARTING:
+            continue
+        start, end = span
+        if level == _COMMENTED and kind == "html":
             start = text.rfind("-->", start, end) + 3 if text.find("-->", start, end) >= 0 else end
         while first < len(carriers) and carriers[first].end <= start:
             first += 1
@@ -106,10 +109,10 @@ def _pieces(text: str, blocks: Sequence[Block], carriers: Sequence[Span]) -> Ite
             if span.start >= end:
                 break
             if start < span.start:
-                yield block.kind, start, span.start
+                yield kind, start, span.start
             start = span.end
         if start < end:
-            yield block.kind, start, end
+            yield kind, start, end
 
 
 def _joined(text: str, end: int, start: int) -> bool:

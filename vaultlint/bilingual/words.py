@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 ENOUGH_TEXT = 200
 """So many characters tell the language of a text."""
@@ -33,6 +34,7 @@ def has_words(text: str) -> bool:
     return _WORD.search(text) is not None
 
 
+@lru_cache(maxsize=1024)
 def size_of(text: str) -> int:
     """How many characters but blanks a text has."""
     return len(text) - text.count(" ")

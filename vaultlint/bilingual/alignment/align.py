@@ -130,10 +130,11 @@ class _Aligner:
     def __init__(self, groups: Sequence[Group]) -> None:
         self.groups = groups
         self.own_side = [stands_before(group.blocks[0]) for group in groups]
+        self.runs = [self.beside(at) for at in range(len(groups))]
         self.fit = self.usual_fit()
         self.gaps = (groups[0].before, *(group.behind for group in groups))
         texts = sum(len(gap.texts) for gap in self.gaps)
-        beside = sum(1 for at, side in enumerate(self.own_side) if self.run(at, side))
+        beside = sum(1 for at, side in enumerate(self.own_side) if self.runs[at][side])
         self.text_left = _price(texts - beside, texts)
         self.block_left = _price(len(groups) - beside, len(groups))
         self.may_turn = texts <= PER_BLOCK * len(groups)
@@ -160,17 +161,16 @@ class _Aligner:
     def neighbours(self, wrong: bool) -> Iterator[tuple[Unit, Unit]]:
         """The single blocks with the single text next to them, on their own side or on the wrong one."""
         for at, group in enumerate(self.groups):
-            run = self.run(at, self.own_side[at] ^ wrong)
+            run = self.runs[at][self.own_side[at] ^ wrong]
             if len(run) == len(group.blocks) == 1:
                 yield run[0], group.blocks[0]
 
-    def run(self, at: int, side: bool) -> tuple[Unit, ...]:
-        """The texts right next to a group; on the wrong side there may be a heading between."""
-        group = self.groups[at]
-        runs = group.behind.runs if side else group.before.runs[::-1]
-        if side == self.own_side[at]:
-            return runs[0]
-        return next(filter(None, runs), ())
+    def beside(self, at: int) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+        """The texts right before and behind a group; on the wrong side there may be a heading between."""
+        before, behind = self.groups[at].before.runs, self.groups[at].behind.runs
+        if self.own_side[at]:
+            return next(filter(None, reversed(before)), ()), behind[0]
+        return before[-1], next(filter(None, behind), ())
 
     def alignment(self) -> Alignment:
         """The pairings on the cheapest way, and what it leaves over."""
@@ -230,12 +230,12 @@ class _Aligner:
         yield served, _NOTHING
         blocks = self.groups[at].blocks
         if side and served.texts > len(blocks):
-            yield self.served(self.run(at, True)[:-1], blocks, True), _NOTHING
+            yield self.served(self.runs[at][True][:-1], blocks, True), _NOTHING
         if not side or len(blocks) < 2 or at in self.settled or not self.may_turn or (before and before.side):
             return
         for first in range(1, len(blocks)):
             yield (
-                self.served(self.run(at, True), blocks[first:], True),
+                self.served(self.runs[at][True], blocks[first:], True),
                 self.served(self.free(at, False, before), blocks[:first], False),
             )
 
@@ -255,10 +255,10 @@ class _Aligner:
 
     def free(self, at: int, side: bool, before: _Step | None) -> tuple[Unit, ...]:
         """The texts next to a group that the group in front of it has not taken."""
-        run = self.run(at, side)
+        run = self.runs[at][side]
         if side or before is None or not before.consumed:
             return run
-        taken = {text.span for text in self.run(at - 1, True)[: before.consumed]}
+        taken = {text.span for text in self.runs[at - 1][True][: before.consumed]}
         return tuple(text for text in run if text.span not in taken)
 
     def serve(self, at: int, side: bool, before: _Step | None) -> _Served:

@@ -41,6 +41,9 @@ class Anchors(NamedTuple):
         return bool(self.names if len(self.words) <= len(other.words) else other.names)
 
 
+_NONE = Anchors(frozenset(), frozenset(), frozenset())
+
+
 @lru_cache(maxsize=1024)
 def anchors(text: str) -> Anchors:
     """The anchors of a text; in one of few Latin words, each of them is a name."""
@@ -82,6 +85,8 @@ class Rarity:
         return sum([self._cost(_own(at, texts), there) for at in range(len(texts))])
 
     def _cost(self, own: Anchors, there: Anchors) -> float:
+        if own == _NONE:
+            return 0.0
         names, same = own.names_in_common(there), own.numbers & there.numbers
         cost = -self._telling(names) if names else NAME * (not self.alike and own.has_names(there))
         return cost - self._telling(same) if same else cost + NUMBER * bool(own.numbers)

@@ -57,15 +57,17 @@ def numbers(text: str, words: frozenset[str] | None = None) -> frozenset[float]:
     if not text.isascii():
         found += [_of_han(match) for match in _HAN.findall(text)]
     if not text.isascii() or any(digit in text for digit in _DIGITS_OF_ASCII):
-        found += [_of_figures(match[1], match[2]) for match in _FIGURES.finditer(text)]
+        found += [_of_figures(*match) for match in _FIGURES.findall(text)]
     if words is None or not words.isdisjoint(_TELLING):
         found += [_of_words(match) for match in _WORDS.findall(text.lower())]
     return frozenset(value for value in found if value > 1)
 
 
-def _of_figures(figures: str, scale: str | None) -> float:
+def _of_figures(figures: str, scale: str) -> float:
     value = float(figures.replace(",", ""))
-    word = (scale or "").lower()
+    if not scale:
+        return round(value, 6)
+    word = scale.lower()
     factor = _SCALES.get(word) or math.prod(_FACTORS[one] for one in word)
     return round(value * factor, 6)
 
