@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -168,3 +170,24 @@ def test_without_the_library_one_line_says_what_to_do(vault: Vault, monkeypatch:
     assert (
         answer.err == 'vaultlint: the language server needs the library pygls: `pip install "vaultlint-md[server]"`\n'
     )
+
+
+GUIDE = (ROOT / "docs" / "guides" / "editors.md").read_text("utf-8")
+
+
+def test_what_the_guide_says_can_be_read() -> None:
+    snippets = re.findall(r"^```(json|toml)\n(.*?)^```", GUIDE, re.M | re.S)
+    assert len(snippets) > 4
+    for kind, text in snippets:
+        assert (json.loads if kind == "json" else tomllib.loads)(text)
+
+
+def test_the_guides_matcher_reads_what_a_check_prints(vault: Vault) -> None:
+    vault.put({"in/a note.md": "Text.\n\nSee [[Nowhere]].\n"})
+    found = re.search(r'"command": "vaultlint (.*)"', GUIDE)
+    pattern = re.search(r'"regexp": (".*")', GUIDE)
+    assert found
+    assert pattern
+    (match,) = re.finditer(json.loads(pattern[1]), vault.run(*found[1].split()).out, re.M)
+    message = "there is no note or file `Nowhere`"
+    assert match.groups() == ("in/a note.md", "3", "5", "warning", "links/broken", message)
