@@ -1,6 +1,6 @@
 """Write what is generated, so that nothing is said twice: `python tests/generate.py`; `--check` only compares.
 
-The tables of rules and operations in README.md, the JSON Schemas of the config file and of migrations, and the picture of a real run
+The tables of rules and operations in README.md, the JSON Schemas of the config file, migrations and reports, and the picture of a real run
 on seeds/.
 """
 
@@ -24,6 +24,7 @@ from rich.text import Text
 
 from vaultlint.commands import rename_file
 from vaultlint.config.shape import config_schema
+from vaultlint.health import document_schema
 from vaultlint.migration import migration_schema
 from vaultlint.operations import OPERATIONS, Argument, Operation
 
@@ -31,6 +32,7 @@ ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 SCHEMA = ROOT / "schemas" / "vaultlint.schema.json"
 MIGRATION = ROOT / "schemas" / "migration.schema.json"
+HEALTH = ROOT / "schemas" / "health.schema.json"
 PICTURE = ROOT / ".github" / "vaultlint.svg"
 
 SHOWN = ["notes/H0iYsC5qRtP.md", "notes/Qv6rHjM3_sA.md", "notes/Zx4nUa-D9Lm.md"]
@@ -90,6 +92,11 @@ def migration() -> str:
     return json.dumps(migration_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
+def health() -> str:
+    """The schema of the report on the health of a vault, for scripts."""
+    return json.dumps(document_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
 def picture() -> str:
     """A terminal with a real run, as SVG."""
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), color_system="standard", force_terminal=True)
@@ -113,7 +120,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; fail if something is not current")
     check = parser.parse_args().check
     stale = 0
-    for file, make in ((README, readme), (SCHEMA, schema), (MIGRATION, migration), (PICTURE, picture)):
+    for file, make in ((README, readme), (SCHEMA, schema), (MIGRATION, migration), (HEALTH, health), (PICTURE, picture)):
         text = make()
         before = file.read_text("utf-8") if file.exists() else ""
         if text == before or (file == PICTURE and words(text) == words(before)):

@@ -18,8 +18,8 @@ SHIPPED = "vaultlint:"
 
 YAML = (".yaml", ".yml")
 
-OTHERS = ("vaultlint", "migration")
-"""The schemas of our own config and of migrations lie beside those of notes; they are none."""
+OTHERS = ("vaultlint", "migration", "health")
+"""The schemas of our own config, of migrations and of reports lie beside those of notes; they are none."""
 
 
 def shipped_folder() -> Path:
