@@ -15,6 +15,9 @@ LONGEST = 60.0
 ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 """A clone without all its history fetches nothing."""
 
+OF_HOOKS = {"GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"}
+"""What git tells its hooks, which holds for the top folder of the repository only; without it, git looks for itself."""
+
 
 def texts(root: Path, wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, str], bytes]:
     """The bytes of notes by path, relative to `root`, and commit; those that git has not are left out."""
@@ -35,11 +38,16 @@ def ask(root: Path, words: Sequence[str], given: bytes = b"") -> bytes | None:
     try:
         done = subprocess.run(
             ["git", "-C", str(root), *words],
-            input=given, capture_output=True, check=False, timeout=LONGEST, env={**os.environ, **ENVIRONMENT},
+            input=given, capture_output=True, check=False, timeout=LONGEST, env=_environment(),
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout if done.returncode == 0 else None
+
+
+def _environment() -> dict[str, str]:
+    foreign = OF_HOOKS if "GIT_WORK_TREE" not in os.environ else ()
+    return {**{name: value for name, value in os.environ.items() if name not in foreign}, **ENVIRONMENT}
 
 
 def _read(asked: Sequence[tuple[str, str]], answer: bytes) -> Iterator[tuple[tuple[str, str], bytes]]:

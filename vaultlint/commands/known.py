@@ -41,15 +41,15 @@ def new(
 def _rewrite(baseline: Baseline, rest: Baseline, quiet: bool) -> None:
     """Put what is left of a baseline into its file; a folder that cannot be written, as in CI, is no reason to fail."""
     dropped = baseline.known.total() - rest.known.total()
-    told = f"{count(dropped, 'known finding')} found no more" if dropped else "renamed notes"
+    told = f"{count(dropped, 'known finding')} {'is' if dropped == 1 else 'are'} found no more"
     try:
         rest.write()
     except UsageError as error:
         terminal.warn(f"{told}, but {error}")
     else:
+        done = f"{told} and dropped from {rest.file}" if dropped else f"{rest.file} follows notes that were renamed"
         if not quiet:
-            done = f"{'is' if dropped == 1 else 'are'} dropped from" if dropped else "are followed in"
-            terminal.warn(f"{told}: {done} {rest.file}, {count(rest.known.total(), 'finding')} left in it")
+            terminal.warn(f"{done}; it has {rest.known.total():,} left" if dropped else done)
 
 
 def write(file: Path, diagnostics: Sequence[Diagnostic]) -> None:
