@@ -82,6 +82,8 @@ class Rarity:
         An anchor that several of the texts have tells of the last of them only.
         """
         there = together(blocks)
+        if len(texts) == 1:
+            return self._cost(anchors(texts[0].text), there)
         return sum([self._cost(_own(at, texts), there) for at in range(len(texts))])
 
     def _cost(self, own: Anchors, there: Anchors) -> float:

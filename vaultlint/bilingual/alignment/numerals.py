@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -63,6 +64,7 @@ def numbers(text: str, words: frozenset[str] | None = None) -> frozenset[float]:
     return frozenset(value for value in found if value > 1)
 
 
+@lru_cache(maxsize=1024)
 def _of_figures(figures: str, scale: str) -> float:
     value = float(figures.replace(",", ""))
     if not scale:
@@ -72,6 +74,7 @@ def _of_figures(figures: str, scale: str) -> float:
     return round(value * factor, 6)
 
 
+@lru_cache(maxsize=1024)
 def _of_han(numerals: str) -> float:
     """The value of Chinese numerals; digit by digit where no tens are named, as in 二〇二五."""
     if len(numerals) > 1 and all(one in _DIGITS for one in numerals):
@@ -89,6 +92,7 @@ def _of_han(numerals: str) -> float:
     return float(total + section + digit)
 
 
+@lru_cache(maxsize=1024)
 def _of_words(words: str) -> float:
     total = section = 0
     for word in re.split(r"[ -]", words):
