@@ -405,7 +405,8 @@ class TestActions:
         (rule,) = {str(one.code) for one in desk.editor.shown[desk.uri("a.md")][-1].diagnostics}
         assert desk.after(offered[f"Ignore {rule} here"].edit) == {"a.md": here}
         whole = desk.after(offered[f"Ignore {rule} in this note"].edit)["a.md"]
-        assert whole.endswith(f"<!-- vaultlint-ignore-file {rule} -->" + ("\r\n" if "\r\n" in text else "\n"))
+        top, end = text.rpartition("---\n")[:2], "\r\n" if "\r\n" in text else "\n"
+        assert whole == f"{''.join(top)}<!-- vaultlint-ignore-file {rule} -->{end}{text[len(''.join(top)) :]}"
         for after in (here, whole):
             desk.put({"b.md": after})
             desk.open("b.md")

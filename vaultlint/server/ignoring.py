@@ -15,6 +15,8 @@ _MARKERS = re.compile(r"[ \t>]*+")
 def ignored_here(note: Note, found: Diagnostic) -> Edit | None:
     """The comment above the block, or the key, in which the finding starts; None where none would hide it."""
     start = found.finding.span.start
+    if not found.finding.span.end:  # it is about the note as a whole
+        return None
     matter = note.frontmatter
     if matter is not None and start < matter.end:
         at = line_start(note.text, start)
@@ -27,24 +29,24 @@ def ignored_here(note: Note, found: Diagnostic) -> Edit | None:
 
 
 def ignored_in_note(note: Note, found: Diagnostic) -> Edit | None:
-    """The comment at the end of the note that hides all findings of the rule."""
+    """The comment at the top of the body that hides all findings of the rule."""
+    return _proved(note, found, note.body.start, f"<!-- vaultlint-ignore-file {found.rule} -->", prefix="")
+
+
+def _proved(note: Note, found: Diagnostic, at: int, comment: str, prefix: str | None = None) -> Edit | None:
+    """The edit that puts a comment above the line that starts there, if the comment hides the finding then."""
+    if prefix is None:
+        markers = _MARKERS.match(note.text, at)
+        prefix = markers[0] if markers else ""
     break_ = newline_of(note.text)
-    end = len(note.text.rstrip("\r\n"))
-    comment = f"{break_ * 2 if end else ''}<!-- vaultlint-ignore-file {found.rule} -->"
-    tail = note.text[end:] or break_
-    return _hiding(note, found, Edit(Span(end, len(note.text)), comment + tail))
-
-
-def _proved(note: Note, found: Diagnostic, at: int, comment: str) -> Edit | None:
-    markers = _MARKERS.match(note.text, at)
-    prefix = markers[0] if markers else ""
-    return _hiding(note, found, insert(at, f"{prefix}{comment}{newline_of(note.text)}"))
-
-
-def _hiding(note: Note, found: Diagnostic, edit: Edit) -> Edit | None:
-    """The edit, if the note has a comment then that hides the finding."""
+    edit = insert(at, f"{break_ * _is_end(note.text, at)}{prefix}{comment}{break_}")
     after = parse(note.path, apply(note.text, [edit]))
     span = found.finding.span
-    moved = span.start + len(edit.text) if edit.span.end <= span.start else span.start
+    moved = span.start + len(edit.text) if at <= span.start and span.end else span.start
     place = Span(moved, moved + span.end - span.start)
     return edit if any(one.hides(found.rule, place) is not None for one in ignores(after)) else None
+
+
+def _is_end(text: str, at: int) -> bool:
+    """Whether it is the end of a line without its ending, at the end of the text."""
+    return at == len(text) and text[-1:] not in ("", "\r", "\n")
