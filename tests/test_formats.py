@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -315,6 +317,15 @@ def test_a_rule_that_fails_is_told_in_each_format_that_can(vault: Vault, monkeyp
 
 
 # The options.
+
+
+def test_what_makes_a_format_is_imported_when_it_is_asked_for(vault: Vault) -> None:
+    vault.put({"a.md": GLUED.format(1)})
+    others = ["vaultlint.report.sarif", "vaultlint.report.junit", "vaultlint.report.gitlab", "vaultlint.report.github"]
+    script = f"import sys; from vaultlint.cli import main; main(['check', '--no-cache']); print(sys.modules.keys() & {others})"
+    environment = {**os.environ, "PYTHONPATH": str(SEEDS.parent)}
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environment, check=True)
+    assert told.stdout.endswith("\nset()\n")
 
 
 def test_several_reports_at_once(vault: Vault) -> None:

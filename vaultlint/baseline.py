@@ -112,7 +112,7 @@ class Baseline:
         return lent
 
     def write(self) -> None:
-        """Put the baseline into its file.
+        """Put the baseline into its file, at once and whole: hooks run side by side.
 
         Raises:
             UsageError: it cannot be written.
@@ -120,10 +120,14 @@ class Baseline:
         notes: dict[str, dict[str, list[str]]] = {}
         for note, rule, digest in sorted(self.known.elements()):
             notes.setdefault(note, {}).setdefault(rule, []).append(digest)
+        text = json.dumps({"version": VERSION, "notes": notes}, ensure_ascii=False, indent=1)
+        target = Path(os.path.realpath(self.file))
+        new = target.with_name(f".{target.name}.{os.getpid()}")
         try:
-            text = json.dumps({"version": VERSION, "notes": notes}, ensure_ascii=False, indent=1)
-            self.file.write_bytes(text.encode("utf-8", "surrogateescape") + b"\n")
+            new.write_bytes(text.encode("utf-8", "surrogateescape") + b"\n")
+            new.replace(target)
         except OSError as error:
+            new.unlink(missing_ok=True)
             raise UsageError(f"{self.file}: cannot be written: {reason_of(error)}") from None
 
 
