@@ -50,7 +50,7 @@ def completion(view: View, offset: int) -> CompletionList:
     typed = typed_at(view.note, offset)
     if typed is None:
         return CompletionList(False, [])
-    query = typed.text(view.note.text).strip("\"' ").casefold()
+    query = typed.text(view.note.text).strip("\"' [").casefold()
     if typed.kind == "note":
         found, is_whole = _notes(view, typed, query)
     else:
@@ -104,7 +104,8 @@ def _notes(view: View, typed: Typed, query: str) -> tuple[list[Choice], bool]:
     """Files that a link may lead to, and notes by their aliases; and whether these are all."""
     closing = "" if view.note.text.startswith(("]]", "|", "#"), typed.place.end) else "]]"
     found, is_whole = best(view.vault.answer(names), lambda name: name.folded, query)
-    return [_link(view, name, closing) for name in found if closing or not name.is_alias], is_whole
+    links = [_link(view, name, "]]" if typed.is_bare else closing) for name in found if closing or not name.is_alias]
+    return [one._replace(written=dump_scalar(f"[[{one.written}")) if typed.is_bare else one for one in links], is_whole
 
 
 def _link(view: View, name: Name, closing: str) -> Choice:
@@ -163,7 +164,7 @@ def _in_notes(count: int) -> str:
 
 def _item(view: View, typed: Typed, choice: Choice, number: int) -> CompletionItem:
     start = view.note.text[typed.place.start : typed.place.start + 1]
-    quote = start if typed.kind in ("value", "item") and start in ("'", '"') else ""
+    quote = "[[" if typed.is_bare else start if typed.kind in ("value", "item") and start in ("'", '"') else ""
     return CompletionItem(
         choice.label,
         CompletionItemLabelDetails(description=choice.detail or None),
@@ -178,5 +179,7 @@ def _item(view: View, typed: Typed, choice: Choice, number: int) -> CompletionIt
 
 
 def _covered(text: str, typed: Typed, quote: str) -> Span:
-    """What is replaced: what has been typed, and the quote that the editor has closed by itself."""
-    return Span(typed.place.start, typed.place.end + bool(quote and text.startswith(quote, typed.place.end)))
+    """What is replaced: what has been typed, and the quote or bracket that the editor has closed by itself."""
+    closing = quote.replace("[", "]")
+    end = typed.place.end + len(closing) * text.startswith(closing, typed.place.end)
+    return Span(typed.place.start, end)

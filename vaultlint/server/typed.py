@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from vaultlint.note import Note
@@ -19,13 +19,17 @@ _HASH = re.compile(rf"(?<![^\s>])#(?P<name>{HASHTAG})?\Z")
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What `place` holds up to the cursor is the beginning of this; `key` and `path` say of what it is a part."""
+    """What `place` holds up to the cursor is the beginning of this; `key` and `path` say of what it is a part.
+
+    A `is_bare` link stands in front matter without the quotes that it needs; its place takes in the `[[`.
+    """
 
     kind: Literal["key", "value", "item", "note", "heading", "block", "tag"]
     place: Span
     key: str = ""
     path: str = ""
     is_flow: bool = False
+    is_bare: bool = False
 
     def text(self, whole: str) -> str:
         """What has been typed."""
@@ -39,11 +43,11 @@ def typed_at(note: Note, offset: int) -> Typed | None:
     matter = note.frontmatter
     is_inside = matter is not None and matter.content.start <= offset < matter.content.end
     found = _link(before, start)
-    if found is None and is_inside:
-        return _property(note, start, offset)
+    if is_inside:
+        return _quoted(note, found) if found else _property(note, start, offset)
     if found is None and (match := _HASH.search(before)):
         found = Typed("tag", Span(start + match.start() + 1, offset))
-    return None if found is None or (not is_inside and _is_code(note, offset)) else found
+    return None if found is None or _is_code(note, offset) else found
 
 
 def _is_code(note: Note, offset: int) -> bool:
@@ -61,6 +65,14 @@ def _link(before: str, start: int) -> Typed | None:
     if opening["place"].startswith("#^"):
         return Typed("block", Span(at + 1, end), path=path)
     return Typed("heading", Span(at + opening["place"].rindex("#"), end), path=path)
+
+
+def _quoted(note: Note, link: Typed) -> Typed:
+    """The link, bare if no quote stands in front of it; only the name of a note is told so."""
+    opening = link.place.start - 2
+    if link.kind != "note" or note.text[opening - 1] in "\"'":
+        return link
+    return replace(link, place=Span(opening, link.place.end), is_bare=True)
 
 
 def _property(note: Note, start: int, offset: int) -> Typed | None:
