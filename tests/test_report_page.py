@@ -142,6 +142,12 @@ def test_a_few_notes_that_do_otherwise_are_outliers() -> None:
     assert used["tags"].types == {"array": 40, "string": 1}
 
 
+def test_text_that_looks_like_something_else_has_quotes() -> None:
+    notes = [facts(f"{number}.md", values={"draft": value}) for number, value in enumerate(["true", True, True, "a: b"])]
+    (draft,) = measured("Vault", DATE, notes).properties.used
+    assert [(one.value, one.uses) for one in draft.most] == [("true", 2), ("a: b", 1), ("'true'", 1)]
+
+
 def test_the_worst_note_comes_first() -> None:
     error, warning = Severity.ERROR, Severity.WARNING
     notes = [
@@ -228,7 +234,7 @@ def test_the_document_has_the_shape_that_is_published(kitchen: Vault) -> None:
 
 
 def test_one_file_remembers_all_reports(kitchen: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
-    kitchen.run("report", "--output", "health.json")
+    assert kitchen.run("report", "--output", "health.json", "--history", "health.json").code == 0, "the first of them"
     kitchen.put({"soups/two.md": GOOD})
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772443800")
     kitchen.run("report", "--output", "health.json", "--history", "health.json")

@@ -71,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
     outputs = [(file, _format(file, arguments.output_format)) for file in arguments.outputs]
     if not outputs and sys.stdout is not None and sys.stdout.isatty():
         raise UsageError("a page is nothing for a terminal; say where it shall be written: --output health.html")
-    history = [point for file in arguments.history for point in _history(file)]
+    history = [point for file in arguments.history for point in _history(file, arguments.outputs)]
     vaults = options.chosen(arguments)
     root = _root([one.config.root for one in vaults] or [options.config_of(arguments, Path.cwd()).root])
     for file, _ in outputs:
@@ -137,10 +137,13 @@ def _format(file: Path, asked: str | None) -> str:
     return form
 
 
-def _history(file: Path) -> Iterator[Point]:
-    """The earlier reports that the file tells of."""
+def _history(file: Path, outputs: Sequence[Path]) -> Iterator[Point]:
+    """The earlier reports that the file tells of; none, if it is this report that begins it."""
     try:
         yield from health.point_of(file.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError:
+        if file not in outputs:
+            raise UsageError(f"{file}: there is no such file") from None
     except OSError as error:
         raise UsageError(f"{file}: {reason_of(error)}") from None
     except ValueError as error:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from vaultlint.frontmatter.scalars import resolve
 from vaultlint.health.facts import Facts
 from vaultlint.infer.claims import Claim
 from vaultlint.infer.keys import Keys
@@ -116,7 +118,11 @@ def _most(one: Property, used: Counter[str]) -> Iterator[ValueCount]:
 
 
 def _plain(value: str) -> str:
-    return value[1:-1] if value.startswith('"') and "\\" not in value else value
+    """The value as users write it: text has quotes only where it would be taken for something else without."""
+    text = json.loads(value)
+    if not isinstance(text, str):
+        return value
+    return text if resolve(text) == text else f"'{text}'"
 
 
 def shortened(text: str) -> str:

@@ -10,8 +10,8 @@ from vaultlint.page.words import count, number, percent
 
 MEANT = (
     ("error", "with errors", "something is broken: metadata that no program can read, a fold that is never closed"),
-    ("warning", "with no more than warnings", "something is probably not as it was meant"),
-    ("info", "with no more than info", "a remark, such as a habit that other notes do not share"),
+    ("warning", "with warnings", "no error, but something is probably not as it was meant"),
+    ("info", "with info", "nothing worse than a remark, such as a habit that other notes do not share"),
     ("clean", "without a finding", "no rule has anything to say"),
 )
 

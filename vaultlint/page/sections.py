@@ -17,8 +17,16 @@ from vaultlint.page.words import count, number, percent
 GRAVE = Column("Errors", True), Column("Warnings", True), Column("Info", True)
 
 PLACES = {
-    "note": ("In the notes themselves", "A text block below each paragraph, or folded away, in the same note."),
-    "file": ("In files of their own", "A second note, in another folder or under another name, for each language."),
+    "note": (
+        "In the notes themselves",
+        "Each text of a note is followed by its translation. Texts are those of translated notes; lacking are those "
+        "without translation, doubtful is what rules find wrong with translations.",
+    ),
+    "file": (
+        "In files of their own",
+        "A note of its own for each language. Missing are notes that should have one, outdated are translations whose "
+        "original has changed since, doubtful those that do not fit it.",
+    ),
 }
 
 

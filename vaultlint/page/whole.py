@@ -62,7 +62,7 @@ HEADINGS = {
     "properties": (
         "Properties",
         "What the notes' metadata holds. What nearly all notes do is taken as the habit, and what a few do otherwise "
-        "as an exception.",
+        "as an exception. The faint part of a bar stands for notes in which the property is empty.",
     ),
     "names": (
         "Names in several spellings",
