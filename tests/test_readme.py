@@ -90,10 +90,10 @@ def test_hooks_and_workflow_are_real() -> None:
     _, config, workflow = map(YAML(typ="safe").load, blocks("yaml"))
     assert {hook["id"] for hook in config["repos"][0]["hooks"]} <= known
     assert all(name in blocks("yaml")[1] for name in known)
-    (command,) = [
-        step["run"] for step in workflow["jobs"]["vaultlint"]["steps"] if "vaultlint check" in step.get("run", "")
-    ]
-    assert _parser().parse_args(shlex.split(command)[1:]).command
+    action = YAML(typ="safe").load((ROOT / "action.yml").read_text("utf-8"))
+    given = workflow["jobs"]["vaultlint"]["steps"][1]["with"]
+    assert given.keys() <= action["inputs"].keys()
+    assert _parser().parse_args(["check", *shlex.split(given["args"])]).command
 
 
 @pytest.mark.parametrize("target", re.findall(r"\]\((?!https?:)([^)#]+)\)", README))

@@ -20,8 +20,10 @@ from vaultlint.cache.watch import Seen
 
 VERSION = 1
 
-WITHOUT = ("--no-cache", "--baseline", "--write-baseline", "--output-file", "--changed", "-")
-"""Calls with such a word read or write more than notes, ask git, or wish for no cache."""
+WITHOUT = ("--no-cache", "--baseline", "--write-baseline", "--output-file", "--changed", "--watch")
+"""Calls with such an option read or write more than notes, ask git, do not end, or wish for no cache."""
+
+STDIN = "-"
 
 SURROUNDINGS = (
     "NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "PRE_COMMIT", "CI", "GITHUB_WORKSPACE", "CI_PROJECT_DIR",
@@ -34,7 +36,7 @@ MARKS = ("vaultlint.toml", ".vaultlint.toml", "pyproject.toml", ".obsidian", ".g
 
 def run(words: Sequence[str], make: Callable[[], int]) -> int:
     """The exit code of the call, made anew or told again."""
-    if words[:1] != ["check"] or any(word.startswith(one) for word in words for one in WITHOUT[:-1]) or "-" in words:
+    if words[:1] != ["check"] or any(word.startswith(one) for word in words for one in WITHOUT) or STDIN in words:
         return make()
     file = place.file_of(os.getcwd(), f"{_name(words)}.run")  # noqa: PTH109
     told = _told(file)

@@ -31,6 +31,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="only notes that have changed since this commit of git (default: since the branch parted from the "
         "default one); what is staged, unstaged or new to git counts, too",
     )  # fmt: skip
+    parser.add_argument("--watch", action="store_true", help="check again whenever something changes, until Ctrl-C")
     options.add_rules(parser)
     outputs.add(parser)
     habits = "say which part of a schema asks for it, and on stderr what each bilingual note is used to"
@@ -67,6 +68,10 @@ class _Run:
 
 def run(arguments: argparse.Namespace) -> int:
     """0 if nothing is to be told, 1 if findings are, 3 if a rule failed."""
+    if arguments.watch:
+        from vaultlint.commands.watching import watched
+
+        return watched(arguments)
     done = _Run()
     for project, results in _checked(arguments):
         for result in results:

@@ -1,0 +1,98 @@
+"""`check --watch` checks again after each change that matters, whatever a change breaks, until it is interrupted."""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("watchfiles")
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="interrupts a process as a terminal does")
+
+FAULT = "<details>\n<summary>Stock</summary>\n\nBones, water.\n"
+PATIENCE = 30
+"""So many seconds until a change that is not seen is a failure."""
+
+
+class Watch:
+    """A running `check --watch`, and what it says."""
+
+    def __init__(self, vault: Path, *words: str) -> None:
+        call = [sys.executable, "-m", "vaultlint", "check", "--watch", "--output-format", "concise", *words]
+        environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONUNBUFFERED": "1"}
+        self.process = subprocess.Popen(
+            call, cwd=vault, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        self.lines: queue.Queue[str] = queue.Queue()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.lines.put(line)
+
+    def until(self, part: str) -> str:
+        """All that it says up to a line with `part`."""
+        said = ""
+        while part not in said:
+            said += self.lines.get(timeout=PATIENCE)
+        return said
+
+    def interrupted(self) -> int:
+        """Its exit code after Ctrl-C."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(PATIENCE)
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    """A vault with one note that has a fault."""
+    (tmp_path / "vaultlint.toml").write_text("")
+    (tmp_path / "Stock.md").write_text(FAULT)
+    return tmp_path
+
+
+@pytest.fixture
+def watch(vault: Path) -> Iterator[Watch]:
+    """The vault being watched."""
+    one = Watch(vault)
+    yield one
+    one.process.kill()
+    one.process.wait()
+
+
+def test_each_change_is_checked_until_an_interrupt(vault: Path, watch: Watch) -> None:
+    assert "details/unclosed" in watch.until("watching")
+    (vault / "Stock.md").write_text("# Stock\n")
+    assert "details/unclosed" not in watch.until("checked again, 1 file changed")
+    (vault / "vaultlint.toml").write_text("selekt = []\n")
+    watch.until("did you mean `select`?")
+    (vault / "vaultlint.toml").write_text("")
+    (vault / "Broth.md").write_text(FAULT)
+    assert "Broth.md" in watch.until("details/unclosed")
+    watch.until("Ctrl-C ends")
+    assert watch.interrupted() in (1, 130), "the last code, unless a check is being made"
+
+
+def test_what_does_not_matter_starts_nothing(vault: Path, watch: Watch) -> None:
+    watch.until("watching")
+    (vault / ".obsidian").mkdir()
+    (vault / ".obsidian" / "workspace.json").write_text("{}")
+    (vault / ".git").mkdir()
+    (vault / ".git" / "index").write_text("")
+    (vault / "Broth.md").write_text("# Broth\n")
+    said = watch.until("checked again")
+    assert "3 files" not in said and "4 files" not in said
+
+
+def test_standard_input_cannot_be_watched(vault: Path) -> None:
+    one = Watch(vault, "-")
+    assert "nothing to watch" in one.until("standard input")
+    assert one.process.wait(PATIENCE) == 2
