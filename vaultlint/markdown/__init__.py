@@ -144,7 +144,7 @@ class Body:
     def details(self) -> Structure:
         """The `<details>` blocks and their faults."""
         if not any(sign in self.text for sign in _BRACKETS) or not any(sign in self.text for sign in _SIGNS):
-            return Structure(only_plain=True)
+            return Structure()
         return read_details(self.text, self.start, self.inert, lambda: self.blocks, self.plain)
 
 

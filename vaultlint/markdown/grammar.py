@@ -21,11 +21,15 @@ def _run(ending: str, character: str) -> re.Pattern[str]:
     """A whole block, with the blank lines in front of it; or only those, where another shape of block follows."""
     blanks = rf"(?:[ \t]*+{ending})"
     plain = rf"(?:[^\s>#\-+*_~`<|=$%0-9]|\*\*(?![\s*])|[0-9]++(?![0-9.)])){character}*+"
+    ends = rf"{ending}[ \t]*+(?:[\r\n]|\Z)|{ending}</?details>|\Z"
+    bullet = r"(?:[-+*]|[0-9]{1,9}[.)])"
     return re.compile(
         rf"{blanks}*+(?:(?P<html></?(?i:details|{BLOCK_NAMES})(?=[\s>]|/>){character}*+"
         rf"(?:{ending}[ \t]*+[^ \t\r\n]{character}*+)*+)|"
-        rf"(?P<heading>\#{{1,6}}[ \t]++[^ \t\r\n]{character}*+)(?=[\r\n]|\Z)|"
-        rf"(?P<paragraph>{plain}(?:{ending}{plain})*+)(?={ending}(?:[ \t]*+(?:[\r\n]|\Z)|<details>)|\Z))|"
+        rf"(?P<heading>(?P<signs>\#{{1,6}})[ \t]++[^ \t\r\n]{character}*+)(?=[\r\n]|\Z)|"
+        rf"(?P<paragraph>{plain}(?:{ending}{plain})*+)(?={ends}|{ending}(?:[-+*]|1[.)])[ \t]++[^ \t\r\n])|"
+        rf"(?P<quote>(?P<marks>>{{1,3}}[ ])(?!\[!){plain}(?:{ending}(?P=marks){plain})*+)(?={ends})|"
+        rf"(?P<item>(?P<bullet>{bullet}[ ]{{1,4}}){plain})(?={ends}|{ending}{bullet}[ \t]))|"
         rf"{blanks}++"
     )
 

@@ -30,8 +30,6 @@ def read_details(
 ) -> Structure:
     """The structure of the body that starts at `start`."""
     structure = read_structure(text, start, inert, plain)
-    if structure.only_plain:
-        return structure
     if structure.faults and ("{" in text or "<%" in text) and _BRANCH.search(text, start):
         return Structure(structure.blocks, tuple(fault for fault in structure.faults if fault.kind not in _IN_BRANCHES))
     if not inert or not any(text.find(sign, start) >= 0 for sign in ("    ", "\t")):

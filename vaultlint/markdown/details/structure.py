@@ -184,14 +184,10 @@ def _stands_apart(block: DetailsBlock) -> bool:
 
 @dataclass(frozen=True)
 class Structure:
-    """All blocks in the order of their opening tags, and all faults in the order of the text.
-
-    `only_plain` says that each `<` of the body belongs to a plain block.
-    """
+    """All blocks in the order of their opening tags, and all faults in the order of the text."""
 
     blocks: tuple[DetailsBlock, ...] = ()
     faults: tuple[Fault, ...] = ()
-    only_plain: bool = False
 
     def of(self, kind: str) -> tuple[Fault, ...]:
         """The faults of the rule `details/<kind>`."""
@@ -201,15 +197,6 @@ class Structure:
     def richer(self) -> tuple[DetailsBlock, ...]:
         """The blocks that are not plain."""
         return tuple([block for block in self.blocks if not block.is_plain])
-
-    @cached_property
-    def marked(self) -> tuple[DetailsBlock, ...]:
-        """The blocks in whose HTML Markdown may stand; below a summary it is HTML only if other tags are around."""
-        marked = [block for block in self.blocks if block.whole is None or block.whole["sign"]]
-        if not self.only_plain:
-            marked += [block for block in self.blocks if block.whole is not None and block.whole["markdown"]]
-            marked.sort(key=lambda block: block.start)
-        return tuple(marked)
 
     @cached_property
     def crowded(self) -> tuple[DetailsBlock, ...]:

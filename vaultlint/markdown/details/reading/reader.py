@@ -23,7 +23,7 @@ def read_structure(text: str, start: int, inert: Inert, plain: PlainBlocks | Non
     """The structure with all of `inert` left out; `plain` are the plain blocks if they are known already."""
     plain = plain or read_plain(text, start)
     if is_all(text, start, inert, plain):
-        return Structure(tuple([PlainBlock.of(text, whole) for whole in plain.found]), (), True)
+        return Structure(tuple([PlainBlock.of(text, whole) for whole in plain.found]))
     tags = read_tags(text, start, inert, plain.found)
     if not tags:
         return Structure()

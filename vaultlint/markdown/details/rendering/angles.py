@@ -24,7 +24,7 @@ _BEGINS = re.compile(r"(?:^|[\r\n]|<p[^<>]*+>)[ \t>]*+\Z")
 def raw_angles(body: Body) -> Iterator[Fault]:
     """`<` in text that opens a bogus tag: in HTML before a letter, at the start of a line before a Chinese sentence."""
     text = body.text
-    if body.details.only_plain:
+    if body.plain.alone:
         return
     for match in _SENTENCE.finditer(text, body.start):
         if _BEGINS.search(text, max(0, match.start() - 80), match.start()) and match.start() not in body.inert:

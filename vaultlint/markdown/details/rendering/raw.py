@@ -42,7 +42,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*+>")
 def markdown_inert(body: Body, renderers: Set[str]) -> Iterator[Fault]:
     """The first line of each block with Markdown that stays as it is, because it stands in an HTML block."""
     text = body.text
-    for block in body.details.marked:
+    for block in _marked(body):
         if not block.closed or not _may_hold_markdown(text, block) or renders_inside(text, block):
             continue
         signs = list(_markdown_in(body, block, renderers))
@@ -55,6 +55,14 @@ def markdown_inert(body: Body, renderers: Set[str]) -> Iterator[Fault]:
                 "Markdown in an HTML block is not rendered, readers see its signs; write it in HTML",
                 *(_as_html(signs) or _below_summary(body, block, renderers)),
             )  # fmt: skip
+
+
+def _marked(body: Body) -> list[DetailsBlock]:
+    """The blocks in whose HTML signs may stand: where no other tags are, Markdown below a summary is in none."""
+    blocks = body.details.blocks
+    if body.plain.alone:
+        return [block for block in blocks if block.whole is None or block.whole["sign"]]
+    return [block for block in blocks if block.whole is None or block.whole["sign"] or block.whole["markdown"]]
 
 
 def _may_hold_markdown(text: str, block: DetailsBlock) -> bool:

@@ -46,11 +46,13 @@ def wide_tags(text: str, start: int, inert: Inert) -> Iterator[Tag]:
 
 
 def lost_tags(text: str, start: int, inert: Inert, found: list[Tag]) -> Iterator[Tag]:
-    """Tags that have lost their `<`; looked for only if more tags end than have begun."""
-    if not _more_ends(text, start, found):
+    """Tags that have lost their `<`; looked for only where more tags end than have begun."""
+    theirs = count_ends([tag.whole for tag in found if tag.whole])
+    if text.count(">", start) == theirs + sum([tag.span.of(text).count(">") for tag in found if not tag.whole]):
         return
     inside = Inert(Span(*tag.whole.span()) if tag.whole else tag.span for tag in found)
-    for match in (match for line in _lines_with_ends(text, start, inside) for match in _LOST.finditer(text, *line)):
+    lines = _lines_with_ends(text, start, inside)
+    for match in (match for line in lines for match in _LOST.finditer(text, *line)):
         first = match.start() + len(match[0]) - len(match[0].lstrip(" \t"))
         span = Span(first, match.end())
         if first in inert or first in inside:
@@ -70,35 +72,16 @@ def lost_tags(text: str, start: int, inert: Inert, found: list[Tag]) -> Iterator
         yield Tag(name, closing, span, place, "the `<` in front of it is lost", (insert(first, "<"),))
 
 
+_ENDS = ("details>", "summary>", "/p>", "-text>", '">')
+
+
 def _lines_with_ends(text: str, start: int, inside: Inert) -> Iterator[Span]:
-    """The lines, with their endings, in which a `>` stands outside of these tags."""
+    """The lines, with their endings, in which an end of a tag of ours stands outside of those."""
     done = start
     for before, behind in pairwise((Span(start, start), *inside.spans, Span(len(text), len(text)))):
         end = max(before.end, done)
         while (at := text.find(">", end, behind.start)) >= 0:
-            done = end = min(line_end(text, at) + 1, len(text))
-            yield Span(line_start(text, at), end)
-
-
-_TAILS = ("details>", "summary>", "/p>")
-
-
-def _more_ends(text: str, start: int, found: list[Tag]) -> bool:
-    """Whether the text has more ends of tags than these; where each `>` is one of theirs, that is told at once."""
-    theirs = sum([tag.span.of(text).count(">") for tag in found if not tag.whole])
-    if text.count(">", start) == theirs + count_ends([tag.whole for tag in found if tag.whole]):
-        return False
-    if text.count("p class=", start) > text.count("<p class=", start):
-        return True
-    whole = sum(1 for tag in found if tag.whole is not None)
-    classes = [tag.whole["class"] for tag in found if tag.whole is not None and tag.whole["p"]]
-    tails = [text[max(tag.span.start, tag.span.end - 8) : tag.span.end] for tag in found if tag.whole is None]
-    inside = {"details>": 2 * whole, "summary>": 2 * whole, "/p>": len(classes)}
-    known = {tail: sum(1 for one in tails if one.endswith(tail)) + inside.get(tail, 0) for tail in _TAILS}
-    quoted = sum(1 for one in tails if one.endswith('-text">'))
-    classed = sum(1 for name in classes if name.endswith("-text"))
-    return (
-        any(text.count(tail, start) > known[tail] for tail in known)
-        or text.count("-text>", start) > 0
-        or text.count('-text">', start) > quoted + classed
-    )
+            end = at + 1
+            if text.endswith(_ENDS, start, end):
+                done = end = min(line_end(text, at) + 1, len(text))
+                yield Span(line_start(text, at), end)

@@ -23,7 +23,8 @@ def read_tags(text: str, start: int, inert: Inert, plain: Sequence[re.Match[str]
         first, end = whole.span()
         if inert and inert.meets(first, end):
             continue
-        position = _between(text, position, first, inert, found)
+        if text.find("<", position, first) >= 0:
+            position = _between(text, position, first, inert, found)
         if position <= first:
             found.append(Tag("details", False, Span(first, first + len("<details>")), whole=whole))
             position = end
