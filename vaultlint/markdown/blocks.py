@@ -83,7 +83,7 @@ class _Reader:
     def __init__(self, text: str, at_rest: bool = True) -> None:
         self.text, self.at_rest = text, at_rest
         self.run, self.next_line = (RUN, LINE) if "\r" in text else (RUN_OF_UNIX, LINE_OF_UNIX)
-        self.may_be_more = "|" in text or "!" in text
+        self.has_tables = True
         self.open: list[_Container] = []
         self.leaf: _Leaf | None = None
         self.done: list[Block] = []
@@ -91,6 +91,7 @@ class _Reader:
     def read(self, position: int) -> list[Block]:
         """The leaf blocks from `position` on."""
         text, size, at_rest = self.text, len(self.text), self.at_rest
+        self.has_tables = text.find("|", position) >= 0
         while position < size:
             if at_rest and self.leaf is None:
                 position = self.at_once(position)
@@ -116,7 +117,9 @@ class _Reader:
                 add(_new(Block, (kind, _new(Span, run.span(kind)), (), 0, 6)))
             elif kind == "paragraph":
                 span = _new(Span, run.span(kind))
-                add(_new(Block, (self.refine(span) if self.may_be_more else kind, span, (), 0, 0)))
+                if self.has_tables or text.startswith("!", span.start):
+                    kind = self.refine(span)
+                add(_new(Block, (kind, span, (), 0, 0)))
             elif kind == "heading":
                 add(Block(kind, Span(*run.span(kind)), level=len(run["signs"])))
             elif kind is not None:
@@ -365,6 +368,8 @@ class _Reader:
         text = self.text
         if text[span.start] == "!" and IMAGES.match(text, *span):
             return "image"
+        if not self.has_tables:
+            return "paragraph"
         lines = text[span.start : span.end]
         if "|" in lines and "-" in lines:
             for row in DELIMITER_ROW.finditer(lines):

@@ -71,7 +71,7 @@ def read_inert(
     if markup:
         spans += _outside(_raw(text, start), spans)
     spans += _outside(read_verbatim(text, start, markup), spans)
-    if any(has(text, sign) for sign in ("{{", "{%", "%>")):
+    if any(has(text, sign) for sign in (("{{", "{%", "<%") if markup else ("{{", "{%"))):
         spans += (Span(*match.span()) for match in _TEMPLATE.finditer(text, start))
     if markup and "$" in text:
         spans += _outside(_math(text, start), spans)

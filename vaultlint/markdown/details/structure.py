@@ -104,7 +104,7 @@ class PlainBlock(DetailsBlock):
     @classmethod
     def of(cls, text: str, whole: re.Match[str], depth: int = 0) -> PlainBlock:
         """The block of `text` that the pattern of plain blocks matches."""
-        return cls(_ANY_TAG, None, (), None, _ANY_TAG.span, text, None, depth, is_plain=True, whole=whole)
+        return tuple.__new__(cls, (_ANY_TAG, None, (), None, _ANY_TAG.span, text, None, depth, (), False, True, whole))
 
     @property
     def _whole(self) -> re.Match[str]:

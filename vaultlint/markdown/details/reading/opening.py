@@ -30,7 +30,7 @@ class Opening(Endless):
             if frame.p_open is None or frame.p_open.attributes is not None:
                 self.end_p(frame, tag.span.start)
         if tag.whole is not None:
-            self.take_whole(tag, tag.whole)
+            self.take_whole(tag.whole)
             return
         self.begin(Frame(tag, last=tag.span.end))
 
@@ -52,7 +52,7 @@ class Opening(Endless):
             "unclosed", tag.span, f"`{raw}` in running text is a tag that is never closed; write `&lt;` for its `<`",
         )  # fmt: skip
 
-    def take_whole(self, tag: Tag, whole: re.Match[str]) -> None:
+    def take_whole(self, whole: re.Match[str]) -> None:
         """A plain block, which is complete."""
         block = PlainBlock.of(self.text, whole, len(self.stack))
         self.blocks.append(block)

@@ -63,7 +63,10 @@ class Reader(Due, Swallowing):
 
     def read(self) -> Structure:
         for index, tag in enumerate(self.tags):
-            self.take(index, tag)
+            if tag.whole is not None and not self.stack:
+                self.take_whole(tag.whole)
+            else:
+                self.take(index, tag)
         while self.stack:
             self.unclosed(self.stack.pop())
         self.blocks.sort(key=lambda block: block.start)
@@ -79,9 +82,6 @@ class Reader(Due, Swallowing):
         return Structure(tuple(self.blocks), tuple(self.faults))
 
     def take(self, index: int, tag: Tag) -> None:
-        if tag.whole is not None and not self.stack:
-            self.take_whole(tag, tag.whole)
-            return
         name = tag.name if tag.name in NAMES else tag.name.lower()
         if name not in NAMES:
             self.foreign_close(index, tag)

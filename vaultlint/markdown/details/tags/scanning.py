@@ -19,9 +19,10 @@ def read_tags(text: str, start: int, inert: Inert, plain: Sequence[re.Match[str]
     """All such tags from `start` on, in order; `plain` are blocks that are read as one tag, unless they lie in code."""
     found: list[Tag] = []
     position = start
+    in_code = inert.meets if inert else None
     for whole in plain:
         first, end = whole.span()
-        if inert and inert.meets(first, end):
+        if in_code and in_code(first, end):
             continue
         if text.find("<", position, first) >= 0:
             position = _between(text, position, first, inert, found)
