@@ -453,7 +453,7 @@ class TestHover:
             ("[[Stock]]", ["**Stock.md**", "# Stock\n\nBones.", "**by**"]),
             ("Stock#Clear", ["**Stock.md**", "## Clear 🐝 one\n\nEgg white."]),
             ("#soup", ["**#soup**: in 3 notes"]),
-            ("[[Nowhere]]", ["**links/broken** · warning", "The rule's file"]),
+            ("[[Nowhere]]", ["[**links/broken**](file://", "Severity: warning"]),
         ],
     )
     def test_it_tells(self, desk: Desk, needle: str, wanted: list[str]) -> None:

@@ -35,9 +35,7 @@ def ignored_in_note(note: Note, found: Diagnostic) -> Edit | None:
 
 def _proved(note: Note, found: Diagnostic, at: int, comment: str, prefix: str | None = None) -> Edit | None:
     """The edit that puts a comment above the line that starts there, if the comment hides the finding then."""
-    if prefix is None:
-        markers = _MARKERS.match(note.text, at)
-        prefix = markers[0] if markers else ""
+    prefix = _markers(note.text, at) if prefix is None else prefix
     break_ = newline_of(note.text)
     edit = insert(at, f"{break_ * _is_end(note.text, at)}{prefix}{comment}{break_}")
     after = parse(note.path, apply(note.text, [edit]))
@@ -45,6 +43,13 @@ def _proved(note: Note, found: Diagnostic, at: int, comment: str, prefix: str | 
     moved = span.start + len(edit.text) if at <= span.start and span.end else span.start
     place = Span(moved, moved + span.end - span.start)
     return edit if any(one.hides(found.rule, place) is not None for one in ignores(after)) else None
+
+
+def _markers(text: str, at: int) -> str:
+    """The markers of the quotes in which the line stands; of a callout that begins there, those around it."""
+    markers = _MARKERS.match(text, at)
+    found = markers[0] if markers else ""
+    return found[: found.rfind(">")] if text.startswith("[!", at + len(found)) and ">" in found else found
 
 
 def _is_end(text: str, at: int) -> bool:

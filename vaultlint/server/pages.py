@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from vaultlint.report.page import markdown
 from vaultlint.rule import Rule
 
 
@@ -14,5 +15,4 @@ def address(rule: Rule) -> str:
 
 def page(rule: Rule) -> str:
     """The page as Markdown."""
-    fix = {"safe": "can be fixed", "unsafe": "can be fixed by a guess"}.get(rule.fix, "no fix")
-    return f"**{rule.name}** · {rule.severity.value} · {fix}\n\n{rule.page}\n\n[The rule's file]({address(rule)})"
+    return f"[**{rule.name}**]({address(rule)})\n\n{markdown(rule)}"
