@@ -351,6 +351,33 @@ class TestTheVaultAround:
         desk.found("in/a.md", "links/broken")
         desk.found("b.md")
 
+    def test_what_is_left_out_is_no_note_even_if_it_is_open(self, desk: Desk) -> None:
+        desk.put({"vaultlint.toml": 'exclude = ["old/**"]\nselect = ["vault/orphan"]', "a.md": "", "old/b.md": "[[a]]"})
+        desk.open("old/b.md")
+        desk.open("a.md")
+        desk.found("a.md", "vault/orphan")
+        desk.found("old/b.md")
+
+    def test_a_folder_of_the_editor_is_a_vault(self, desk: Desk) -> None:
+        (desk.root / "vaultlint.toml").unlink()
+        desk.put({"a.md": "[[b]] [[in/c]]\n", "in/c.md": UNCLOSED})
+        folder = lsp.WorkspaceFolder(desk.root.as_uri(), "vault")
+
+        def change(added: list[lsp.WorkspaceFolder], removed: list[lsp.WorkspaceFolder]) -> None:
+            event = lsp.WorkspaceFoldersChangeEvent(added, removed)
+            params = lsp.DidChangeWorkspaceFoldersParams(event)
+            desk.editor.tell("workspace_did_change_workspace_folders", params)
+
+        desk.open("a.md")
+        desk.found("a.md")
+        change([folder], [])
+        desk.found("a.md", "links/broken")
+        desk.open("in/c.md")
+        desk.found("in/c.md", "details/unclosed")
+        change([], [folder])
+        desk.found("a.md")
+        (desk.root / "vaultlint.toml").write_bytes(b"")
+
     def test_the_client_is_asked_to_watch(self, editor: Editor) -> None:
         editor.until(lambda: editor.registered == [lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES])
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from lsprotocol.types import Diagnostic, DiagnosticSeverity, Position, Range
 
+from vaultlint import config
 from vaultlint.finding import Diagnostic as Found
 from vaultlint.lint import Checked
 from vaultlint.server.diagnostics import SOURCE, diagnostic
@@ -141,10 +142,10 @@ class Checking:
 
     def _tell_trouble(self, live: LiveVault) -> None:
         """Show what is wrong with the config: as a message, and in its file; take it back when it is right again."""
-        told, uri = self.troubles.get(live, ""), uri_of(live.root / "vaultlint.toml")
-        if live.trouble == told:
+        if live.trouble == self.troubles.get(live, ""):
             return
         self.troubles[live] = live.trouble
+        uri = uri_of(config.find(live.root) or live.root / config.NAMES[0])
         top = Range(Position(0, 0), Position(0, 0))
         shown = [Diagnostic(top, live.trouble, DiagnosticSeverity.Error, source=SOURCE)] if live.trouble else []
         self.publish(uri, None, shown)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from vaultlint.finding import Diagnostic
+from vaultlint.late import late
 from vaultlint.note import Note, parse
 from vaultlint.suppress import ignores
 from vaultlint.text import Edit, Span, apply, insert, line_start, newline_of
 
-_MARKERS = re.compile(r"[ \t>]*+")
+_MARKERS = late(r"[ \t>]*+")
 
 
 def ignored_here(note: Note, found: Diagnostic) -> Edit | None:

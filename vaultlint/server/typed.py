@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from vaultlint.late import late
 from vaultlint.note import Note
 from vaultlint.tag import HASHTAG
 from vaultlint.text import Span, line_end, line_start
 
-_KEY = re.compile(r"""(?P<key>"[^"]*+"|'[^']*+'|[^\s#\-\[\]{}>|`!*&:"'][^:]*?)[ \t]*+:(?P<rest>(?:[ \t].*)?\Z)""", re.S)
-_NEW_KEY = re.compile(r"[\w][\w\- ]*+\Z|\Z")
-_ITEM = re.compile(r"[ \t]*+-[ \t]++(?P<rest>.*)\Z", re.S)
-_OPENING = re.compile(r"!?\[\[(?P<path>[^\[\]|#]*+)(?P<place>#[^\[\]|]*+)?\Z")
-_HASH = re.compile(rf"(?<![^\s>])#(?P<name>{HASHTAG})?\Z")
+_KEY = late(r"""(?P<key>"[^"]*+"|'[^']*+'|[^\s#\-\[\]{}>|`!*&:"'][^:]*?)[ \t]*+:(?P<rest>(?:[ \t].*)?\Z)""", re.S)
+_NEW_KEY = late(r"[\w][\w\- ]*+\Z|\Z")
+_ITEM = late(r"[ \t]*+-[ \t]++(?P<rest>.*)\Z", re.S)
+_OPENING = late(r"!?\[\[(?P<path>[^\[\]|#]*+)(?P<place>#[^\[\]|]*+)?\Z")
+_HASH = late(rf"(?<![^\s>])#(?P<name>{HASHTAG})?\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import os
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,6 +18,7 @@ from vaultlint.config import Config
 from vaultlint.configs import Configs
 from vaultlint.errors import VaultlintError
 from vaultlint.files import Source, Unread, read
+from vaultlint.late import late
 from vaultlint.markdown.links.boards import BOARDS
 from vaultlint.project import Project
 from vaultlint.schemas import SHIPPED, YAML
@@ -27,7 +27,7 @@ from vaultlint.vault import Outline, Vault
 from vaultlint.walk import choose, files_below
 
 _SETTINGS = (".json", *YAML, ".toml")
-_TAG = re.compile(rf"(?<![^\s>])#({HASHTAG})(?!#)")
+_TAG = late(rf"(?<![^\s>])#({HASHTAG})(?!#)")
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,8 @@ class LiveVault:
     def _read_notes(self, project: Project, buffers: Mapping[str, str]) -> bool:
         """Read the notes that are others than they were; whether there are any."""
         before, now = self._notes, dict[str, _Read]()
-        for path in sorted({*_notes(self.root), *buffers}):
+        unsaved = (path for path in buffers if not os.path.lexists(self.root / path))
+        for path in sorted({*_notes(self.root), *unsaved}):
             sign = buffers[path] if path in buffers else stamp(str(self.root / path))
             old = before.get(path)
             if sign != NONE:
