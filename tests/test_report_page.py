@@ -143,7 +143,9 @@ def test_a_few_notes_that_do_otherwise_are_outliers() -> None:
 
 
 def test_text_that_looks_like_something_else_has_quotes() -> None:
-    notes = [facts(f"{number}.md", values={"draft": value}) for number, value in enumerate(["true", True, True, "a: b"])]
+    notes = [
+        facts(f"{number}.md", values={"draft": value}) for number, value in enumerate(["true", True, True, "a: b"])
+    ]
     (draft,) = measured("Vault", DATE, notes).properties.used
     assert [(one.value, one.uses) for one in draft.most] == [("true", 2), ("a: b", 1), ("'true'", 1)]
 
@@ -187,6 +189,13 @@ def test_many_folders_count_with_those_above() -> None:
     assert len(wide.folders) == MOST
     assert sum(one.tally.notes.all for one in wide.folders) == 3 * MOST
     assert any(one.folder == OTHERS for one in wide.folders)
+
+
+def test_folders_stand_as_people_count() -> None:
+    found = measured(
+        "Vault", DATE, [facts(f"{folder}/a.md") for folder in ("b", "week 10", "week 9", "week", "2", "week 09")]
+    )
+    assert [one.folder for one in found.folders] == ["2", "b", "week", "week 09", "week 9", "week 10"]
 
 
 def test_translations_count_in_the_folder_of_their_note() -> None:

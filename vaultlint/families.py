@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from vaultlint.errors import SchemaError
 from vaultlint.finding import Value
+from vaultlint.late import late
 from vaultlint.note import Unbound
 from vaultlint.schema import Schema
 from vaultlint.schema.alike import closest, folded
@@ -18,7 +18,7 @@ from vaultlint.schemas import YAML, load
 ENDINGS = (".schema.json", ".json", *(f".schema{ending}" for ending in YAML), *YAML)
 """What may be left out at the end of the pattern; of several, the first wins."""
 
-_LINK = re.compile(r"!?\[\[([^\[\]|#^]++)(?:[|#^][^\[\]]*+)?\]\]")
+_LINK = late(r"!?\[\[([^\[\]|#^]++)(?:[|#^][^\[\]]*+)?\]\]")
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from vaultlint import frontmatter
 from vaultlint.errors import EditRefused
 from vaultlint.finding import Value
 from vaultlint.frontmatter import FrontMatter, same
+from vaultlint.late import late
 from vaultlint.note import Note, parse
 from vaultlint.operations.carry import known_values, revised
 from vaultlint.operations.steps import Drop, Put, Step
@@ -70,7 +71,7 @@ class RoundTripHandler(BaseHandler):  # type: ignore[misc, unused-ignore]
     One handler may serve many posts; one that is given a `source` serves that note.
     """
 
-    FM_BOUNDARY = re.compile(r"^-{3,}\s*$", re.MULTILINE)
+    FM_BOUNDARY = late(r"^-{3,}\s*$", re.MULTILINE)
     START_DELIMITER = END_DELIMITER = "---"
 
     def __init__(self, source: str | PathLike[str] | bytes | None = None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,12 +12,13 @@ from vaultlint.errors import reason_of
 from vaultlint.files import Source, read
 from vaultlint.finding import Value
 from vaultlint.frontmatter import FrontMatter
+from vaultlint.late import late
 from vaultlint.source import BYTE_ORDER_MARK, decode
 
 _ENOUGH = 1 << 14
 """So many bytes hold the front matter of nearly every note."""
 
-_CLOSER = re.compile(rb"(?<![^\r\n])---[ \t]*+(?:\r\n?|\n)")
+_CLOSER = late(rb"(?<![^\r\n])---[ \t]*+(?:\r\n?|\n)")
 
 
 class Head(NamedTuple):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-COMMIT = re.compile(r"[0-9a-f]{7,64}")
+from vaultlint.late import late
+
+COMMIT = late(r"[0-9a-f]{7,64}")
 LONGEST = 60.0
 """So many seconds git may take."""
 

@@ -9,18 +9,19 @@ from collections.abc import Sequence
 from vaultlint import frontmatter
 from vaultlint.finding import MISSING, Change, Fix, Missing, Moved, Path, Value
 from vaultlint.frontmatter import same
+from vaultlint.late import late
 from vaultlint.note import Note
 from vaultlint.text import Edit
 
 A_FEW = 8
 """So many letters a fix may delete from the body although they stand nowhere else: a stray sign or two."""
 
-_UNSEEN = re.compile(
+_UNSEEN = late(
     r"<!--.*?-->|%%.*?%%|</?[A-Za-z][^<>]*+>|<(?:[a-z]{1,7}+|p class=[^<>\r\n]*+)(?=[ \t]*+(?:[\r\n]|\Z))", re.S
 )
 """Comments, tags, and at the end of a line tags that break off."""
 
-_BLANK = re.compile(r"[\s>]++")
+_BLANK = late(r"[\s>]++")
 
 
 def objection(before: Note, text: str, fixes: Sequence[Fix]) -> str | None:

@@ -13,23 +13,24 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from vaultlint.frontmatter import FrontMatter
+from vaultlint.late import late
 from vaultlint.nearest import nearest
 from vaultlint.note import Note
 from vaultlint.text import Edit, Span, delete
 from vaultlint.trouble import Trouble, UnknownIgnore, UnusedIgnore
 
 _MARK = "vaultlint-ignore"
-_DIRECTIVE = re.compile(
+_DIRECTIVE = late(
     r"(?:<!--|%%|#)\s*+vaultlint-ignore(?P<file>-file)?(?=[\s:-]|$|%%)[\s:]*+(?P<names>.*?)\s*(?:--|%%|$)", re.S
 )
-_HASH = re.compile(r"(?<![^\s])#\s*+vaultlint-ignore[^\r\n]*+")
-_CONTAINERS = re.compile(r"(?:[\s>]|[-+*](?=\s)|\d{1,9}[.)](?=\s)|\[![^\]\r\n]++\][+-]?)*+")
+_HASH = late(r"(?<![^\s])#\s*+vaultlint-ignore[^\r\n]*+")
+_CONTAINERS = late(r"(?:[\s>]|[-+*](?=\s)|\d{1,9}[.)](?=\s)|\[![^\]\r\n]++\][+-]?)*+")
 """What opens quotes, lists and callouts around a comment."""
 
 FENCES = ("---", "+++")
 """Lines that open front matter, at the very start of a note."""
 
-_REST_OF_LINE = re.compile(r"[ \t]*+(?:\r\n?|\n|\Z)")
+_REST_OF_LINE = late(r"[ \t]*+(?:\r\n?|\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)

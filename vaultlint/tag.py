@@ -6,7 +6,7 @@ Letters of any script, digits, `_`, `-`, emoji and other symbols, not digits alo
 
 from __future__ import annotations
 
-import re
+from vaultlint.late import late
 
 _LEFT_OUT = r"""\s'!"#$%&()*+,.:;<=>?@^`{|}~\[\]\\\u2000-\u200c\u200e-\u206f\u2e00-\u2e7f"""
 _EAST_ASIAN = r"\u3000-\u3004\u3008-\u3020\u3030\u303d\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
@@ -17,8 +17,8 @@ NAME = rf"[^{_LEFT_OUT}]++"
 HASHTAG = rf"[^{_LEFT_OUT}{_EAST_ASIAN}]++"
 """The same behind a `#` in a text, to which the punctuation of East Asia belongs, but for the letter 々."""
 
-DIGITS = re.compile(r"[0-9]++\Z")
-_WHOLE, _WHOLE_IN_TEXT = re.compile(NAME), re.compile(HASHTAG)
+DIGITS = late(r"[0-9]++\Z")
+_WHOLE, _WHOLE_IN_TEXT = late(NAME), late(HASHTAG)
 
 
 def is_tag(name: str) -> bool:

@@ -5,11 +5,11 @@ An example marks its faults with «guillemets»; an empty pair is an empty span.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from vaultlint.finding import Applicability, Finding
+from vaultlint.late import late
 from vaultlint.lint import Active, activate, check_note
 from vaultlint.mend import mend
 from vaultlint.note import Note
@@ -18,8 +18,8 @@ from vaultlint.source import decode
 from vaultlint.text import Span
 from vaultlint.vault import Vault
 
-_MARKS = re.compile(f"[{OPEN}{CLOSE}]")
-_FENCED = re.compile(r"\s*(---|\+\+\+|----|—|;;;|\{)")
+_MARKS = late(f"[{OPEN}{CLOSE}]")
+_FENCED = late(r"\s*(---|\+\+\+|----|—|;;;|\{)")
 _WIDE = "漢字 😀 e\u0301"
 
 

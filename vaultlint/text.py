@@ -6,7 +6,6 @@ A line ends at LF, CR LF or CR, as in CommonMark 0.31 section 2.1, and nowhere e
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
@@ -14,8 +13,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from vaultlint.errors import EditsOverlap
+from vaultlint.late import late
 
-LINE_ENDING = re.compile(r"\r\n?|\n")
+LINE_ENDING = late(r"\r\n?|\n")
 
 
 class Span(NamedTuple):

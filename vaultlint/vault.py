@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
 
 from vaultlint.finding import Value
+from vaultlint.late import late
 from vaultlint.markdown.links.anchors import NONE, Anchors, read_anchors
 from vaultlint.markdown.links.link import Reference
 from vaultlint.markdown.links.read import references
@@ -27,7 +27,7 @@ USUAL_SHARE = 0.95
 LONGEST_TERM = 120
 """So many characters a term has at the most; what is longer is a sentence."""
 
-_SEPARATORS = re.compile(r"[\s_\-]+")
+_SEPARATORS = late(r"[\s_\-]+")
 
 
 class Terms(NamedTuple):

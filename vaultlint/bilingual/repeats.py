@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from vaultlint.bilingual.pairing import Bilingual
 from vaultlint.bilingual.unit import Unit
+from vaultlint.late import late
 
 LONG = 40
 """Shorter translations, such as an answer, may well be the same."""
@@ -25,9 +25,9 @@ RELATED = 40.0
 TEASER = 10
 """So many translations, or a tenth of all, may be a teaser at the beginning of a note."""
 
-_FILLING = re.compile(r"[\W_]++")
-_GLOSS = re.compile(r"（[^（）]*+）|\([^()]*+\)")
-_START = re.compile(r"\w++\W++\w++")
+_FILLING = late(r"[\W_]++")
+_GLOSS = late(r"（[^（）]*+）|\([^()]*+\)")
+_START = late(r"\w++\W++\w++")
 
 
 class Repeat(NamedTuple):

@@ -8,15 +8,16 @@ from functools import lru_cache
 
 from vaultlint.bilingual.form import Form
 from vaultlint.bilingual.languages.script import letters, tell_apart
+from vaultlint.late import late
 from vaultlint.markdown import Body, Fault, Inert
 from vaultlint.text import Edit, Span, insert, newline_of
 
 ENOUGH = 3
 """So many labels, alone on their lines or in blocks that are whole, are no chance."""
 
-_PARAGRAPH = re.compile(r"\s*+(\S[^\r\n]*+(?:(?:\r\n?+|\n)[ \t]*+[^\s][^\r\n]*+)*+)")
-_NEEDS_MARKDOWN = re.compile(r"[<&*_`\[$\\]")
-_NO_PARAGRAPH = re.compile(r"^[ \t]*+(?:[#>|+*:-]|\d++[.)]|```|~~~)|[<>]", re.M)
+_PARAGRAPH = late(r"\s*+(\S[^\r\n]*+(?:(?:\r\n?+|\n)[ \t]*+[^\s][^\r\n]*+)*+)")
+_NEEDS_MARKDOWN = late(r"[<&*_`\[$\\]")
+_NO_PARAGRAPH = late(r"^[ \t]*+(?:[#>|+*:-]|\d++[.)]|```|~~~)|[<>]", re.M)
 
 
 def tagless(text: str, body: Body, forms: Sequence[Form]) -> tuple[Fault, ...]:

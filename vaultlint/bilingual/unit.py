@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,12 +9,13 @@ from typing import NamedTuple
 from vaultlint.bilingual.carriers.comments import Comment
 from vaultlint.bilingual.form import Form
 from vaultlint.bilingual.words import size_of
+from vaultlint.late import late
 from vaultlint.markdown import DetailsBlock
 from vaultlint.markdown.callouts import Callout
 from vaultlint.text import Span
 
-_BREAK = re.compile(r"(?:<[Bb][Rr] ?/?>\s*+){2,}|\n[ \t\r]*+\n")
-_CUE = re.compile(r"[.!?…] [A-Z][\w.]*+(?: [A-Z][\w.]*+)?: ")
+_BREAK = late(r"(?:<[Bb][Rr] ?/?>\s*+){2,}|\n[ \t\r]*+\n")
+_CUE = late(r"[.!?…] [A-Z][\w.]*+(?: [A-Z][\w.]*+)?: ")
 
 
 class Kind(StrEnum):

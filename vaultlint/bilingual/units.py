@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from operator import attrgetter
@@ -13,6 +12,7 @@ from vaultlint.bilingual.form import Form
 from vaultlint.bilingual.languages.script import at_least, letters, tell_apart
 from vaultlint.bilingual.unit import Kind, Mark, Unit
 from vaultlint.bilingual.words import ENOUGH_TEXT, has_words, plain, says_nothing
+from vaultlint.late import late
 from vaultlint.markdown import Block, Body
 from vaultlint.text import Span
 
@@ -47,11 +47,11 @@ def every_unit(text: str, body: Body, forms: Sequence[Form]) -> list[Unit]:
 
 
 _TEXTS = frozenset({"paragraph", "list-item", "blockquote", "callout", "html"})
-_TEMPLATES = re.compile(r"\s*+(?:\{\{[^{}]*+\}\}[ \t]*+[\r\n]\s*+)*+")
-_TAGS = re.compile(r"\A\s*+(?:#[^\s#]++\s*+)++\Z")
+_TEMPLATES = late(r"\s*+(?:\{\{[^{}]*+\}\}[ \t]*+[\r\n]\s*+)*+")
+_TAGS = late(r"\A\s*+(?:#[^\s#]++\s*+)++\Z")
 """A line of Obsidian's tags."""
 
-_FOOTNOTE = re.compile(r"\s*+\[\^[^\]\s]++\]:")
+_FOOTNOTE = late(r"\s*+\[\^[^\]\s]++\]:")
 """A footnote, which may have a translation but needs none."""
 
 _COMMENTED = 2

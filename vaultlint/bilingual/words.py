@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from vaultlint.late import late
 
 ENOUGH_TEXT = 200
 """So many characters tell the language of a text."""
 
-_HEARD = re.compile(r"(?:\[\w[\w '-]{0,30}+\](?!\()|[(（【〔]\w[\w '-]{0,30}+[)）】〕])|♪[^♪\r\n]*+♪")
-_WORD = re.compile(r"\w")
-_MARKUP = re.compile(
+_HEARD = late(r"(?:\[\w[\w '-]{0,30}+\](?!\()|[(（【〔]\w[\w '-]{0,30}+[)）】〕])|♪[^♪\r\n]*+♪")
+_WORD = late(r"\w")
+_MARKUP = late(
     r"<!--[^-]*+(?:-(?!->)[^-]*+)*+-->|!?\[\[[^\]]*+\]\]|!\[[^\]]*+\]\([^)]*+\)|<[^>]*+>|https?://\S++|`[^`]*+`|\{\{[^{}]*+\}\}|\{%[^%]*+%\}"
 )
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from vaultlint.bilingual import Form, Unit
 from vaultlint.bilingual.carriers.comments import Comment
+from vaultlint.late import late
 from vaultlint.markdown import DetailsBlock
 from vaultlint.markdown.callouts import Callout
 from vaultlint.text import Span
 
-_PARAGRAPHS = re.compile(r"\n[ \t]*+\n\s*+")
+_PARAGRAPHS = late(r"\n[ \t]*+\n\s*+")
 _INLINE = "a|abbr|b|br|cite|code|em|i|kbd|mark|q|ruby|rp|rt|s|small|span|strong|sub|sup|u"
-_OPENS_TAG = re.compile(rf"<(?!/?(?i:{_INLINE})[\s/>])(?=[A-Za-z/!?])")
+_OPENS_TAG = late(rf"<(?!/?(?i:{_INLINE})[\s/>])(?=[A-Za-z/!?])")
 """What would open or close a tag that a translator hardly means."""
 
-_FIRST_LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)")
+_FIRST_LINE = late(r"[^\r\n]*+(?:\r\n?|\n)")
 
 
 class Pattern(NamedTuple):

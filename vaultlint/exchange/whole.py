@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from vaultlint.exchange.placing import Placed
 from vaultlint.exchange.task import Task, headings, named
+from vaultlint.late import late
 from vaultlint.markdown import Block
 from vaultlint.note import Note
 from vaultlint.text import Edit, Span, apply
 
 TEXTS = frozenset({"paragraph", "list-item", "blockquote", "callout", "heading", "table"})
-_HEADING = re.compile(r"#{1,6}[ \t]++|")
-_BEHIND_HEADING = re.compile(
+_HEADING = late(r"#{1,6}[ \t]++|")
+_BEHIND_HEADING = late(
     r"(?<![ \t])(?:[ \t]++\{#[^{}\r\n]++\})?+(?:[ \t]++#++)?[ \t]*+(?:(?:\r\n?|\n)[ \t>]*+[=-]++[ \t]*+)?\Z"
 )
-_MARGIN = re.compile(r"\n[ \t]*+(?:>[ \t]*+)*+")
-_WORDS = re.compile(r"[^\W\d_]{2,}+")
-_WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
+_MARGIN = late(r"\n[ \t]*+(?:>[ \t]*+)*+")
+_WORDS = late(r"[^\W\d_]{2,}+")
+_WIDE = late(r"[\u3040-\u9fff\uac00-\ud7af]")
 FEWEST_WORDS, FEWEST_WIDE = 4, 6
 
 MARK = "w"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from vaultlint.frontmatter.tree import Mapping, Node, Scalar, Sequence, Style
+from vaultlint.late import late
 from vaultlint.text import Span
 
-_HASH = re.compile(r"(?<![^\s])#[^\r\n]*+")
-_HEADER_COMMENT = re.compile(r"[^#\r\n]*?[ \t](#[^\r\n]*+)")
+_HASH = late(r"(?<![^\s])#[^\r\n]*+")
+_HEADER_COMMENT = late(r"[^#\r\n]*?[ \t](#[^\r\n]*+)")
 
 
 def comments_in(text: str, content: Span, root: Node | None) -> Iterator[Span]:

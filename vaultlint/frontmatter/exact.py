@@ -14,6 +14,7 @@ from typing import Any
 from vaultlint.frontmatter.fault import Fault
 from vaultlint.frontmatter.scalars import resolve, tagged
 from vaultlint.frontmatter.tree import Alias, Entry, Mapping, Node, Scalar, Sequence, Style
+from vaultlint.late import late
 from vaultlint.text import Span
 
 DEEPEST = 60
@@ -26,15 +27,15 @@ MOST_NODES = 20_000
 """How many values a block may expand to when its aliases are followed."""
 
 _STYLES = {"'": Style.SINGLE, '"': Style.DOUBLE, "|": Style.LITERAL, ">": Style.FOLDED}
-_FOREIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_DASH = re.compile(r"(?:\s|(?<!\S)#[^\r\n]*+)*+-")
-_COLON = re.compile(r"(?:\s|(?<!\S)#[^\r\n]*+)*+:")
-_SEPARATING_TABS = re.compile(r"[ \t]++(?=[\r\n]|\Z)|(?<=:)\t++|(?<=-)\t++(?=[^\s\-?:])|\t++(?=#)")
+_FOREIGN = late("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_DASH = late(r"(?:\s|(?<!\S)#[^\r\n]*+)*+-")
+_COLON = late(r"(?:\s|(?<!\S)#[^\r\n]*+)*+:")
+_SEPARATING_TABS = late(r"[ \t]++(?=[\r\n]|\Z)|(?<=:)\t++|(?<=-)\t++(?=[^\s\-?:])|\t++(?=#)")
 """Tabs that YAML 1.2 allows and the parser does not: behind a value, a `:` or a `-`, and before a comment."""
 
-_KEEP = re.compile(r"(?:[&!]\S*+\s++)*+[|>][0-9]?\+")
+_KEEP = late(r"(?:[&!]\S*+\s++)*+[|>][0-9]?\+")
 
-_INNER_TABS = re.compile(r"(?<=[^\s,\[\]{}:])[ ]*+\t[ \t]*+(?=[^\s#,\[\]{}])")
+_INNER_TABS = late(r"(?<=[^\s,\[\]{}:])[ ]*+\t[ \t]*+(?=[^\s#,\[\]{}])")
 """Tabs among the words of a value, which YAML 1.2 allows and the parser does not."""
 
 _VEILS = (0xF0000, 0x100000, 0xF8000)
@@ -125,7 +126,7 @@ def _line_without_key(text: str, content: Span, colon: int) -> int | None:
     return content.start + start
 
 
-_KEY_OR_ITEM = re.compile(r"[^\r\n]*?:(?:[ \t]|\Z)|[ \t]|-(?:[ \t]|\Z)|#")
+_KEY_OR_ITEM = late(r"[^\r\n]*?:(?:[ \t]|\Z)|[ \t]|-(?:[ \t]|\Z)|#")
 _OPEN_QUOTE = "a quotation mark is opened here and never closed"
 _STRAY_BACKSLASH = "a backslash in double quotes that starts no escape; double it, or use single quotes"
 _STRAY_TEXT = "text here belongs to no key; the value before it has ended already"

@@ -27,19 +27,20 @@ from vaultlint.frontmatter.likeness import (
     names_of,
 )
 from vaultlint.frontmatter.tree import Mapping, Node, same, value_of
+from vaultlint.late import late
 from vaultlint.text import Edit, Span, delete, insert, newline_of
 
 _DASH = "\\-\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\uff0d"
 _UNSEEN = "\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\u3000\ufeff"
-_OPENER = re.compile(r"---([ \t]*+)(\r\n?|\n)")
-_CLOSER = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)([ \t]*+)(?:\r\n?|\n|\Z)")
-_BAD = re.compile(
+_OPENER = late(r"---([ \t]*+)(\r\n?|\n)")
+_CLOSER = late(r"(?<![^\r\n])(?:---|\.\.\.)([ \t]*+)(?:\r\n?|\n|\Z)")
+_BAD = late(
     rf"(?<![^\r\n])[ \t{_UNSEEN}]{{0,3}}(?!-[ \t]*+(?:[\r\n]|\Z))(?:[{_DASH}][ {_UNSEEN}]?){{1,12}}+"
     rf"[\\.|_~ \t{_UNSEEN}]*+(?:\r\n?|\n|\Z)"
 )
-_KEY_BELOW = re.compile(r"^[\w\-]+:(?:[ \t]|$)", re.MULTILINE)
-_LINE = re.compile(r"([^\r\n]*+)(\r\n?|\n|\Z)")
-_COMMENT = re.compile(r"<!--.*-->|%%.*%%")
+_KEY_BELOW = late(r"^[\w\-]+:(?:[ \t]|$)", re.MULTILINE)
+_LINE = late(r"([^\r\n]*+)(\r\n?|\n|\Z)")
+_COMMENT = late(r"<!--.*-->|%%.*%%")
 _HEAD = 1_500
 _LONGEST = 100_000
 

@@ -12,24 +12,25 @@ from frontmatter.default_handlers import BaseHandler, JSONHandler
 from vaultlint.finding import Value
 from vaultlint.frontmatter.fault import Fault
 from vaultlint.frontmatter.matter import FrontMatter, Kind
+from vaultlint.late import late
 from vaultlint.text import LINE_ENDING, Span
 
 
 class TOMLHandler(BaseHandler):  # type: ignore[misc, unused-ignore]
     """The library's own needs the `toml` package, which is no longer maintained; this one reads with tomllib."""
 
-    FM_BOUNDARY = re.compile(r"^\+{3,}\s*$", re.MULTILINE)
+    FM_BOUNDARY = late(r"^\+{3,}\s*$", re.MULTILINE)
     START_DELIMITER = END_DELIMITER = "+++"
 
     def load(self, fm: str) -> dict[str, Any]:
         return tomllib.loads(fm)
 
 
-_TOML_FENCE = re.compile(r"(?<![^\r\n])\+\+\+[ \t]*+(?:\r\n?|\n|\Z)")
-_JSON_CLOSER = re.compile(r"(?<![^\r\n])\}[ \t]*+(?:\r\n?|\n|\Z)")
-_JSON_KEY = re.compile(r"\{[ \t]*(?:\r\n?|\n)\s*\"[^\"\r\n]*\"\s*:")
-_PLACE_NAMED = re.compile(r"(?: \(at |: line ).*")
-_PLACE = re.compile(r"line (\d+),? col(?:umn)? (\d+)")
+_TOML_FENCE = late(r"(?<![^\r\n])\+\+\+[ \t]*+(?:\r\n?|\n|\Z)")
+_JSON_CLOSER = late(r"(?<![^\r\n])\}[ \t]*+(?:\r\n?|\n|\Z)")
+_JSON_KEY = late(r"\{[ \t]*(?:\r\n?|\n)\s*\"[^\"\r\n]*\"\s*:")
+_PLACE_NAMED = late(r"(?: \(at |: line ).*")
+_PLACE = late(r"line (\d+),? col(?:umn)? (\d+)")
 
 
 def read(text: str) -> FrontMatter | None:

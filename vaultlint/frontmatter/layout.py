@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from vaultlint.errors import EditRefused
 from vaultlint.frontmatter.matter import FrontMatter
 from vaultlint.frontmatter.tree import Entry, Mapping, Node, Scalar, Sequence, Style, walk
 from vaultlint.frontmatter.writing import Habit, may_be_plain
+from vaultlint.late import late
 from vaultlint.text import Span, line_start, newline_of
 
-_LINE_END = re.compile(r"[^\r\n]*+(?:\r\n?|\n|\Z)")
-_COMMENT_LINE = re.compile(r"( *+)#[^\r\n]*+(?:\r\n?|\n|\Z)")
-_LATER_COMMENT = re.compile(r"(?:[ \t]*+(?:\r\n?|\n))*+( *+)#[^\r\n]*+(?:\r\n?|\n|\Z)")
-_DASH = re.compile(r"(?:\s|(?<!\S)#[^\r\n]*+)*+")
+_LINE_END = late(r"[^\r\n]*+(?:\r\n?|\n|\Z)")
+_COMMENT_LINE = late(r"( *+)#[^\r\n]*+(?:\r\n?|\n|\Z)")
+_LATER_COMMENT = late(r"(?:[ \t]*+(?:\r\n?|\n))*+( *+)#[^\r\n]*+(?:\r\n?|\n|\Z)")
+_DASH = late(r"(?:\s|(?<!\S)#[^\r\n]*+)*+")
 
 
 def habit_of(matter: FrontMatter) -> Habit:

@@ -6,13 +6,14 @@ import re
 
 from vaultlint.frontmatter.fault import Fault
 from vaultlint.frontmatter.tree import Mapping, Node, Scalar
+from vaultlint.late import late
 from vaultlint.text import Span
 
-KEY_LINE = re.compile(r"(\"[^\"\r\n]{1,60}\"|'[^'\r\n]{1,60}'|[^\s#\-\[\]{}>|`!*&:][^:\r\n]{0,60}?) ?:(?:[ \t]|\Z)")
-_KEY = re.compile(r"[^\W\d][\w\-./ ]{0,40}")
-_LOWER_KEY = re.compile(r"[a-z][a-z0-9_\-]{0,30}")
-BLANK_LINE = re.compile(r"(?:\n|\r(?!\n))[ \t]*+(?:\r\n?|\n)")
-BLANK_AT_END = re.compile(rf"{BLANK_LINE.pattern}\Z")
+KEY_LINE = late(r"(\"[^\"\r\n]{1,60}\"|'[^'\r\n]{1,60}'|[^\s#\-\[\]{}>|`!*&:][^:\r\n]{0,60}?) ?:(?:[ \t]|\Z)")
+_KEY = late(r"[^\W\d][\w\-./ ]{0,40}")
+_LOWER_KEY = late(r"[a-z][a-z0-9_\-]{0,30}")
+BLANK_LINE = late(r"(?:\n|\r(?!\n))[ \t]*+(?:\r\n?|\n)")
+BLANK_AT_END = late(rf"{BLANK_LINE.pattern}\Z")
 WELL_KNOWN = frozenset(
     (
         *("alias", "aliases", "area", "author", "authors", "category", "categories", "created", "cssclass"),

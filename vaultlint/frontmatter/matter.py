@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -14,11 +13,12 @@ from vaultlint.frontmatter.fault import Fault, FenceFault
 from vaultlint.frontmatter.fence import split
 from vaultlint.frontmatter.tree import Entry, Mapping, Node, Scalar, Sequence, find, resolved, value_of, walk
 from vaultlint.frontmatter.writing import Habit
+from vaultlint.late import late
 from vaultlint.text import Span
 
 Kind = Literal["yaml", "toml", "json"]
 
-_TEMPLATE = re.compile(
+_TEMPLATE = late(
     r"<%|\{\{(?:date|time|title)(?::[^{}|\r\n]*+)?\}\}"  # Templater; the variables of Obsidian's own templates
     r"|(?:(?<=: )|(?<=- )|(?<![^\r\n])|(?<=[\[,] )|(?<=\[))\s*+['\"]?(?:\{\{[^{}\r\n]*+\}\}|\{%)"
 )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from vaultlint.finding import Value
 from vaultlint.frontmatter import block
 from vaultlint.frontmatter.matter import FrontMatter
 from vaultlint.frontmatter.tree import Mapping, Node, Scalar, Style, value_of, walk
+from vaultlint.late import late
 from vaultlint.text import Edit, Span, apply
 
-_GLUED = re.compile(r"[\r\n][ \t]*+-[ \t]")
+_GLUED = late(r"[\r\n][ \t]*+-[ \t]")
 
 
 def values_with(matter: FrontMatter, edits: tuple[Edit, ...]) -> dict[str, Value] | None:

@@ -6,7 +6,6 @@ afterwards what its parts say.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -18,6 +17,7 @@ from vaultlint.frontmatter.matter import FrontMatter
 from vaultlint.frontmatter.relined import relined
 from vaultlint.frontmatter.repair import Repair, repair
 from vaultlint.frontmatter.tree import Mapping, same, value_of
+from vaultlint.late import late
 from vaultlint.text import Edit, Span, apply
 
 MOST_PARTS = 60
@@ -26,7 +26,7 @@ MOST_PARTS = 60
 MOST_AT_ONCE = 12
 """So many keys behind one may stand in its quotes."""
 
-_KEY = re.compile(r"(?<![^\r\n])[^\s#\-\[\]{}>|`!*&%@:][^:\r\n]{0,60}?[ ]?:(?=[ \t\r\n]|\Z)")
+_KEY = late(r"(?<![^\r\n])[^\s#\-\[\]{}>|`!*&%@:][^:\r\n]{0,60}?[ ]?:(?=[ \t\r\n]|\Z)")
 
 
 def mended(matter: FrontMatter) -> Repair | None:

@@ -7,14 +7,14 @@ build the same tree.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from vaultlint.frontmatter.scalars import resolve
 from vaultlint.frontmatter.tree import Entry, Mapping, Node, Scalar, Sequence, Style
+from vaultlint.late import late
 from vaultlint.text import Span
 
-_LINE = re.compile(
+_LINE = late(
     r"(?:( *+)-(?: ++|(?=[\r\n]|\Z))"  # 1: what indents the `-` of an item
     r"|([^\W\d][\w\-./]{0,80}(?: [\w\-./]{1,80}){0,6}):(?: ++|(?=[\r\n]|\Z)))?+"  # 2: a key
     r"(?:((?:[^\s\-?:,\[\]{}#&*!|>'\"%@`]|-[^\s\-?:,\[\]{}#])[^\r\n]*+"  # 3: a plain value
@@ -24,10 +24,10 @@ _LINE = re.compile(
     r"|(\[[^\[\]{}\r\n#:]*+\]|\{ *+\}))?+"  # 6: a flow list, or an empty mapping
     r" *+(?:(?<!\S)#[^\r\n]*+)?+(?:\r\n?|\n|\Z)"
 )
-_ITEM = re.compile(r" *+(?:('(?:[^']|'')*+')|(\"[^\"\\]*+\")|([^\s\-?:,\[\]{}#&*!|>'\"%@`][^,'\"]*+)) *+(?:,|\Z)")
-_JOINT = re.compile(r" *+(?:\r\n?|\n)( *+)")
-_COLON_AT_END = re.compile(r": *+[\r\n]")
-_FOREIGN = re.compile("[\t\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_ITEM = late(r" *+(?:('(?:[^']|'')*+')|(\"[^\"\\]*+\")|([^\s\-?:,\[\]{}#&*!|>'\"%@`][^,'\"]*+)) *+(?:,|\Z)")
+_JOINT = late(r" *+(?:\r\n?|\n)( *+)")
+_COLON_AT_END = late(r": *+[\r\n]")
+_FOREIGN = late("[\t\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 class UnknownShapeError(Exception):

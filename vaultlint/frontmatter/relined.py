@@ -6,7 +6,6 @@ one line. What the lines around say is known from the block without the broken o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from vaultlint.finding import Value
@@ -16,16 +15,15 @@ from vaultlint.frontmatter.outcome import values_with
 from vaultlint.frontmatter.repair import Repair
 from vaultlint.frontmatter.tree import Scalar, Sequence, same, value_of
 from vaultlint.frontmatter.unmatched import matched
+from vaultlint.late import late
 from vaultlint.text import Edit, Span
 
-_EMPTY_LIST = re.compile(r"(?P<key>[^\s:#\-\[\]{}\"'][^:\r\n]*+):(?P<value>[ \t]++\[[ \t]*+\])[ \t]*+(?:\r\n?|\n)")
-_EMPTY_TEXT = re.compile(r"(?P<key>[^\s:#\-\[\]{}\"'][^:\r\n]*+):[ \t]++(?P<value>''|\"\")[ \t]*+(?:\r\n?|\n)")
-_ITEMS = re.compile(r"(?P<indent>[ ]*+)-[ ][^\r\n]*+(?:(?:\r\n?|\n)(?P=indent)(?:-[ ]|[ ])[^\r\n]*+)*+(?:\r\n?|\n|\Z)")
-_TEXT_BELOW = re.compile(
-    r"[ ]++(?P<text>(?:[\w《（][^\r\n]*+|'[^'\r\n]*+'[ ]*+|\"[^\"\\\r\n]*+\"[ ]*+))(?:\r\n?|\n|\Z)"
-)
-_NOT_PLAIN = re.compile(r":(?:[ \t]|\Z)|[ \t]#")
-_TABS = re.compile(r"(?:(?<=[\r\n])|\A)[ ]*+\t[ \t]*+(?=[^\s])")
+_EMPTY_LIST = late(r"(?P<key>[^\s:#\-\[\]{}\"'][^:\r\n]*+):(?P<value>[ \t]++\[[ \t]*+\])[ \t]*+(?:\r\n?|\n)")
+_EMPTY_TEXT = late(r"(?P<key>[^\s:#\-\[\]{}\"'][^:\r\n]*+):[ \t]++(?P<value>''|\"\")[ \t]*+(?:\r\n?|\n)")
+_ITEMS = late(r"(?P<indent>[ ]*+)-[ ][^\r\n]*+(?:(?:\r\n?|\n)(?P=indent)(?:-[ ]|[ ])[^\r\n]*+)*+(?:\r\n?|\n|\Z)")
+_TEXT_BELOW = late(r"[ ]++(?P<text>(?:[\w《（][^\r\n]*+|'[^'\r\n]*+'[ ]*+|\"[^\"\\\r\n]*+\"[ ]*+))(?:\r\n?|\n|\Z)")
+_NOT_PLAIN = late(r":(?:[ \t]|\Z)|[ \t]#")
+_TABS = late(r"(?:(?<=[\r\n])|\A)[ ]*+\t[ \t]*+(?=[^\s])")
 _WIDTHS = 2, 4
 """So many blanks a tab may stand for; they must come to the same. Where none of them can be, it stands for nothing."""
 

@@ -16,28 +16,29 @@ from vaultlint.frontmatter.likeness import WELL_KNOWN
 from vaultlint.frontmatter.matter import FrontMatter
 from vaultlint.frontmatter.tree import Mapping, Node, value_of
 from vaultlint.frontmatter.writing import quoted
+from vaultlint.late import late
 from vaultlint.text import Edit, Span, apply
 
 ROUNDS = 12
 """So many lines of a block may need quotes."""
 
-_VALUE = re.compile(
+_VALUE = late(
     r"(?P<indent> *+)(?P<dash>- ++)?(?P<key>[^\s#\-\[\]{}>|`!*&%@'\"?:,][^\r\n:]{0,80}?:[ \t]++)?"
     r"(?P<value>[^\s'\"#][^\r\n]*+)"
 )
-_MORE = re.compile(r"(?:\r\n?|\n)( ++)(?![ \r\n#\-])(?![^\r\n]*:(?:[ \r\n]|\Z))[^\r\n]*+")
-_BRACKETED_WORD = re.compile(r"\[[^\[\]{},]*\w[^\[\]{},]*\][ \t]*+\w")
-_COLON = re.compile(r":(?:[ \t]|\Z)")
-_BEFORE_COLON = re.compile(r"(?<!\S)(\S+):(?:\s|\Z)")
-_JOINED = re.compile(
+_MORE = late(r"(?:\r\n?|\n)( ++)(?![ \r\n#\-])(?![^\r\n]*:(?:[ \r\n]|\Z))[^\r\n]*+")
+_BRACKETED_WORD = late(r"\[[^\[\]{},]*\w[^\[\]{},]*\][ \t]*+\w")
+_COLON = late(r":(?:[ \t]|\Z)")
+_BEFORE_COLON = late(r"(?<!\S)(\S+):(?:\s|\Z)")
+_JOINED = late(
     r"\w:[ \t]++(?:''|\"\"|\[\]|\{\}|null)\Z"
     r"|\A(?:https?://\S++|\d{4}-\d\d-\d\d|true|false|null)[ \t]++[\w\-]++:(?:\s|\Z)"
 )
 _GLUED_KEYS = frozenset(key for key in WELL_KNOWN if len(key) > 4) | {"guest", "insight", "people", "series", "speaker"}
 _LEADING = frozenset("@`%&*!|>")
-_LINKS = re.compile(r"(?:\[\[[^\[\]]*\]\][ ,]*)+")
-_TYPOGRAPHIC = re.compile(r"[“”„‟]([^“”„‟]*)[“”„‟]")
-_WELL_FORMED = re.compile(r"[|>][+\-0-9]{0,2}\Z")
+_LINKS = late(r"(?:\[\[[^\[\]]*\]\][ ,]*)+")
+_TYPOGRAPHIC = late(r"[“”„‟]([^“”„‟]*)[“”„‟]")
+_WELL_FORMED = late(r"[|>][+\-0-9]{0,2}\Z")
 
 
 @dataclass(frozen=True, slots=True)

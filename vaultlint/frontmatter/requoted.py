@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from vaultlint.frontmatter.tree import Scalar, Style
+from vaultlint.late import late
 
-_QUOTED = re.compile(r"\"{1,3}([^\"\\]*)\"{1,3}|'{1,3}([^']*)'{1,3}|\\\"([^\"\\]*)\\\"|\\'([^'\\]*)\\'")
+_QUOTED = late(r"\"{1,3}([^\"\\]*)\"{1,3}|'{1,3}([^']*)'{1,3}|\\\"([^\"\\]*)\\\"|\\'([^'\\]*)\\'")
 
 
 def bare(scalar: Scalar) -> str | None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from vaultlint.late import late
+
 _WORDS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True,
@@ -14,10 +16,10 @@ _WORDS: dict[str, bool | None] = {
 }  # fmt: skip
 _INFINITE = {"inf", "Inf", "INF"}
 _NOT_A_NUMBER = {".nan", ".NaN", ".NAN"}
-_INTEGER = re.compile(r"[-+]?[0-9]++")
-_OCTAL = re.compile(r"0o[0-7]++")
-_HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]++")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]++|[0-9]++(?:\.[0-9]*+)?)(?:[eE][-+]?[0-9]++)?")
+_INTEGER = late(r"[-+]?[0-9]++")
+_OCTAL = late(r"0o[0-7]++")
+_HEXADECIMAL = late(r"0x[0-9a-fA-F]++")
+_FLOAT = late(r"[-+]?(?:\.[0-9]++|[0-9]++(?:\.[0-9]*+)?)(?:[eE][-+]?[0-9]++)?")
 _MOST_DIGITS = 4000
 _FIRST = frozenset("~nNtTfF0123456789+-.")
 

@@ -5,12 +5,12 @@ Spans are offsets into the whole note. Both readers, the fast one and the one on
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 from vaultlint.finding import Path, Value
+from vaultlint.late import late
 from vaultlint.text import Span
 
 
@@ -101,7 +101,7 @@ def key_name(node: Node) -> str:
 _SPELT = {"None": "null", "True": "true", "False": "false"}
 
 
-_PROPERTIES = re.compile(r"(?:[&!]\S*+\s++)++")
+_PROPERTIES = late(r"(?:[&!]\S*+\s++)++")
 
 
 def written(node: Node | None, text: str) -> str | None:

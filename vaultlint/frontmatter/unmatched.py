@@ -10,22 +10,23 @@ from vaultlint.frontmatter.outcome import values_with
 from vaultlint.frontmatter.repair import Repair, filled
 from vaultlint.frontmatter.tree import Style
 from vaultlint.frontmatter.writing import quoted
+from vaultlint.late import late
 from vaultlint.text import Edit, Span
 
 MOST = 8
 """So many values are tried, each with a look at the whole block."""
 
-_LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n|\Z)")
-_QUOTED_VALUE = re.compile(
+_LINE = late(r"[^\r\n]*+(?:\r\n?|\n|\Z)")
+_QUOTED_VALUE = late(
     r"(?<![^\r\n])[ ]*+(?:-[ ]++)*+(?:[^\s:#\-\[\]{}\"'][^:\r\n]*+:[ \t]++)?+(?<=[ \t])"
     r"(?P<value>[\"'\[][^\r\n]*?)[ \t]*+(?=[\r\n]|\Z)"
 )
-_LINK_AND_QUOTE = re.compile(r"(\[\[[^\[\]\"'\r\n]+\]\])[\"']")
-_LIKE_TEXT = re.compile(r"(?:(?=\[\[[^\[\]]++\]\])|[^\s,:\[{\\])(?:[^\s\\]|[ \t]++(?![#\s]|\Z))*+")
-_ELIDED = re.compile(r"\d|(?:bout|cause|cos|em|ere|n|neath|round|til|till|tis|twas|twere|twill)\b", re.IGNORECASE)
+_LINK_AND_QUOTE = late(r"(\[\[[^\[\]\"'\r\n]+\]\])[\"']")
+_LIKE_TEXT = late(r"(?:(?=\[\[[^\[\]]++\]\])|[^\s,:\[{\\])(?:[^\s\\]|[ \t]++(?![#\s]|\Z))*+")
+_ELIDED = late(r"\d|(?:bout|cause|cos|em|ere|n|neath|round|til|till|tis|twas|twere|twill)\b", re.IGNORECASE)
 _STUB = "vaultlint0word"
-_HUGGED = re.compile(r"(?<!\S)\"[^\s\"](?:[^\"]*[^\s\"])?\"(?=[\s.!?;:)]|\Z)")
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_HUGGED = late(r"(?<!\S)\"[^\s\"](?:[^\"]*[^\s\"])?\"(?=[\s.!?;:)]|\Z)")
+_APOSTROPHE = late(r"(?<=\w)'(?=\w)")
 
 
 def matched(matter: FrontMatter, start: int) -> Repair | None:

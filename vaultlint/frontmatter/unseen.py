@@ -9,24 +9,23 @@ from dataclasses import dataclass
 
 from vaultlint.frontmatter.scalars import resolve
 from vaultlint.frontmatter.tree import Scalar, Style
+from vaultlint.late import late
 from vaultlint.text import Span
 
-_SUSPECT = re.compile(
+_SUSPECT = late(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
     "\U000e0001-\U000e007f]+"
 )
-_SEPARATORS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_SEPARATORS = late("[\x0b\x0c\x85\u2028\u2029]")
 _BLANK = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_BLANKS_AT_START = re.compile(f"[{_BLANK}]+")
-_BLANKS_AT_END = re.compile(f"[{_BLANK}]+\\Z")
-_GATE = re.compile(f"{_SUSPECT.pattern}|^['\"]?[{_BLANK}]|[{_BLANK}]['\"]?$")
-_PADDED = re.compile("['\"][ \t]|[ \t]['\"](?:[ \t\r\n,\\]}#]|\\Z)")
-_RARE = re.compile(f"{_SUSPECT.pattern[:-1]}|[{_BLANK[2:]}]")
-_EMOJI = re.compile(
-    "[\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff\ufe0f\U000e0020-\U000e007f\u00a9\u00ae]"
-)
-_SHAPED = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefe]")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\ua9e0-\ua9ff\uaa60-\uaa7f]")
+_BLANKS_AT_START = late(f"[{_BLANK}]+")
+_BLANKS_AT_END = late(f"[{_BLANK}]+\\Z")
+_GATE = late(f"{_SUSPECT.pattern}|^['\"]?[{_BLANK}]|[{_BLANK}]['\"]?$")
+_PADDED = late("['\"][ \t]|[ \t]['\"](?:[ \t\r\n,\\]}#]|\\Z)")
+_RARE = late(f"{_SUSPECT.pattern[:-1]}|[{_BLANK[2:]}]")
+_EMOJI = late("[\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff\ufe0f\U000e0020-\U000e007f\u00a9\u00ae]")
+_SHAPED = late("[\u0590-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefe]")
+_UNSPACED = late("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\ua9e0-\ua9ff\uaa60-\uaa7f]")
 _JOINERS = "\u200c\u200d"
 _DIRECTIONS = "\u200e\u200f\u061c"
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from vaultlint.frontmatter.tree import Mapping, Node, Scalar, Sequence, Style
+from vaultlint.late import late
 
-_LINK = re.compile(r"\[\[[^\[\]\r\n]+\]\]")
+_LINK = late(r"\[\[[^\[\]\r\n]+\]\]")
 
 
 def is_bare_link(node: Node, written: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from vaultlint.finding import Value
 from vaultlint.frontmatter.tree import Style
 from vaultlint.frontmatter.yaml11 import is_ambiguous
+from vaultlint.late import late
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,10 @@ class Habit:
     quoted: bool = False
 
 
-_UNPRINTABLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
-_PLAIN = re.compile(r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`]|[-?:](?=[^\s,\[\]{}]))[^\t]*+")
-_BREAKS_PLAIN = re.compile(r":(?:\s|\Z)|\s#|\s\Z|\A(?:---|\.\.\.)(?:\s|\Z)")
-_BREAKS_FLOW = re.compile(r"[,\[\]{}]|:\Z|\A[-?:]|https?:|['\"]")
+_UNPRINTABLE = late("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+_PLAIN = late(r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`]|[-?:](?=[^\s,\[\]{}]))[^\t]*+")
+_BREAKS_PLAIN = late(r":(?:\s|\Z)|\s#|\s\Z|\A(?:---|\.\.\.)(?:\s|\Z)")
+_BREAKS_FLOW = late(r"[,\[\]{}]|:\Z|\A[-?:]|https?:|['\"]")
 _ESCAPES = {"\0": "\\0", "\a": "\\a", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\v": "\\v", "\f": "\\f",
             "\r": "\\r", "\x1b": "\\e", '"': '\\"', "\\": "\\\\"}  # fmt: skip
 

@@ -10,22 +10,23 @@ from datetime import date, time
 from typing import NamedTuple
 
 from vaultlint.frontmatter.scalars import resolve
+from vaultlint.late import late
 
-GATE = re.compile(
+GATE = late(
     r"(?:[:\-][ \t]++|[,\[{\n\r][ \t]*+|[\"']:)(?:[-+]?(?:0[0-9ob]|[0-9.]++[:_e]|[0-9]{4}-)|(?:yes|no|on|off)\b)", re.I
 )
 """Where this finds nothing in a block, none of its scalars has another meaning."""
 
 _BOOLEANS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
-_BINARY = re.compile(r"[-+]?0b[01_]+")
-_OCTAL = re.compile(r"[-+]?0[0-7_]+")
-_NEW_OCTAL = re.compile(r"0o[0-7]+")
-_LEADING_ZERO = re.compile(r"[-+]?0[0-9]+")
-_SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?")
-_GROUPED = re.compile(r"[-+]?[0-9][0-9_]*(?:\.[0-9_]*(?:[eE][-+][0-9]+)?)?|[-+]?0x[0-9a-fA-F_]+")
-_EXPONENT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+")
-_OLD_FLOAT = re.compile(r"[-+]?(?:[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?)")
-_TIMESTAMP = re.compile(
+_BINARY = late(r"[-+]?0b[01_]+")
+_OCTAL = late(r"[-+]?0[0-7_]+")
+_NEW_OCTAL = late(r"0o[0-7]+")
+_LEADING_ZERO = late(r"[-+]?0[0-9]+")
+_SEXAGESIMAL = late(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?")
+_GROUPED = late(r"[-+]?[0-9][0-9_]*(?:\.[0-9_]*(?:[eE][-+][0-9]+)?)?|[-+]?0x[0-9a-fA-F_]+")
+_EXPONENT = late(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+")
+_OLD_FLOAT = late(r"[-+]?(?:[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?)")
+_TIMESTAMP = late(
     r"(\d{4})-(\d\d?)-(\d\d?)(?:(?:[Tt]|[ \t]+)(\d\d?):(\d\d):(\d\d)(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?)?"
 )
 _FIRST = frozenset("yYnNoO0123456789+-.")

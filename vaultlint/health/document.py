@@ -14,11 +14,12 @@ from vaultlint.health.names import Names
 from vaultlint.health.properties import Properties
 from vaultlint.health.tally import Findings, Notes, Tally
 from vaultlint.health.worst import Worst
+from vaultlint.late import late
 
 VERSION = 1
 """Of the document's shape: it grows when a script that reads the old shape could not read the new one."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = late("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _point(document: dict[str, Any]) -> Point:
     return Point(date, Tally(_numbers(Notes, tally["notes"]), _numbers(Findings, tally["findings"])))
 
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
+_DATE = late(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 
 
 def _numbers(kind: Any, found: dict[str, Any]) -> Any:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from vaultlint.health.facts import Facts
 from vaultlint.health.tally import Tally, tally_of
+
+_NUMBER = re.compile(r"([0-9]{1,9})")
 
 MOST = 40
 """So many folders are told apart."""
@@ -49,8 +52,13 @@ def _largest(under: Mapping[str, str], sizes: Mapping[str, int]) -> Mapping[str,
 
 
 def folders_of(notes: Iterable[Facts], under: Mapping[str, str]) -> tuple[Folder, ...]:
-    """The folders, in the order of their names."""
+    """The folders, in the order of their names; numbers in these count as numbers."""
     found: dict[str, list[Facts]] = {}
     for note in notes:
         found.setdefault(under[note.folder], []).append(note)
-    return tuple(Folder(name, tally_of(own)) for name, own in sorted(found.items()))
+    return tuple(Folder(name, tally_of(own)) for name, own in sorted(found.items(), key=lambda one: _order(one[0])))
+
+
+def _order(name: str) -> tuple[tuple[str, int], ...]:
+    pieces = _NUMBER.split(name)
+    return *((text, int(digits)) for text, digits in zip(pieces[::2], (*pieces[1::2], "0"), strict=True)), (name, 0)

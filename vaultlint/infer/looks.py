@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from vaultlint.late import late
 from vaultlint.schema.formats import FORMATS
 
-LOCAL = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?$")
-CLOCK = re.compile(r"^[0-9]{1,2}:[0-9]{2}$")
+LOCAL = late(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?$")
+CLOCK = late(r"^[0-9]{1,2}:[0-9]{2}$")
 KEBAB = "^[a-z0-9]+(-[a-z0-9]+)*$"
-SAFE_IDS = re.compile(r"[\w-]+", re.ASCII)
-SPECIAL = re.compile(r"[.*+?^${}()|\[\]\\]")
+SAFE_IDS = late(r"[\w-]+", re.ASCII)
+SPECIAL = late(r"[.*+?^${}()|\[\]\\]")
 
 ENOUGH = 8
 """Fewer texts have their shape by chance."""
@@ -75,7 +76,7 @@ def shape_of(texts: Sequence[str], share: float) -> Look | None:
     return None
 
 
-_CLASSES = (("0-9", re.compile("[0-9]")), ("A-Z", re.compile("[A-Z]")), ("a-z", re.compile("[a-z]")))
+_CLASSES = (("0-9", late("[0-9]")), ("A-Z", late("[A-Z]")), ("a-z", late("[a-z]")))
 
 
 def _class(letter: str) -> str:

@@ -5,15 +5,15 @@ Where the change begins in the front matter, the part has all of it, so that its
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from vaultlint.late import late
 from vaultlint.source import BYTE_ORDER_MARK
 
 CONTEXT = 3
 """So many lines are kept on both sides."""
 
-_CLOSER = re.compile(rb"(?<![^\r\n])(?:---|\.\.\.)[ \t]*+(?:\r\n?|\n|\Z)")
+_CLOSER = late(rb"(?<![^\r\n])(?:---|\.\.\.)[ \t]*+(?:\r\n?|\n|\Z)")
 
 
 class Piece(NamedTuple):

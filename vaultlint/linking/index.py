@@ -6,11 +6,12 @@ it; `./`, `../` and `/` are meant literally. `.md` may be left out. Case and Uni
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
+
+from vaultlint.late import late
 
 
 class Found(NamedTuple):
@@ -24,7 +25,7 @@ class Found(NamedTuple):
     sure: bool = True
 
 
-_LANGUAGE = re.compile(r"((?:[^/]+/)*?[a-z]{2}(?:[-_][A-Za-z]{2,4})?)/")
+_LANGUAGE = late(r"((?:[^/]+/)*?[a-z]{2}(?:[-_][A-Za-z]{2,4})?)/")
 
 NOTHING = Found(())
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
+from vaultlint.late import late
 from vaultlint.linking.index import Found, Index, folded
 from vaultlint.markdown.links.anchors import has_block, has_heading, has_place
 from vaultlint.markdown.links.link import Reference
@@ -13,7 +14,7 @@ from vaultlint.vault import Outline, Vault
 
 Fault = Literal["broken", "broken embed", "heading", "block", "ambiguous", "case"]
 
-_GENERATORS = re.compile(
+_GENERATORS = late(
     r"(?:.*/)?(?:mkdocs\.ya?ml|_config\.ya?ml|docusaurus\.config\.\w+|hugo\.\w+|eleventy\.config\.\w+|astro\.config\.\w+|"
     r"book\.toml|_quarto\.yml|antora\.yml|conf\.py|gatsby-config\.\w+|next\.config\.\w+|nuxt\.config\.\w+|config\.toml|"
     r"quartz\.config\.ts|svelte\.config\.js|zensical\.toml|SUMMARY\.md)"
@@ -23,8 +24,8 @@ _GENERATORS = re.compile(
 _SHORTHANDS = ("@", "~", "$")
 """What generators write in the place of a folder."""
 
-_FILE = re.compile(r".*\.[A-Za-z][A-Za-z0-9]{1,9}\Z", re.S)
-_PAGE = re.compile(r".*\.(?:html?|php|aspx?|jsp|xml|rss)\Z", re.S | re.I)
+_FILE = late(r".*\.[A-Za-z][A-Za-z0-9]{1,9}\Z", re.S)
+_PAGE = late(r".*\.(?:html?|php|aspx?|jsp|xml|rss)\Z", re.S | re.I)
 
 
 class Verdict(NamedTuple):

@@ -6,14 +6,15 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from vaultlint.late import late
 from vaultlint.markdown import Block
 from vaultlint.markdown.links.anchors import Heading, named_headings, slug
 from vaultlint.note import Note
 from vaultlint.text import Span
 
-_ATX = re.compile(r"#{1,6}(?:[ \t]++|(?=[\r\n]|\Z))")
-_CLOSING = re.compile(r"(?:[ \t]++#++)?[ \t]*+\Z")
-_UNDERLINE = re.compile(r"[ \t]*+(?:\r\n?|\n)[ \t>]*+(?:=++|-++)[ \t]*+\Z")
+_ATX = late(r"#{1,6}(?:[ \t]++|(?=[\r\n]|\Z))")
+_CLOSING = late(r"(?:[ \t]++#++)?[ \t]*+\Z")
+_UNDERLINE = late(r"[ \t]*+(?:\r\n?|\n)[ \t>]*+(?:=++|-++)[ \t]*+\Z")
 
 
 class Section(NamedTuple):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from urllib.parse import unquote
 
+from vaultlint.late import late
 from vaultlint.linking.index import Index, folded
 from vaultlint.linking.judge import Judge
 from vaultlint.vault import Outline, Vault
 
-_DIGITS = re.compile(r"\d+")
-_BETWEEN = re.compile(r"[\s_.\-–—'’,()&+]+")
+_DIGITS = late(r"\d+")
+_BETWEEN = late(r"[\s_.\-–—'’,()&+]+")
 
 ALIASES = frozenset({"aliases", "alias"})
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from vaultlint.finding import Fix
+from vaultlint.late import late
 from vaultlint.linking.judge import Fault, Judge, Verdict, recased
 from vaultlint.linking.links import NoteLink, note_links
 from vaultlint.linking.meant import Meant
@@ -37,7 +37,7 @@ def has_fault(outline: Outline, vault: Vault, fault: Fault) -> bool:
     return any(verdict.fault == fault for verdict in vault.answer(Judge).faults(outline).values())
 
 
-_WEB = re.compile(r"(?:www\.[\w-]++\.[\w.-]++|[\w-]++\.(?:com|org|net|io|dev|edu|gov))(?:/|\Z)")
+_WEB = late(r"(?:www\.[\w-]++\.[\w.-]++|[\w-]++\.(?:com|org|net|io|dev|edu|gov))(?:/|\Z)")
 
 
 class Suggestion(NamedTuple):

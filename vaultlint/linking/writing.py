@@ -6,13 +6,14 @@ import re
 from typing import Literal, cast
 from urllib.parse import quote
 
+from vaultlint.late import late
 from vaultlint.linking.index import Index, folder
 from vaultlint.linking.links import NoteLink
 from vaultlint.markdown.links.link import Link
 
 Form = Literal["shortest", "relative", "absolute"]
 
-_MUST_BE_ENCODED = re.compile(r"[\s%<>()\\#?]")
+_MUST_BE_ENCODED = late(r"[\s%<>()\\#?]")
 
 
 def path_to(file: str, link: NoteLink, index: Index, link_format: str) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from vaultlint.late import late
 from vaultlint.markdown.blocks import Block
 from vaultlint.markdown.hashtags import Tag
 from vaultlint.text import Span, line_start
 
-_CALL = re.compile(r"\b(?:file\.hasTag|tags\.contains(?:Any|All)?)\(([^()\r\n]*+)\)")
-_WORD = re.compile(r"""(\\?["'])#?([^"'\\#\r\n]++)\1[ \t]*+(?=,|\Z)""")
-_COMMENT = re.compile(r"[ \t>]*+#")
-_FENCE = re.compile(r"(?:`{3,}+|~{3,}+)[ \t]*+base[ \t]*+(?=[\r\n]|\Z)")
+_CALL = late(r"\b(?:file\.hasTag|tags\.contains(?:Any|All)?)\(([^()\r\n]*+)\)")
+_WORD = late(r"""(\\?["'])#?([^"'\\#\r\n]++)\1[ \t]*+(?=,|\Z)""")
+_COMMENT = late(r"[ \t>]*+#")
+_FENCE = late(r"(?:`{3,}+|~{3,}+)[ \t]*+base[ \t]*+(?=[\r\n]|\Z)")
 
 
 def read_base_tags(text: str, span: Span) -> Iterator[Tag]:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from vaultlint.late import late
 from vaultlint.markdown.blocks import Block
 from vaultlint.text import Span
 
-_HEAD = re.compile(r"\[!([^\]\r\n]++)\][-+]?[ \t]*+([^\r\n]*+)")
-_MARKERS = re.compile(r"(\r\n?+|\n)[ \t]*+(?:>[ \t]?+)*+")
-_BLANK_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*+[\r\n]")
+_HEAD = late(r"\[!([^\]\r\n]++)\][-+]?[ \t]*+([^\r\n]*+)")
+_MARKERS = late(r"(\r\n?+|\n)[ \t]*+(?:>[ \t]?+)*+")
+_BLANK_LINE = late(r"(?:\r\n?+|\n)[ \t]*+[\r\n]")
 _NO_PROSE = frozenset({"code", "indented-code", "table", "math", "image"})
 
 

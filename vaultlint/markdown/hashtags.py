@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from vaultlint.late import late
 from vaultlint.markdown.blocks import Block
 from vaultlint.markdown.grammar import OPEN_TAG
 from vaultlint.markdown.inert import Inert
@@ -24,17 +25,17 @@ class Tag(NamedTuple):
     name: str
 
 
-_TAG = re.compile(rf"(?<![^\s>])#({HASHTAG})(?!#)")
+_TAG = late(rf"(?<![^\s>])#({HASHTAG})(?!#)")
 _TEXTLESS = frozenset({"code", "indented-code", "html", "math", "comment"})
-_LINKS = re.compile(
+_LINKS = late(
     r"\[\[[^\[\]\r\n]*+\]\]|(?<!\\)\[[^\[\]\r\n]*+\]\([^()\r\n]*+(?:\([^()\r\n]*+\)[^()\r\n]*+)*+\)"
     r"|^[ >]*+\[(?!\^)[^\[\]\r\n]++\]:[^\r\n]++",
     re.M,
 )
 """Wikilinks, links in one line with what they show, and definitions of links, but not of footnotes."""
 
-_MARKUP = re.compile(OPEN_TAG)
-_MATH = re.compile(r"(?<![\\$])\$(?![\s$])[^$\r\n]*+(?<![\s\\])\$(?![\d$])")
+_MARKUP = late(OPEN_TAG)
+_MATH = late(r"(?<![\\$])\$(?![\s$])[^$\r\n]*+(?<![\s\\])\$(?![\d$])")
 
 
 def read_tags(

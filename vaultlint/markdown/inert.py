@@ -6,24 +6,25 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from vaultlint.late import late
 from vaultlint.markdown.blocks import Block
 from vaultlint.markdown.verbatim import read_verbatim
 from vaultlint.text import Span, has, line_end, line_start
 
-_TICKS = re.compile(r"`++")
-_COMMENT = re.compile(r"<!--(?:-?>|[^-]*+(?:-(?!->)[^-]*+)*+-->)")
-_PERCENT = re.compile(r"%%(?!%)(?:[^%]|%(?!%))*+%%")
-MATH = re.compile(
+_TICKS = late(r"`++")
+_COMMENT = late(r"<!--(?:-?>|[^-]*+(?:-(?!->)[^-]*+)*+-->)")
+_PERCENT = late(r"%%(?!%)(?:[^%]|%(?!%))*+%%")
+MATH = late(
     r"\$(?<![\\$]\$)(?:\$(?:[^$]|\$(?!\$))++\$\$|"
     r"(?![\s$])[^$\\\r\n]*+(?:\\[^\r\n][^$\\\r\n]*+)*+(?<!\s)\$(?![\d$]))"
 )
-_TEMPLATE = re.compile(
+_TEMPLATE = late(
     r"\{\{(?:[^{}\r\n]|\}(?!\})|\{(?!\{))*+\}\}|<%(?:[^%<]|%(?!>)|<(?!%))*+%>|"
     r"\{%(?:[^%{\r\n]|%(?!\})|\{(?!%))*+%\}"
 )
-_RAW = re.compile(r"<(script|pre|style|textarea|code)(?=[\s>])[^>]*+>", re.I)
-_STRUCTURE = re.compile(r"</?(?:details|summary|p)[\s>]", re.I)
-_BLANK_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*+[\r\n]")
+_RAW = late(r"<(script|pre|style|textarea|code)(?=[\s>])[^>]*+>", re.I)
+_STRUCTURE = late(r"</?(?:details|summary|p)[\s>]", re.I)
+_BLANK_LINE = late(r"(?:\r\n?+|\n)[ \t]*+[\r\n]")
 
 
 class Inert:

@@ -5,25 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vaultlint.late import late
 from vaultlint.markdown.grammar import OPEN_TAG
 from vaultlint.text import Span, has
 
 _QUOTED = r"""(?:"[^"\r\n]*+"|'[^'\r\n]*+')"""
 _DEFINITION = rf"[^\[\]\r\n]++\]:[ \t]++[^\s<]++[ \t]++{_QUOTED}"
 _NAMED = (
-    ("](", re.compile(rf"\]\((?=[^()<\r\n]*+<)[ \t]*+(?:<[^<>\r\n]*+>|[^\s<>()]*+)(?:[ \t]++{_QUOTED})?[ \t]*+\)")),
-    ("![", re.compile(r"!\[(?=[^\[\]<\r\n]*+<)[^\[\]\r\n]*+\](?=\()")),
-    ("]: ", re.compile(rf"^ {{0,3}}\[(?=[^<\r\n]*+<){_DEFINITION}[ \t]*+(?=[\r\n]|\Z)", re.M)),
+    ("](", late(rf"\]\((?=[^()<\r\n]*+<)[ \t]*+(?:<[^<>\r\n]*+>|[^\s<>()]*+)(?:[ \t]++{_QUOTED})?[ \t]*+\)")),
+    ("![", late(r"!\[(?=[^\[\]<\r\n]*+<)[^\[\]\r\n]*+\](?=\()")),
+    ("]: ", late(rf"^ {{0,3}}\[(?=[^<\r\n]*+<){_DEFINITION}[ \t]*+(?=[\r\n]|\Z)", re.M)),
 )
 """Each behind the sign that is looked for first (CommonMark 0.31 sections 4.7, 6.3 and 6.4)."""
 
-_LISTING = re.compile(
-    r"\{%-?[ \t]*+(highlight|codeblock|code)\b[^%\r\n]*+%\}|\{\{[<%][ \t]*+(highlight)\b[^{}\r\n]*+\}\}"
-)
-_ANGLE_IN_VALUE = re.compile(r"""=(?:"[^"<>\r\n]*+<|'[^'<>\r\n]*+<)""")
-_OPEN_TAG = re.compile(OPEN_TAG)
-_MARKED = re.compile(r"<[?!]")
-_OURS = re.compile(r"<(?:details|summary|p)\b", re.I)
+_LISTING = late(r"\{%-?[ \t]*+(highlight|codeblock|code)\b[^%\r\n]*+%\}|\{\{[<%][ \t]*+(highlight)\b[^{}\r\n]*+\}\}")
+_ANGLE_IN_VALUE = late(r"""=(?:"[^"<>\r\n]*+<|'[^'<>\r\n]*+<)""")
+_OPEN_TAG = late(OPEN_TAG)
+_MARKED = late(r"<[?!]")
+_OURS = late(r"<(?:details|summary|p)\b", re.I)
 
 
 def read_verbatim(text: str, start: int, markup: bool) -> Iterator[Span]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
+from vaultlint.late import late
 from vaultlint.mentions.prose import plain
 from vaultlint.mentions.script import CJK
 
-_BOTH = re.compile(r"([^()（）]*[^()（）\s])\s*[（(]([^()（）]+)[)）]")
+_BOTH = late(r"([^()（）]*[^()（）\s])\s*[（(]([^()（）]+)[)）]")
 """A name with another one in brackets behind it: `马斯克 (Elon Musk)`."""
 
-_TITLE = re.compile(r"《([^《》]+)》")
-_SLUG = re.compile(r"[a-z][a-z0-9]*+(?:-[a-z0-9]++)++")
+_TITLE = late(r"《([^《》]+)》")
+_SLUG = late(r"[a-z][a-z0-9]*+(?:-[a-z0-9]++)++")
 _SMALL = frozenset({"The", "A", "An", "In", "Of", "On", "And", "For", "To", "With", "My", "Our", "This", "It"})
 
 Kind = Literal["full", "cjk", "word"]

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from vaultlint.late import late
 from vaultlint.mentions.finder import Place
 from vaultlint.mentions.names import Name, Names
 from vaultlint.mentions.script import in_letters
@@ -25,8 +26,8 @@ FEWEST_USES = 2
 FEWEST_PLACES = 2
 """So often must such a name stand in the text."""
 
-_IN_BRACKETS = re.compile(r"》?\s?[(（]《?")
-_OPENING = re.compile(r"(?:\A|[.!?。！？…:：;；|#>•\u2063\n-])[\s\"'“‘*_(（\[]*\Z")
+_IN_BRACKETS = late(r"》?\s?[(（]《?")
+_OPENING = late(r"(?:\A|[.!?。！？…:：;；|#>•\u2063\n-])[\s\"'“‘*_(（\[]*\Z")
 _BEFORE = 8
 """So many characters in front of a word tell whether a sentence opens with it."""
 

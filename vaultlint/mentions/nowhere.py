@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
+from vaultlint.late import late
 from vaultlint.mentions.forms import forms
 from vaultlint.mentions.prose import prose
 from vaultlint.mentions.script import CJK, in_characters, in_letters
@@ -23,8 +23,8 @@ FEWEST_INITIALS = 3
 LONG_ENOUGH = 5
 """A shorter word with another letter is another word."""
 
-_WORD = re.compile(r"[^\W\d_]{4,}+")
-_PART = re.compile(rf"{CJK.pattern}+|(?:(?!{CJK.pattern})[^\W_])+")
+_WORD = late(r"[^\W\d_]{4,}+")
+_PART = late(rf"{CJK.pattern}+|(?:(?!{CJK.pattern})[^\W_])+")
 
 
 class Said:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from vaultlint.late import late
 from vaultlint.markdown.grammar import CLOSE_TAG, OPEN_TAG
 from vaultlint.note import Note
 
@@ -13,18 +14,18 @@ BREAK = "\n\u2063\n"
 """Stands for what is left out, so that no name reaches over it."""
 
 _UNSAID = (
-    ("](", re.compile(r"\]\([^()\r\n]*+(?:\([^()\r\n]*+\)[^()\r\n]*+)*+\)")),
-    ("]:", re.compile(r"^[ >]*+\[(?!\^)[^\[\]\r\n]++\]:[^\r\n]++", re.M)),
-    ("://", re.compile(r"https?://[^\s<>()\[\]，。；、）】」』]++")),
-    ("www.", re.compile(r"www\.[^\s<>()\[\]，。；、）】」』]++")),
-    ("@", re.compile(r"@[\w-]++\.[\w.-]++")),
-    ("$", re.compile(r"\$(?<![\\$]\$)(?![\s$])[^$\r\n]*+(?<![\s\\])\$(?![\d$])")),
-    ("<", re.compile(f"<(?:{OPEN_TAG[1:]}|{CLOSE_TAG[1:]})")),
+    ("](", late(r"\]\([^()\r\n]*+(?:\([^()\r\n]*+\)[^()\r\n]*+)*+\)")),
+    ("]:", late(r"^[ >]*+\[(?!\^)[^\[\]\r\n]++\]:[^\r\n]++", re.M)),
+    ("://", late(r"https?://[^\s<>()\[\]，。；、）】」』]++")),
+    ("www.", late(r"www\.[^\s<>()\[\]，。；、）】」』]++")),
+    ("@", late(r"@[\w-]++\.[\w.-]++")),
+    ("$", late(r"\$(?<![\\$]\$)(?![\s$])[^$\r\n]*+(?<![\s\\])\$(?![\d$])")),
+    ("<", late(f"<(?:{OPEN_TAG[1:]}|{CLOSE_TAG[1:]})")),
 )
 """Addresses, math and tags, each behind the sign that is looked for first."""
 
-_BLANK_LINE = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*+[\r\n]")
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_BLANK_LINE = late(r"(?:\r\n?|\n)[^\S\r\n]*+[\r\n]")
+_WIDE = late("[０-９Ａ-Ｚａ-ｚ]")
 
 
 def prose(note: Note) -> str:

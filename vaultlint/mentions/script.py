@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from vaultlint.late import late
 
-CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+CJK = late("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 GOOD_PART = 0.3
 """From this share of letters, or of characters, on, a text says in them what it has to say."""
 
-_CHARACTERS = re.compile(rf"{CJK.pattern}++")
-_LETTERS = re.compile("[A-Za-z\u00c0-\u1fff]++")
+_CHARACTERS = late(rf"{CJK.pattern}++")
+_LETTERS = late("[A-Za-z\u00c0-\u1fff]++")
 
 
 def in_letters(text: str) -> bool:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from vaultlint.errors import EditRefused
 from vaultlint.frontmatter import same
+from vaultlint.late import late
 from vaultlint.operations import Context, Operation, Step, after
 from vaultlint.operations.steps import Drop, Put, Rename, Retag, Values
 from vaultlint.where import Expression, File
 
-_OPTION = re.compile(r"(?<!\S)--([a-z-]++)")
+_OPTION = late(r"(?<!\S)--([a-z-]++)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,16 @@ Namespaces"; 255 bytes are the longest name of most file systems.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from vaultlint.late import late
 from vaultlint.vault import Vault
 
-BREAKS_LINKS = re.compile(r"[\[\]#^|]")
-NOT_ON_WINDOWS = re.compile(r'[\\/:*?"<>]')
-UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
-NOT_UTF8 = re.compile(r"[\ud800-\udfff]")
-RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*+(?:\..*+)?")
+BREAKS_LINKS = late(r"[\[\]#^|]")
+NOT_ON_WINDOWS = late(r'[\\/:*?"<>]')
+UNSEEN = late(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
+NOT_UTF8 = late(r"[\ud800-\udfff]")
+RESERVED = late(r"(?i)(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*+(?:\..*+)?")
 LONGEST = 255
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from vaultlint import frontmatter
 from vaultlint.errors import EditRefused
 from vaultlint.finding import Value
 from vaultlint.frontmatter import Fault, block, same, value_of
+from vaultlint.late import late
 from vaultlint.markdown import Body, Tag, read_base_tags
 from vaultlint.operations.steps import Retag, Step
 from vaultlint.text import Edit, Span, apply
@@ -17,7 +17,7 @@ from vaultlint.text import Edit, Span, apply
 KEYS = ("tags", "tag")
 """Where notes have their tags; the second is Obsidian's older name."""
 
-WORD = re.compile(r"[^\s,]++")
+WORD = late(r"[^\s,]++")
 """A tag, where several are written in one text."""
 
 

@@ -13,11 +13,12 @@ from vaultlint.finding import MISSING, Missing, Value
 from vaultlint.frontmatter import Fault, Mapping, block, value_of
 from vaultlint.frontmatter.comments import comments_in
 from vaultlint.frontmatter.wikilink import is_bare_link
+from vaultlint.late import late
 from vaultlint.text import LINE_ENDING, Span
 
 _INDICATORS = frozenset("[{\"'!")
-_QUOTED = re.compile(r"('(?:[^']|'')*+'|\"(?:[^\"\\]|\\.)*+\")=", re.S)
-_LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++\Z")
+_QUOTED = late(r"('(?:[^']|'')*+'|\"(?:[^\"\\]|\\.)*+\")=", re.S)
+_LINE = late(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++\Z")
 
 
 class Pair(NamedTuple):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable
 
-_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+from vaultlint.late import late
+
+_NO_TEXT = late("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What HTML knows no way to write: control characters, halves of surrogate pairs, and code points that are none."""
 
-_NONCHARACTERS = re.compile(
-    "[" + "".join(chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF)) + "]"
-)
+_NONCHARACTERS = late("[" + "".join(chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF)) + "]")
 
 VOID = frozenset({"input", "rect", "path", "br"})
 """Elements that hold nothing."""

@@ -11,7 +11,7 @@ from vaultlint.health.tally import Findings
 from vaultlint.page import chart
 from vaultlint.page.html import Markup, joined, marked, tag
 from vaultlint.page.overview import parts
-from vaultlint.page.table import Cell, Column, count_cell, table
+from vaultlint.page.table import Cell, Column, count_cell, folded, table
 from vaultlint.page.words import count, number, percent
 
 GRAVE = Column("Errors", True), Column("Warnings", True), Column("Info", True)
@@ -117,9 +117,9 @@ def _place(place: str, own: Sequence[Coverage]) -> Markup:
         columns += [Column("Texts", True), Column("Lacking", True), Column("Doubtful", True)]
     else:
         columns += [Column("Missing", True), Column("Outdated", True), Column("Doubtful", True)]
-    rows = (_coverage(one) for one in own)
+    rows = [_coverage(one) for one in own]
     totals = tag("ul", *_totals(own, place), class_="totals")
-    shown = table(f"Translations {heading[:1].lower()}{heading[1:]}", columns, rows, f"translations-{place}")
+    shown = folded(f"Translations {heading[:1].lower()}{heading[1:]}", columns, rows, f"translations-{place}")
     return joined([tag("h3", heading), tag("p", told, class_="told"), totals, shown])
 
 

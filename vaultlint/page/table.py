@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from vaultlint.page.html import Child, Markup, tag
+from vaultlint.page.html import Child, Markup, joined, tag
 from vaultlint.page.words import number
+
+
+FIRST = 20
+"""So many rows are shown before the others are folded away."""
 
 
 class Column(NamedTuple):
@@ -52,6 +56,17 @@ def table(
         class_=f"sortable {kind}",
     )
     return tag("div", shown, class_="scroll", role="group", aria_labelledby=name, tabindex="0")
+
+
+def folded(
+    caption: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], name: str, kind: str = "numbers"
+) -> Markup:
+    """A table; what comes after the first rows is folded away."""
+    first = table(caption, columns, rows[:FIRST], f"{name}-table", kind)
+    if len(rows) <= FIRST:
+        return first
+    rest = table(f"{caption}, continued", columns, rows[FIRST:], f"{name}-more", kind)
+    return joined([first, tag("details", tag("summary", f"{number(len(rows) - FIRST)} more"), rest, class_="more")])
 
 
 def _head(cell: Cell) -> Markup:

@@ -12,7 +12,7 @@ from vaultlint.page import chart
 from vaultlint.page.html import Markup, joined, marked, tag
 from vaultlint.page.links import Home
 from vaultlint.page.sections import GRAVE, grave
-from vaultlint.page.table import Cell, Column, table
+from vaultlint.page.table import Cell, Column, folded
 from vaultlint.page.words import count, number, percent
 
 TYPES = {
@@ -22,9 +22,6 @@ TYPES = {
 
 NAMED = 3
 """So many notes are named that do otherwise."""
-
-FIRST = 20
-"""So many rows are shown before the others are folded away."""
 
 
 def properties(health: Health, home: Home) -> Markup | None:
@@ -40,16 +37,7 @@ def properties(health: Health, home: Home) -> Markup | None:
         Column("Exceptions"),
     )
     rows = [_property(one, known.notes, home) for one in known.used]
-    return joined([_folded(rows, columns, "What properties hold", "properties"), _slips(known)])
-
-
-def _folded(rows: Sequence[Sequence[Cell]], columns: Sequence[Column], caption: str, name: str) -> Markup:
-    """A table; what comes after the first rows is folded away."""
-    first = table(caption, columns, rows[:FIRST], f"{name}-table", f"words {name}")
-    if len(rows) <= FIRST:
-        return first
-    rest = table(f"{caption}, continued", columns, rows[FIRST:], f"{name}-more", f"words {name}")
-    return joined([first, tag("details", tag("summary", f"{number(len(rows) - FIRST)} more"), rest, class_="more")])
+    return joined([folded("What properties hold", columns, rows, "properties", "words properties"), _slips(known)])
 
 
 def _property(one: PropertyUse, notes: int, home: Home) -> list[Cell]:
@@ -112,7 +100,7 @@ def names(health: Health) -> Markup | None:
     if not found.most:
         return None
     columns = Column("Best spelling"), Column("Other spellings"), Column("Property"), Column("Uses", True)
-    shown = _folded([_name(one) for one in found.most], columns, "Names and their spellings", "names")
+    shown = folded("Names and their spellings", columns, [_name(one) for one in found.most], "names", "words names")
     rest = f"{number(found.all - len(found.most))} more are left out." if found.all > len(found.most) else None
     return joined([shown, tag("p", rest, class_="told") if rest else None])
 
@@ -141,7 +129,7 @@ def worst(health: Health, home: Home) -> Markup | None:
     having = health.tally.notes.all - health.tally.notes.clean
     left = having - len(health.worst)
     rest = tag("p", f"{count(left, 'more note has', 'more notes have')} findings.", class_="told") if left else None
-    return joined([_folded(rows, columns, "Findings in notes", "worst"), rest])
+    return joined([folded("Findings in notes", columns, rows, "worst", "words worst"), rest])
 
 
 def _worst(one: Worst, home: Home) -> list[Cell]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from importlib import resources
 from typing import NamedTuple
 
 from vaultlint.health import Health
+from vaultlint.late import late
 from vaultlint.page.html import Markup, escaped, joined, tag
 from vaultlint.page.links import Home
 from vaultlint.page.overview import overview
@@ -20,7 +20,7 @@ from vaultlint.page.values import names, properties, worst
 MARK = '<meta name="generator" content="vaultlint report">'
 """What tells a page of ours from other files."""
 
-_PLACE = re.compile(r"\{\{ (\w+) \}\}")
+_PLACE = late(r"\{\{ (\w+) \}\}")
 
 
 class Section(NamedTuple):

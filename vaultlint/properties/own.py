@@ -7,9 +7,9 @@ plural (Obsidian changelog, 1.9.10, "Breaking changes"). The case of names is no
 from __future__ import annotations
 
 import json
-import re
 
 from vaultlint.finding import Value
+from vaultlint.late import late
 
 DEPRECATED = {"tag": "tags", "alias": "aliases", "cssclass": "cssclasses"}
 """What the properties were called once, in lower case."""
@@ -20,9 +20,9 @@ RENAMED = "deprecated-key"
 LISTS = frozenset(DEPRECATED.values())
 
 _BETWEEN = {
-    "tags": re.compile(r"[\s,，、;；]+"),
-    "aliases": re.compile(r"\s*,\s*"),
-    "cssclasses": re.compile(r"[\s,]+"),
+    "tags": late(r"[\s,，、;；]+"),
+    "aliases": late(r"\s*,\s*"),
+    "cssclasses": late(r"[\s,]+"),
 }  # fmt: skip
 """What parts several of them in one text; a tag has no punctuation, so that of other scripts parts tags too."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from vaultlint.errors import EditRefused
@@ -13,14 +12,15 @@ from vaultlint.frontmatter.relisting import item_text
 from vaultlint.frontmatter.requoted import bare
 from vaultlint.frontmatter.unseen import all_seen
 from vaultlint.frontmatter.wikilink import is_bare_link
+from vaultlint.late import late
 from vaultlint.properties.own import is_template
 from vaultlint.schema.words import shown
 from vaultlint.tag import DIGITS, NAME, is_tag
 from vaultlint.text import Edit
 
-_SEVERAL = re.compile(r"\s*+[,，、;；]\s*+|\s++(?=#)")
-_BLANK = re.compile(r"\s")
-_RUN = re.compile(NAME)
+_SEVERAL = late(r"\s*+[,，、;；]\s*+|\s++(?=#)")
+_BLANK = late(r"\s")
+_RUN = late(NAME)
 
 
 def no_tags(matter: FrontMatter, key: str, node: Sequence) -> Iterator[tuple[str, Finding]]:

@@ -6,7 +6,6 @@ type shows of them; it flags other values as a mismatch of types. The widgets of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,17 +16,18 @@ from vaultlint.frontmatter.edits import make_list, set_value
 from vaultlint.frontmatter.requoted import bare
 from vaultlint.frontmatter.unseen import all_seen
 from vaultlint.frontmatter.wikilink import is_bare_link
+from vaultlint.late import late
 from vaultlint.properties.own import is_empty, is_template
 from vaultlint.schema import words
 from vaultlint.schema.formats import is_date
 from vaultlint.schema.recast import as_format, as_type
 
-_ISO = re.compile(
+_ISO = late(
     r"([0-9]{4}-(?:[0-9]{2}-[0-9]{2}|W[0-9]{2}(?:-[1-7])?|[0-9]{3}|[0-9]{2}))"
     r"(?:[T ](?:[01][0-9]|2[0-4])(?::[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]++)?)?)?"
     r"(?: ?[+-][0-9]{2}(?::?[0-9]{2})?| ?Z)?)?"
 )
-_WITH_TIME = re.compile(r"(.*?)[T\s]\s*+([0-9]{1,2})(:[0-5][0-9](?::[0-5][0-9])?)")
+_WITH_TIME = late(r"(.*?)[T\s]\s*+([0-9]{1,2})(:[0-5][0-9](?::[0-5][0-9])?)")
 
 _KINDS = {
     "text": "text",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from vaultlint.errors import EditRefused
 from vaultlint.finding import Fix
+from vaultlint.late import late
 from vaultlint.linking.landing import Section, section_of, sections
 from vaultlint.linking.links import NoteLink, note_links
 from vaultlint.linking.writing import encoded
@@ -18,7 +18,7 @@ from vaultlint.note import Note, parse
 from vaultlint.proof import objection
 from vaultlint.text import Edit, apply
 
-_NO_SLUG = re.compile(r"[^\w\s-]++")
+_NO_SLUG = late(r"[^\w\s-]++")
 
 
 @dataclass(frozen=True)

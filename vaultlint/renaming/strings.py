@@ -9,10 +9,11 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from vaultlint.finding import Value
+from vaultlint.late import late
 from vaultlint.text import Edit, Span
 
-_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],]')
-_SIGN = re.compile(r"\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|\\u[\da-fA-F]{4}|\\.|[^\\]", re.S)
+_TOKEN = late(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],]')
+_SIGN = late(r"\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|\\u[\da-fA-F]{4}|\\.|[^\\]", re.S)
 
 
 class Text(NamedTuple):

@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from vaultlint import where
 from vaultlint.errors import EditRefused, ExpressionError, UsageError
 from vaultlint.finding import Value
+from vaultlint.late import late
 from vaultlint.linking.index import folder, joined
 from vaultlint.naming.unsafe import folders, objection
 from vaultlint.operations.steps import Values
 from vaultlint.where import Expression, File
 
-_QUOTED = re.compile(r"'(?:[^'\\]|\\.)*+'|\"(?:[^\"\\]|\\.)*+\"|`(?:[^`\\]|\\.)*+`", re.S)
+_QUOTED = late(r"'(?:[^'\\]|\\.)*+'|\"(?:[^\"\\]|\\.)*+\"|`(?:[^`\\]|\\.)*+`", re.S)
 
 
 @dataclass(frozen=True, slots=True)

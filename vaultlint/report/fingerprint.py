@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from vaultlint.finding import Diagnostic
+from vaultlint.late import late
 
-_COUNTED = re.compile(r"(`[^`]*+`)|[0-9][0-9.,]*+")
+_COUNTED = late(r"(`[^`]*+`)|[0-9][0-9.,]*+")
 """Numbers of a message are lines and counts of other places, which change unasked; what it quotes is content."""
 
 

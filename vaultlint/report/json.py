@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 
 from vaultlint.finding import Diagnostic, Severity
+from vaultlint.late import late
 from vaultlint.report.outcome import Outcome
 from vaultlint.text import Place
 
 VERSION = 1
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = late("[\ud800-\udfff]")
 
 
 def as_json(outcome: Outcome) -> Iterator[str]:

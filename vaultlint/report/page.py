@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from vaultlint.late import late
 from vaultlint.rule import Invalid, Rule
 
-_TICKS = re.compile("`+")
+_TICKS = late("`+")
 FIXES = {"safe": "`vaultlint fix` mends it", "unsafe": "`vaultlint fix --unsafe-fixes` makes a guess", "none": "no fix"}
 
 

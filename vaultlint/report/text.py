@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from vaultlint.late import late
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = late("[\ud800-\udfff]")
 
 
 def whole(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from vaultlint.late import late
 from vaultlint.markdown import Body
 from vaultlint.residue.leaving import Leaving, without_line
 from vaultlint.residue.lines import group, lines_like
@@ -14,8 +15,8 @@ from vaultlint.text import Span
 
 _OPEN = r"(?:\#{1,6}[ \t]++)?[*_]{0,3}"
 _CLOSE = r"[*_]{0,3}[ \t]*+(?:</[Pp]>)?[ \t]*+(?=[\r\n]|\Z)"
-_LINE = re.compile(rf"{_OPEN}(?i:(?P<sure>{'|'.join(SURE)})|(?P<maybe>{'|'.join(MAYBE)})){_CLOSE}")
-_TALK = re.compile(
+_LINE = late(rf"{_OPEN}(?i:(?P<sure>{'|'.join(SURE)})|(?P<maybe>{'|'.join(MAYBE)})){_CLOSE}")
+_TALK = late(
     r"^(?:\#{1,6}[ \t]++|[*_]{2}|[ \t]*+>[ \t]*+(?:\[!\w++\])?)?[ \t]*+"
     rf"(?:{SPEAKERS})[ \t]*+(?:[*_]{{2}}|[:：]|\r?$)",
     re.M | re.I,

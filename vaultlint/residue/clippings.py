@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
+from vaultlint.late import late
 from vaultlint.markdown import Body
 from vaultlint.residue.leaving import Leaving, without_line
 from vaultlint.residue.weight import DENSE
@@ -18,16 +19,16 @@ OFTEN = 5
 GLOSSES = 3
 """So many words with their sounds behind them are no single explanation."""
 
-_END = re.compile(r"[.!?。！？…”」\"][ \t]*+([^\s.!?。！？…”」\"][^.!?。！？…\r\n<>()（）\[\]|`]{3,40}+)[ \t]*+\r?\Z")
+_END = late(r"[.!?。！？…”」\"][ \t]*+([^\s.!?。！？…”」\"][^.!?。！？…\r\n<>()（）\[\]|`]{3,40}+)[ \t]*+\r?\Z")
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-_GLOSS = re.compile(rf"(?<=[{DENSE}])[(（][a-zü{_TONES}' ·\-]*[{_TONES}][a-zü{_TONES}' ·\-]*[)）]", re.I)
+_GLOSS = late(rf"(?<=[{DENSE}])[(（][a-zü{_TONES}' ·\-]*[{_TONES}][a-zü{_TONES}' ·\-]*[)）]", re.I)
 _LABELS = r"keywords?|key ?words|hot search|related searches|关键[词字]|热门标签|相关搜索|热搜词?"
-_KEYWORDS = re.compile(
+_KEYWORDS = late(
     rf"^[ \t]*+(?P<said>[*_]{{0,2}}(?i:{_LABELS})[*_]{{0,2}}[ \t]*+[:：][*_]{{0,2}}[ \t]*+"
     r"(?:[^\r\n,，、|;；]{1,40}[,，、|;；][ \t]*+){7,}[^\r\n]*+)(?=[\r\n]|\Z)",
     re.M,
 )
-_MISREAD = re.compile(r"[^\s]*(?:[ÂÃâðåæçèéäïœ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])++[^\s]*+")
+_MISREAD = late(r"[^\s]*(?:[ÂÃâðåæçèéäïœ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])++[^\s]*+")
 _SIGNS = ("Ã", "Â", "â€", "ðŸ", "ï»¿", "ã€", "å", "æ", "ç")
 
 

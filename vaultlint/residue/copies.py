@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from vaultlint.late import late
 from vaultlint.markdown import Body
 from vaultlint.residue.leaving import Leaving
 from vaultlint.residue.lines import lines_of
@@ -39,7 +39,7 @@ LOOP = 7
 
 _PROSE = frozenset({"paragraph", "blockquote", "callout", "heading"})
 _MARKUP = "<|![#"
-_NO_PROSE = re.compile(r"\[[^\]]++\]:|\||!\[")
+_NO_PROSE = late(r"\[[^\]]++\]:|\||!\[")
 
 
 class _Line(NamedTuple):

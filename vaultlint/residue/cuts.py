@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vaultlint.late import late
 from vaultlint.markdown import Block, Body
 from vaultlint.residue.leaving import Leaving
 from vaultlint.residue.lines import lines_of, signs_like
@@ -23,17 +24,17 @@ LONG = 60
 TAIL = 20
 """A shorter rest of the last paragraph may be a name below it."""
 
-_FENCE = re.compile(r"(`{3,}+|~{3,}+)[^\r\n]*+")
-_MARK = re.compile(r"(?:\$\$|%%)[ \t]*+(?=[\r\n]|\Z)")
+_FENCE = late(r"(`{3,}+|~{3,}+)[^\r\n]*+")
+_MARK = late(r"(?:\$\$|%%)[ \t]*+(?=[\r\n]|\Z)")
 _NAMES = {"$$": "math", "%%": "comment"}
 _MARKUP = "<>|#-*+`!["
-_BROKEN = re.compile(r"[\w,，、;；(（](?<![_\d])\Z")
-_OPEN_END = re.compile(
+_BROKEN = late(r"[\w,，、;；(（](?<![_\d])\Z")
+_OPEN_END = late(
     r"[,，、;；(（]\Z|\b(?:the|an?|and|or|but|of|to|in|on|at|for|from|with|by|that|which|is|are|was|were|as|its?)\Z"
 )
-_SENTENCE = re.compile(r"[.!?。！？…][\"'”’」』)）*_]*+(?:\s++|(?<=[。！？]))")
-_ENDS = re.compile(r"[.!?。！？…:：][\"'”’」』)）\]】*_~`>]*+\Z")
-_ADDRESS = re.compile(r"https?://\S*\Z|\[\[[^\]]*\Z|#\S+\Z|(?:\A|\n)[ \t]*+\[[^\]]++\]:[^\r\n]*+\Z")
+_SENTENCE = late(r"[.!?。！？…][\"'”’」』)）*_]*+(?:\s++|(?<=[。！？]))")
+_ENDS = late(r"[.!?。！？…:：][\"'”’」』)）\]】*_~`>]*+\Z")
+_ADDRESS = late(r"https?://\S*\Z|\[\[[^\]]*\Z|#\S+\Z|(?:\A|\n)[ \t]*+\[[^\]]++\]:[^\r\n]*+\Z")
 
 
 def cuts(text: str, body: Body) -> Iterator[Leaving]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from vaultlint.finding import Applicability, Finding, Fix
+from vaultlint.late import late
 from vaultlint.markdown import Body
 from vaultlint.text import Edit, Span, delete
 
-_FORMED = re.compile(r" {4}|[ ]*+(?:\t|=++[ \t]*+(?:[\r\n]|\Z)|-++[ \t]*+(?:[\r\n]|\Z)|\+{3})")
+_FORMED = late(r" {4}|[ ]*+(?:\t|=++[ \t]*+(?:[\r\n]|\Z)|-++[ \t]*+(?:[\r\n]|\Z)|\+{3})")
 """A line that would be, or make of the one above it, something else if what stands between them went."""
 
 

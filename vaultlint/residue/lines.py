@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from vaultlint.late import late
 from vaultlint.text import Span
 
 _WORDS = (
@@ -27,12 +28,12 @@ _SIGNED = (
     r"[*_]{1,3}[\[(（【A-Z.…¡¿" + _FIRST + "]|"
     r"[.…]++ ?[\[(]|¡(?:Cla|Por|Des)|¿(?:Te|Qu)"
 )
-_BEGIN = re.compile(
+_BEGIN = late(
     rf"\n(?:(?=[A-Z])(?:{_WORDS})|(?=[\[(（【<#=*_$%\-.…¡¿])(?:{_SIGNED})|"
     rf"(?=[{_FIRST}])(?:{_LETTERS}))"
 )
 _SIGNS = frozenset("[(<=#*-$%BSE")
-_TRANSLATION = re.compile(r"<[Pp]\b[^<>\r\n]*+>(?=[^<\r\n]{0,150}?translation:)")
+_TRANSLATION = late(r"<[Pp]\b[^<>\r\n]*+>(?=[^<\r\n]{0,150}?translation:)")
 """A paragraph of HTML that speaks of a translation at its beginning."""
 
 

@@ -6,13 +6,13 @@ line or as equal lines. Laughter, sounds, numbers, rules and what people stammer
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import eq
 from typing import NamedTuple
 
 from vaultlint.bilingual.words import plain
+from vaultlint.late import late
 from vaultlint.markdown import Body
 from vaultlint.residue.leaving import Leaving
 from vaultlint.residue.lines import lines_of
@@ -31,12 +31,12 @@ KEY = 6
 NEAR, FAR = 12, 160
 """How far from each other a line is looked at: a third of the line, within these limits."""
 
-_DENSE = re.compile(f"[{DENSE}]")
-_START = re.compile(rf"(?<!\w)\w|[{DENSE}]")
-_BEHIND = re.compile(r"[\W_]*\Z")
-_TASK = re.compile(r"[ \t>]*+[-+*][ \t]*+\[")
-_WORDS = re.compile(r"[^\W\d_]++")
-_HEARD = re.compile(r"&#?\w++;?|[\[(（【〔♪][^\[\](（）)【】〔〕♪\r\n]{0,40}+[\])）】〕♪]")
+_DENSE = late(f"[{DENSE}]")
+_START = late(rf"(?<!\w)\w|[{DENSE}]")
+_BEHIND = late(r"[\W_]*\Z")
+_TASK = late(r"[ \t>]*+[-+*][ \t]*+\[")
+_WORDS = late(r"[^\W\d_]++")
+_HEARD = late(r"&#?\w++;?|[\[(（【〔♪][^\[\](（）)【】〔〕♪\r\n]{0,40}+[\])）】〕♪]")
 _NO_PROSE = frozenset({"table", "code", "indented-code", "math", "image", "thematic-break", "comment", "heading"})
 
 

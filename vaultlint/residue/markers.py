@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vaultlint.late import late
 from vaultlint.markdown import Body
 from vaultlint.residue.leaving import Leaving, is_alone, without_line
 from vaultlint.residue.lines import group, signs_like
@@ -28,13 +29,13 @@ _TOKENS = (
     r"<(?:start|end)_of_(?:turn|image)>|<</?SYS>>|\[/?INST\]"
 )
 _ROLE = r"(?:[ \t]*+(?:system|user|assistant|tool|model|analysis|commentary|final))?"
-_CHUNK = re.compile(
+_CHUNK = late(
     r"(?:<!--|%%)[ \t]*+(?:(?i:(?:chunk|segment|batch|part|page|分段|分块)[ \t]*+\d++[ \t]*+/[ \t]*+\d++|"
     r"(?:chunk|segment|batch)[ \t]*+\#?\d++(?:[ \t]++of[ \t]++\d++)?|"
     r"第[ \t]*+\d++[ \t]*+/[ \t]*+\d++[ \t]*+(?:部分|部|块|段))"
     rf"|(?:BEGIN|START|END)(?:[ _]OF)?[ _](?:{_MADE})|(?:{_PARTS})_(?:BEGIN|START|END))[ \t]*+(?:-->|%%)"
 )
-_ALONE = re.compile(
+_ALONE = late(
     rf"[ \t]*+(?P<mark>\[(?:/(?:{_PARTS})|(?:BEGIN|START|END)_[A-Z_]++|[A-Z]++(?:_[A-Z]++)*?_(?:BEGIN|START|END)|"
     rf"(?:BEGIN|START|END)(?: OF)? (?:{_MADE})|(?i:chunk[ \t]*+\d++[ \t]*+(?:/|of)[ \t]*+\d++)|(?i:{_NEXT})[.…]*+)\]|"
     rf"\((?i:{_NEXT})[.…]*+\)|"
@@ -42,21 +43,21 @@ _ALONE = re.compile(
     r"</?(?:translation|translated_text|source_text|tool_call|tool_response|function_calls|scratchpad)>|"
     rf"(?:{_TOKENS}){_ROLE}(?:(?:{_TOKENS}){_ROLE})*+)[ \t]*+(?=[\r\n]|\Z)"
 )
-_OPENED = re.compile(rf"[ \t]*+(?P<mark>\[(?P<name>{_PARTS})\])[ \t]*+(?=[\r\n]|\Z)")
-_THOUGHT = re.compile(r"[ \t]*+(?P<mark></?think(?:ing)?>)[ \t]*+(?=[\r\n]|\Z)")
-_FORM = re.compile(r"(?P<mark>\#{3} (?P<name>Instruction|Input|Response):)[ \t]*+(?=[\r\n]|\Z)")
-_COLON_HEADING = re.compile(r"^\#{1,6} [^\r\n]*?:[ \t]*+\r?$", re.M)
+_OPENED = late(rf"[ \t]*+(?P<mark>\[(?P<name>{_PARTS})\])[ \t]*+(?=[\r\n]|\Z)")
+_THOUGHT = late(r"[ \t]*+(?P<mark></?think(?:ing)?>)[ \t]*+(?=[\r\n]|\Z)")
+_FORM = late(r"(?P<mark>\#{3} (?P<name>Instruction|Input|Response):)[ \t]*+(?=[\r\n]|\Z)")
+_COLON_HEADING = late(r"^\#{1,6} [^\r\n]*?:[ \t]*+\r?$", re.M)
 
 _ENDED = r"(?<=[.!?。！？…”\"])[ \t]*+(<\|(?:im_end|endoftext|end_of_text|eot_id)\|>)[ \t]*+(?=[\r\n]|\Z)"
 _WITHIN = (
-    ("{index=", re.compile(r":contentReference\[oaicite:\d++\]\{index=\d++\}")),
-    ("【", re.compile(r"【\d++(?::\d++)?†[^】\r\n]{0,80}】")),
-    ("[cite", re.compile(r"\[cite(?:_(?:start|end)|: ?\d++(?:[,–\- ]++\d++)*+)\](?![(:])")),
-    ("_span)", re.compile(r"\[span_\d++\]\((?:start|end)_span\)")),
-    ("(oaicite:", re.compile(r"\[{1,2}\d++\]{1,2}\(oaicite:\d++\)")),
-    ("turn0search", re.compile(r"(?:\ue200cite)?(?:\ue202?turn\d++(?:search|view|news|fetch|file)\d++\ue201?)++")),
-    ("__", re.compile(r"__(?:LINK|INLINE_CODE|CODE_BLOCK|HTML_TAG|PLACEHOLDER|IMAGE|URL|MATH)_\d++__")),
-    ("|>", re.compile(_ENDED)),
+    ("{index=", late(r":contentReference\[oaicite:\d++\]\{index=\d++\}")),
+    ("【", late(r"【\d++(?::\d++)?†[^】\r\n]{0,80}】")),
+    ("[cite", late(r"\[cite(?:_(?:start|end)|: ?\d++(?:[,–\- ]++\d++)*+)\](?![(:])")),
+    ("_span)", late(r"\[span_\d++\]\((?:start|end)_span\)")),
+    ("(oaicite:", late(r"\[{1,2}\d++\]{1,2}\(oaicite:\d++\)")),
+    ("turn0search", late(r"(?:\ue200cite)?(?:\ue202?turn\d++(?:search|view|news|fetch|file)\d++\ue201?)++")),
+    ("__", late(r"__(?:LINK|INLINE_CODE|CODE_BLOCK|HTML_TAG|PLACEHOLDER|IMAGE|URL|MATH)_\d++__")),
+    ("|>", late(_ENDED)),
 )
 """Marks that stand within text, each behind a sign of it that is looked for first."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vaultlint.frontmatter import FrontMatter
+from vaultlint.late import late
 from vaultlint.residue.leaving import Leaving
 from vaultlint.text import Span, delete
 
@@ -15,7 +16,7 @@ _TEXT = (
     r"the (?:following|provided|given|above|allowed) (?:list|options|categories|taxonomy|values)\b|"
     r"(?:the )?(?:list|options|categories|taxonomy|values) (?:above|below|provided|given)\b"
 )
-_ASKED = re.compile(
+_ASKED = late(
     r"#[#\s]*+(?:\(?(?:required|optional|important|note|critical)\)?[:,.-]*+\s++)?(?:"
     rf"(?:you )?(?:must|should|please)(?: always| only)? {_DO}\b[^\r\n]*?\b"
     r"(?:one|only|exactly|from|based on|at least|at most|up to)\b|"

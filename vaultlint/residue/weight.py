@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from vaultlint.late import late
 
 DENSE = r"\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 """These letters, as the inside of a character class."""
 
-_DENSE = re.compile(f"[{DENSE}]")
+_DENSE = late(f"[{DENSE}]")
 
 
 def weight(said: str) -> int:

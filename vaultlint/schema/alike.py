@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-LOOSE = re.compile(r"[\s\-\u2010\u2011]++")
+from vaultlint.late import late
+
+LOOSE = late(r"[\s\-\u2010\u2011]++")
 
 SHORTEST = 3
 """A shorter name is near to all other short ones."""

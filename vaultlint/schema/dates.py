@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from vaultlint.late import late
 from vaultlint.schema.formats import is_date
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
           "november", "december")  # fmt: skip
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
-MIDNIGHT = re.compile(r"(\S+?)[T ]00:00(?::00(?:\.0+)?)?")
-YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
-CHINESE = re.compile(r"([0-9]{4}) ?年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?[日号]?")
-COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
-MONTH_FIRST = re.compile(rf"{WEEKDAY}([a-z]{{3,9}})\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})")
-DAY_FIRST = re.compile(rf"{WEEKDAY}([0-9]{{1,2}})(?:st|nd|rd|th)?[ -]([a-z]{{3,9}})\.?,?[ -]([0-9]{{4}})")
+MIDNIGHT = late(r"(\S+?)[T ]00:00(?::00(?:\.0+)?)?")
+YEAR_FIRST = late(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
+CHINESE = late(r"([0-9]{4}) ?年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?[日号]?")
+COMPACT = late(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+YEAR_LAST = late(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
+MONTH_FIRST = late(rf"{WEEKDAY}([a-z]{{3,9}})\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})")
+DAY_FIRST = late(rf"{WEEKDAY}([0-9]{{1,2}})(?:st|nd|rd|th)?[ -]([a-z]{{3,9}})\.?,?[ -]([0-9]{{4}})")
 
 
 def dates(text: str) -> list[str]:

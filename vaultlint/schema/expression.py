@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from vaultlint.late import late
+
 Search = Callable[[str], object]
 
-REPEATED = re.compile(r"\)(?:[*+]|\{[0-9]*,)")
+REPEATED = late(r"\)(?:[*+]|\{[0-9]*,)")
 
 SHORT = 10
 """A text of so few characters is found by `re` in no time, whatever the pattern."""

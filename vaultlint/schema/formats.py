@@ -6,31 +6,32 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 
+from vaultlint.late import late
 from vaultlint.tag import is_tag
 
-DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-TIME = re.compile(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.[0-9]++)?(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))")
-SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:")
-NOT_IN_URI = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})")
-HOST = re.compile(r"(?:[^/?#@\[\]]*+@)?(?:\[([^\[\]]++)\]|[^/?#\[\]:@]++)(?::[0-9]*+)?(?=[/?#]|\Z)")
-FUTURE = re.compile(r"[vV][0-9A-Fa-f]++\.[\w.~!$&'()*+,;=:-]++")
-EMAIL = re.compile(r"(?:\"[^\"\\\r\n]++\"|[^\s@\"(),:;<>\[\]\\.]++(?:\.[^\s@\"(),:;<>\[\]\\.]++)*+)@(\S++)")
-DOMAIN = re.compile(r"(?=.{1,253}\Z)(?:(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?)(?:\.(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?)*+")
+DATE = late(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+TIME = late(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.[0-9]++)?(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))")
+SCHEME = late(r"[A-Za-z][A-Za-z0-9+.-]*+:")
+NOT_IN_URI = late(r"[\x00-\x20\x7f<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})")
+HOST = late(r"(?:[^/?#@\[\]]*+@)?(?:\[([^\[\]]++)\]|[^/?#\[\]:@]++)(?::[0-9]*+)?(?=[/?#]|\Z)")
+FUTURE = late(r"[vV][0-9A-Fa-f]++\.[\w.~!$&'()*+,;=:-]++")
+EMAIL = late(r"(?:\"[^\"\\\r\n]++\"|[^\s@\"(),:;<>\[\]\\.]++(?:\.[^\s@\"(),:;<>\[\]\\.]++)*+)@(\S++)")
+DOMAIN = late(r"(?=.{1,253}\Z)(?:(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?)(?:\.(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?)*+")
 LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-HOSTNAME = re.compile(rf"(?=.{{1,253}}\Z){LABEL}(?:\.{LABEL})*+")
+HOSTNAME = late(rf"(?=.{{1,253}}\Z){LABEL}(?:\.{LABEL})*+")
 CLOCK = "T(?:[0-9]++H(?:[0-9]++M(?:[0-9]++S)?)?|[0-9]++M(?:[0-9]++S)?|[0-9]++S)"
 DAYS = "(?:[0-9]++Y(?:[0-9]++M(?:[0-9]++D)?)?|[0-9]++M(?:[0-9]++D)?|[0-9]++D)"
-DURATION = re.compile(f"P(?:{DAYS}(?:{CLOCK})?|{CLOCK}|[0-9]++W)")
-JSON_POINTER = re.compile(r"(?:/(?:[^~/]|~[01])*+)*+")
-UUID = re.compile(r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}")
-RELATIVE_POINTER = re.compile(r"(?:0|[1-9][0-9]*+)(?:[+-][1-9][0-9]*+)?(?:#|(?:/(?:[^~/]|~[01])*+)*+)")
+DURATION = late(f"P(?:{DAYS}(?:{CLOCK})?|{CLOCK}|[0-9]++W)")
+JSON_POINTER = late(r"(?:/(?:[^~/]|~[01])*+)*+")
+UUID = late(r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}")
+RELATIVE_POINTER = late(r"(?:0|[1-9][0-9]*+)(?:[+-][1-9][0-9]*+)?(?:#|(?:/(?:[^~/]|~[01])*+)*+)")
 VARIABLE = r"(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})(?:\.?(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2}))*+(?:\*|:[1-9][0-9]{0,3})?"
-URI_TEMPLATE = re.compile(
+URI_TEMPLATE = late(
     r"(?:[^\x00-\x20\x7f\"<>\\^`{|}%]|%[0-9A-Fa-f]{2}"
     rf"|\{{[+#./;?&=,!@|]?{VARIABLE}(?:,{VARIABLE})*+\}})*+"
 )
-WIKILINK = re.compile(r"!?\[\[(?!\s*+[|\]])[^\[\]\r\n]++\]\]")
-NOT_IN_PATH = re.compile(r"[\x00-\x1f\\:*?\"<>|]")
+WIKILINK = late(r"!?\[\[(?!\s*+[|\]])[^\[\]\r\n]++\]\]")
+NOT_IN_PATH = late(r"[\x00-\x1f\\:*?\"<>|]")
 
 
 def is_date(text: str) -> bool:

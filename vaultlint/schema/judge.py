@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,6 +11,7 @@ from vaultlint.finding import Finding, Path, SchemaSource
 from vaultlint.frontmatter import FrontMatter, Scalar, Style, written
 from vaultlint.frontmatter.requoted import bare
 from vaultlint.frontmatter.wikilink import is_bare_link
+from vaultlint.late import late
 from vaultlint.schema.compile import Schema
 from vaultlint.schema.fault import SchemaFault, pointer
 from vaultlint.schema.sift import sift
@@ -22,7 +22,7 @@ Findings = dict[str, tuple[Finding, ...]]
 """The findings of each rule of the family `schema`, by its name without the family."""
 
 TOP = Span(0, 0)
-LOST = re.compile(r"#(?!vaultlint-)[^\s#!]")
+LOST = late(r"#(?!vaultlint-)[^\s#!]")
 
 OWN = "$schema"
 """The key under which a note names its own schema; no schema needs to know it."""

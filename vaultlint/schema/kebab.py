@@ -6,10 +6,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from vaultlint.late import late
+
 KEBAB = ("page", "note-book", "note-book-page")
 NOT_KEBAB = ("Page", "NOTE-BOOK", "note book", "note_book", "")
-HUMP = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
-BREAK = re.compile(r"[\s_-]++")
+HUMP = late(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
+BREAK = late(r"[\s_-]++")
 
 
 @lru_cache(maxsize=256)

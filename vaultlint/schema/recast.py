@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from vaultlint.late import late
 from vaultlint.schema.alike import canonical
 from vaultlint.schema.dates import dates
 from vaultlint.schema.formats import FORMATS
 
 SEPARATORS = frozenset(",，、;；\n")
 TRUE, FALSE = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
-INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
-NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,11})\.[0-9]{1,6}")
-SPACED_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) +([0-9]{2}:[0-9]{2}:[0-9]{2}\S*)")
-BARE_UUID = re.compile(r"\{?(?:urn:uuid:)?([0-9A-Fa-f]{8})" + 3 * "-?([0-9A-Fa-f]{4})" + r"-?([0-9A-Fa-f]{12})\}?")
-DRIVE = re.compile(r"[A-Za-z]:|\\\\")
+INTEGER = late(r"0|-?[1-9][0-9]{0,14}")
+NUMBER = late(r"-?(?:0|[1-9][0-9]{0,11})\.[0-9]{1,6}")
+SPACED_TIME = late(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) +([0-9]{2}:[0-9]{2}:[0-9]{2}\S*)")
+BARE_UUID = late(r"\{?(?:urn:uuid:)?([0-9A-Fa-f]{8})" + 3 * "-?([0-9A-Fa-f]{4})" + r"-?([0-9A-Fa-f]{12})\}?")
+DRIVE = late(r"[A-Za-z]:|\\\\")
 
 
 def as_type(value: Any, wanted: Any, written: str | None = None) -> list[list[Any]]:

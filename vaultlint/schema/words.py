@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from vaultlint.finding import Path
+from vaultlint.late import late
 from vaultlint.schema.dates import dates
 from vaultlint.schema.formats import DESCRIPTIONS
 from vaultlint.schema.kebab import is_kebab
 
-ZONELESS = re.compile(r"[0-9-]{10}[Tt ][0-9]{2}:[0-9]{2}(?::[0-9.]++)?")
+ZONELESS = late(r"[0-9-]{10}[Tt ][0-9]{2}:[0-9]{2}(?::[0-9.]++)?")
 LONGEST = 60
 MOST = 10
 """How much of a value, and how many allowed values, a message shows."""

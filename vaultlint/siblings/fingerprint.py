@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import blake2b
 
+from vaultlint.late import late
 from vaultlint.markdown import Block, Body
 
 BYTES = 6
@@ -12,12 +13,12 @@ BYTES = 6
 
 VERBATIM = frozenset({"code", "indented-code", "math"})
 SILENT = frozenset({"comment", "thematic-break"})
-_QUOTE_MARK = re.compile(r"(?m)^[ \t]*+(?:>[ \t]?+)++")
+_QUOTE_MARK = late(r"(?m)^[ \t]*+(?:>[ \t]?+)++")
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
-_BETWEEN_WIDE = re.compile(rf"(?<={_WIDE}) (?={_WIDE})")
-_UNDERLINE = re.compile(r"[\r\n][ \t>]*+[=-]++[ \t]*+\Z")
-_AROUND_CELLS = re.compile(r" ?\| ?")
-_DASHES = re.compile(r"-{2,}+")
+_BETWEEN_WIDE = late(rf"(?<={_WIDE}) (?={_WIDE})")
+_UNDERLINE = late(r"[\r\n][ \t>]*+[=-]++[ \t]*+\Z")
+_AROUND_CELLS = late(r" ?\| ?")
+_DASHES = late(r"-{2,}+")
 
 
 def fingerprint(body: Body) -> str:

@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from vaultlint.late import late
 from vaultlint.markdown import Body
 from vaultlint.text import Span
 
-_WEB = re.compile(r"(?i)https?://(?:[^\s<>\"'`|()\[\]（）。，、；]|\([^\s()]*+\))++")
-_WIKI = re.compile(r"(?<!!)\[\[(?P<target>[^\[\]|#\r\n]++)[^\[\]\r\n]*+\]\]")
-_LOCAL = re.compile(r"\]\(\s*+<?(?![a-z][\w+.-]++:|[#<])(?P<target>[^)\s>#?\r\n]++)", re.I)
-_IMAGE = re.compile(r"!\[[^\]\r\n]*+\Z")
+_WEB = late(r"(?i)https?://(?:[^\s<>\"'`|()\[\]（）。，、；]|\([^\s()]*+\))++")
+_WIKI = late(r"(?<!!)\[\[(?P<target>[^\[\]|#\r\n]++)[^\[\]\r\n]*+\]\]")
+_LOCAL = late(r"\]\(\s*+<?(?![a-z][\w+.-]++:|[#<])(?P<target>[^)\s>#?\r\n]++)", re.I)
+_IMAGE = late(r"!\[[^\]\r\n]*+\Z")
 LONGEST_TEXT = 400
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]++\]:")
-_SCHEME = re.compile(r"(?i)https?://(?:www\.)?")
-_LANGUAGE = re.compile(r"(?i)[a-z]{2}(?:[-_][a-z]{2,4})?")
-_SEPARATOR = re.compile(r"[/.]")
+_FOOTNOTE = late(r"\[\^[^\]\s]++\]:")
+_SCHEME = late(r"(?i)https?://(?:www\.)?")
+_LANGUAGE = late(r"(?i)[a-z]{2}(?:[-_][a-z]{2,4})?")
+_SEPARATOR = late(r"[/.]")
 
 
 class Target(NamedTuple):

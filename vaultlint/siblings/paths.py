@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
 
-_FIELD = re.compile(r"\{(\w++)\}")
+from vaultlint.late import late
+
+_FIELD = late(r"\{(\w++)\}")
 _LANGUAGE = "{lang}"
 _SEPARATORS = "./-_"
 

@@ -9,22 +9,23 @@ from typing import NamedTuple
 from urllib.parse import unquote
 from zlib import crc32
 
+from vaultlint.late import late
 from vaultlint.markdown import Block, Body
 from vaultlint.text import Span
 
-_ITEM_MARK = re.compile(r"(?:[-+*]|\d{1,9}[.)])[ \t]++(?:\[.\][ \t]++)?\Z")
+_ITEM_MARK = late(r"(?:[-+*]|\d{1,9}[.)])[ \t]++(?:\[.\][ \t]++)?\Z")
 LONGEST_MARK = 16
-_WORD = re.compile(r"[A-Za-z0-9]++")
+_WORD = late(r"[A-Za-z0-9]++")
 MOST_WORDS, BITS = 16, 61
-_ID = re.compile(r"\{#([^{}\s]++)[^{}]*+\}\s*+\Z")
-_ROW = re.compile(r"\n(?=.*\S)")
-_IMAGE = re.compile(
+_ID = late(r"\{#([^{}\s]++)[^{}]*+\}\s*+\Z")
+_ROW = late(r"\n(?=.*\S)")
+_IMAGE = late(
     r"!\[\[(?P<embed>[^\[\]|#\r\n]++)[^\[\]\r\n]*+\]\]"
     r"|!\[[^\[\]\r\n]*+\](?:\(\s*+<?(?P<image>[^)\s>\r\n]++)|\[(?P<reference>[^\[\]\r\n]*+)\])"
     r"|<img\s(?:[^<>]*?\s)??src\s*+=\s*+[\"']?(?P<html>[^\"'\s>]++)",
     re.I,
 )
-_ELEMENT = re.compile(r"<(?:h(?P<level>[1-6])|(?P<table>table)|(?P<code>pre))(?=[\s>])", re.I)
+_ELEMENT = late(r"<(?:h(?P<level>[1-6])|(?P<table>table)|(?P<code>pre))(?=[\s>])", re.I)
 
 
 class Piece(NamedTuple):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from vaultlint.late import late
 from vaultlint.spellings.form import CJK, folded
 
-_BRACKETED = re.compile(r"\s*+([^()（）]++)[(（]([^()（）]++)[)）]\s*+")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]{2}")
+_BRACKETED = late(r"\s*+([^()（）]++)[(（]([^()（）]++)[)）]\s*+")
+_LATIN = late("[A-Za-z\u00c0-\u024f]{2}")
 
 
 class Halves(NamedTuple):

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from vaultlint.late import late
+
 _SEPARATORS = r"[\s_\-\u2010-\u2015\u00b7\u2022\u2027\u2219\u22c5\u30fb.'\u2019]+"
-_BETWEEN = re.compile(rf"(?<!\d){_SEPARATORS}|{_SEPARATORS}(?!\d)")
-_ENCLOSED = re.compile(r"《([^《》]+)》|〈([^〈〉]+)〉|「([^「」]+)」|『([^『』]+)』")
-_AND = re.compile(r"[\s_\-]+&[\s_\-]+")
-_TRADE_MARKS = re.compile("[\u2122\u00ae\u00a9]")
-_ACCENTS = re.compile("(?<=[a-zA-Z])[\u0300-\u036f]+")
+_BETWEEN = late(rf"(?<!\d){_SEPARATORS}|{_SEPARATORS}(?!\d)")
+_ENCLOSED = late(r"《([^《》]+)》|〈([^〈〉]+)〉|「([^「」]+)」|『([^『』]+)』")
+_AND = late(r"[\s_\-]+&[\s_\-]+")
+_TRADE_MARKS = late("[\u2122\u00ae\u00a9]")
+_ACCENTS = late("(?<=[a-zA-Z])[\u0300-\u036f]+")
 _STROKES = str.maketrans("øØłŁđĐħĦ", "oOlLdDhH")
-_INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?:\.|(?![^\W_]))")
-_SLUG = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)+")
-_POINT = re.compile(r"(?<=\d)-(?=\d)")
-CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_INITIALS = late(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?:\.|(?![^\W_]))")
+_SLUG = late(r"(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)+")
+_POINT = late(r"(?<=\d)-(?=\d)")
+CJK = late("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 SHORTEST = 3
 """In a shorter word each sign counts: `Go` and `GO`, `AI` and `A.I.`, `o1` and `O1` may be two things."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Literal, NamedTuple
 
+from vaultlint.late import late
 from vaultlint.spellings.form import folded
 from vaultlint.spellings.grouping import merged, rank
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = late(r"\d+")
 
 LONG_ENOUGH = 6
 """Shorter words that differ in a letter are more often two words than one with a slip."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from vaultlint.late import late
 from vaultlint.spellings import folded
 from vaultlint.spellings.form import CJK
 from vaultlint.terms.keys import is_name
@@ -23,8 +23,8 @@ PEOPLE_SHARE, FEWEST_PEOPLE = 0.8, 5
 ESTABLISHED = 3
 """In so many notes a name with a comma is one, if its parts are not used more."""
 
-_PIECE = re.compile(r"[(（][^()（）]*+[)）]|《[^《》]*+》|[“「『][^“”「」『』]*+[”」』]|\d[,，]\d|([,，、;；])")
-_AND = re.compile(r"\A(?:and|&) ++")
+_PIECE = late(r"[(（][^()（）]*+[)）]|《[^《》]*+》|[“「『][^“”「」『』]*+[”」』]|\d[,，]\d|([,，、;；])")
+_AND = late(r"\A(?:and|&) ++")
 
 
 class Joined:

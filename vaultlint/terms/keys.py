@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from vaultlint.late import late
 from vaultlint.vault import Vault
 
 LIST_SHARE = 0.05
@@ -22,7 +22,7 @@ TAGS = frozenset({"tags", "tag"})
 FREE = frozenset({"aliases", "alias", "cssclasses", "cssclass"})
 """Keys of Obsidian's that hold no terms, but other names of one note, and identifiers of styles."""
 
-_LINK = re.compile(r"\[\[|://|\{\{|<%")
+_LINK = late(r"\[\[|://|\{\{|<%")
 
 
 def is_name(text: str) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from vaultlint.late import late
 from vaultlint.spellings import halves
 
 _SURNAMES = (
@@ -18,18 +17,18 @@ _FULL_SURNAMES = (
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _FUNCTION = "的与和之了是在或及不为有我你他她这那什么怎如何"
 
-_CHINESE_PERSON = re.compile(rf"(?:{_FULL_SURNAMES}|[{_SURNAMES}])(?![的与和])[{_HAN}]{{1,2}}")
-_TRANSCRIBED = re.compile(rf"[{_HAN}]{{1,6}}(?:[·・•‧][{_HAN}]{{1,6}}){{1,3}}")
-_TITLE = re.compile("《[^《》]++》|〈[^〈〉]++〉|「[^「」]++」|『[^『』]++』")
-_SHORT_HAN = re.compile(rf"(?:(?![{_FUNCTION}])[{_HAN}]){{2,6}}")
+_CHINESE_PERSON = late(rf"(?:{_FULL_SURNAMES}|[{_SURNAMES}])(?![的与和])[{_HAN}]{{1,2}}")
+_TRANSCRIBED = late(rf"[{_HAN}]{{1,6}}(?:[·・•‧][{_HAN}]{{1,6}}){{1,3}}")
+_TITLE = late("《[^《》]++》|〈[^〈〉]++〉|「[^「」]++」|『[^『』]++』")
+_SHORT_HAN = late(rf"(?:(?![{_FUNCTION}])[{_HAN}]){{2,6}}")
 _WORD = r"[A-Z0-9][\w+&'’.\-]*+"
-_LATIN = re.compile(rf"(?=\D){_WORD}(?: {_WORD}){{0,3}}")
-_FULL_NAME = re.compile(rf"(?=\D){_WORD}(?: (?:{_WORD}|de|da|di|van|von|der|del|la|bin|al)){{0,3}} {_WORD}")
-_NO_NAME = re.compile(
+_LATIN = late(rf"(?=\D){_WORD}(?: {_WORD}){{0,3}}")
+_FULL_NAME = late(rf"(?=\D){_WORD}(?: (?:{_WORD}|de|da|di|van|von|der|del|la|bin|al)){{0,3}} {_WORD}")
+_NO_NAME = late(
     r"(?i)(?:inc|ltd|llc|llp|corp|plc|gmbh|jr|sr|ph\.?d|esq|c[a-z]o|president|professor|prof|director|founder)\b"
     r"|(?:co|ag|sa|nv|lp|ii|iii|iv|m\.?d|d\.?c|u\.?s\.?a?|u\.?k)\.?\Z"
 )
-_OFFICE = re.compile(
+_OFFICE = late(
     r"(?i)\b(?:c[a-z]o|president|professor|director|founder|editor|chair\w*|minister|senator"
     r"|university|college|institute|school|press|season|episode|volume|vol|part|chapter)\b"
 )

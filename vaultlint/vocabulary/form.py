@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from vaultlint.late import late
 from vaultlint.vocabulary.plural import singular
 
 Case = Literal["kebab", "snake", "lower"]
 Number = Literal["singular"]
 
-_BREAK = re.compile(r"[\s_-]++")
-_HUMP = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
-_LAST_WORD = re.compile(r"[A-Za-z]++\Z")
+_BREAK = late(r"[\s_-]++")
+_HUMP = late(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
+_LAST_WORD = late(r"[A-Za-z]++\Z")
 
 _SEPARATORS: dict[Case, str | None] = {"kebab": "-", "snake": "_", "lower": None}
 NAMES: dict[Case, str] = {"kebab": "kebab-case", "snake": "snake_case", "lower": "lower case"}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from vaultlint.finding import Value
+from vaultlint.late import late
 
 TAGS = frozenset({"tags", "tag"})
 """Keys whose items may be nested, as tags are."""
 
-_LINK = re.compile(r"\s*+\[\[([^\[\]|#^]++)([#^|][^\[\]]*+)?\]\]\s*+")
+_LINK = late(r"\s*+\[\[([^\[\]|#^]++)([#^|][^\[\]]*+)?\]\]\s*+")
 
 
 def text_of(item: Value) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from vaultlint.late import late
 from vaultlint.markdown import Body
 from vaultlint.vocabulary.gathered import Gathered
 from vaultlint.vocabulary.item import named
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_ARROW = re.compile(r"\s+(?:->|=>|→)\s+")
-_COMMENT = re.compile(r"(?:\A|\s)#(?:\s|\Z).*+", re.DOTALL)
-_MARKS = re.compile(r"\A\[[ xX]\]\s+|[*`]++")
-_EXPLAINED = re.compile(r"\s+[-–—]\s+|:\s+|[:：]\Z")
+_LINE_END = late(r"\r\n|\n|\r")
+_ARROW = late(r"\s+(?:->|=>|→)\s+")
+_COMMENT = late(r"(?:\A|\s)#(?:\s|\Z).*+", re.DOTALL)
+_MARKS = late(r"\A\[[ xX]\]\s+|[*`]++")
+_EXPLAINED = late(r"\s+[-–—]\s+|:\s+|[:：]\Z")
 
 
 def of_lines(text: str) -> Gathered:

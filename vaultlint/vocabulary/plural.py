@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from vaultlint.late import late
 
 _IRREGULAR = {
     "children": "child", "people": "person", "men": "man", "women": "woman", "feet": "foot", "teeth": "tooth",
@@ -41,9 +41,9 @@ _SINGULAR = frozenset({
 })  # fmt: skip
 """Words that end like plurals and are none, or have another meaning without the s; names among them."""
 
-_NO_PLURAL = re.compile(r"(?:ss|us|is|as|os|ics|js|[^aeiouy]{3,}s|'s)\Z")
-_VOWEL = re.compile(r"[aeiouy]")
-_WITH_ES = re.compile(r"(?:ch|sh|x|ss|zz)es\Z")
+_NO_PLURAL = late(r"(?:ss|us|is|as|os|ics|js|[^aeiouy]{3,}s|'s)\Z")
+_VOWEL = late(r"[aeiouy]")
+_WITH_ES = late(r"(?:ch|sh|x|ss|zz)es\Z")
 
 SHORTEST = 4
 """A shorter word that ends in s is rarely a plural: `css`, `gas`, `ios`, `aws`."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,14 +9,15 @@ from functools import cached_property
 from itertools import chain
 from typing import Literal, NamedTuple
 
+from vaultlint.late import late
 from vaultlint.schema.alike import SHORTEST, closest
 from vaultlint.vocabulary.form import Form
 
 Kind = Literal["alias", "spelling", "deprecated", "several", "unknown", "form"]
 
-_LOOSE = re.compile(r"[\s_\-\u2010-\u2015]++")
-_SEPARATORS = re.compile(r"[,，、;；]")
-_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s_\-\u2010-\u2015.]++(?=\d)")
+_LOOSE = late(r"[\s_\-\u2010-\u2015]++")
+_SEPARATORS = late(r"[,，、;；]")
+_BETWEEN_DIGITS = late(r"(?<=\d)[\s_\-\u2010-\u2015.]++(?=\d)")
 
 
 class Verdict(NamedTuple):

@@ -10,6 +10,7 @@ from jmespath.exceptions import IncompleteExpressionError, JMESPathError, LexerE
 from jmespath.parser import Parser
 
 from vaultlint.errors import ExpressionError
+from vaultlint.late import late
 from vaultlint.nearest import nearest
 from vaultlint.where import slips
 from vaultlint.where.functions import NoteFunctions
@@ -17,7 +18,7 @@ from vaultlint.where.slips import Slip
 from vaultlint.where.tree import Tree, calls, walk
 
 _MOST_SLIPS = 20
-_OPEN_COMPARISON = re.compile(r"(?:==|!=|<=?|>=?)\s*\Z")
+_OPEN_COMPARISON = late(r"(?:==|!=|<=?|>=?)\s*\Z")
 
 _SHELL = "; between double quotes the shell runs what stands in `backticks`"
 

@@ -10,9 +10,11 @@ import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
-_QUOTED = re.compile(r"'(?:[^'\\]|\\.)*+'|\"(?:[^\"\\]|\\.)*+\"|`(?:[^`\\]|\\.)*+`", re.DOTALL)
-_PLAIN = re.compile("[A-Za-z_][A-Za-z0-9_]*")
-_BEFORE_TEXT = re.compile(r"(?:(?:==|!=|<=?|>=?)|\b(?:contains|starts_with|ends_with|matches)\([^()]*,)\s*\Z")
+from vaultlint.late import late
+
+_QUOTED = late(r"'(?:[^'\\]|\\.)*+'|\"(?:[^\"\\]|\\.)*+\"|`(?:[^`\\]|\\.)*+`", re.DOTALL)
+_PLAIN = late("[A-Za-z_][A-Za-z0-9_]*")
+_BEFORE_TEXT = late(r"(?:(?:==|!=|<=?|>=?)|\b(?:contains|starts_with|ends_with|matches)\([^()]*,)\s*\Z")
 
 
 class Slip(NamedTuple):

@@ -7,15 +7,14 @@ import unicodedata
 from functools import lru_cache
 
 from vaultlint.finding import Value
+from vaultlint.late import late
 
-_SEPARATORS = re.compile(r"[\s_-]++")
-_ACCENTS = re.compile("[\u0300-\u036f]+")
-_APOSTROPHES = re.compile("['\u2018\u2019]")
-_NO_WORD = re.compile(r"[\W_]++")
-_CJK = re.compile(
-    "[\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af]"
-)
-_YOUTUBE = re.compile(
+_SEPARATORS = late(r"[\s_-]++")
+_ACCENTS = late("[\u0300-\u036f]+")
+_APOSTROPHES = late("['\u2018\u2019]")
+_NO_WORD = late(r"[\W_]++")
+_CJK = late("[\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af]")
+_YOUTUBE = late(
     r"(?:https?:)?//(?:[\w-]+\.)?"
     r"(?:youtube(?:-nocookie)?\.com/(?:watch/?\?(?:[^#\s]*?&)?v=|(?:shorts|embed|live|v|e)/)|youtu\.be/)"
     r"([\w-]{11})(?![\w-])",

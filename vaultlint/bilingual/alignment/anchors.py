@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 
 from vaultlint.bilingual.alignment.numerals import numbers
 from vaultlint.bilingual.unit import Unit
+from vaultlint.late import late
 
 MOST = 3.0
 """What the rarest anchor tells at most, in powers of e."""
@@ -21,8 +21,8 @@ NAME = 1.5
 NUMBER = 1.0
 """The same for numbers, which translators like to leave out."""
 
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]{2,}+")
-_CAPITALISED = re.compile(r"[A-Z][A-Za-z0-9]{2,}+")
+_LATIN = late(r"[A-Za-z][A-Za-z0-9]{2,}+")
+_CAPITALISED = late(r"[A-Z][A-Za-z0-9]{2,}+")
 
 
 class Anchors(NamedTuple):

@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
+from vaultlint.late import late
+
 _DIGITS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
@@ -35,18 +37,18 @@ _SCALES = {
 
 _TELLING = {word for word, value in _VALUES.items() if value > 1} | {"hundred", "thousand", "million", "billion"}
 
-_FIGURES = re.compile(
+_FIGURES = late(
     r"(\d[\d,]*+(?:\.\d++)?+)"
     r"(?:[ \t]?([百千万亿兆]{1,2}|(?i:hundred|thousand|million|billion|trillion|bn|[kmbt])\b))?"
 )
-_HAN = re.compile(r"[零〇一二两三四五六七八九十百千万亿兆](?<![\d.].)[零〇一二两三四五六七八九十百千万亿兆]*+")
+_HAN = late(r"[零〇一二两三四五六七八九十百千万亿兆](?<![\d.].)[零〇一二两三四五六七八九十百千万亿兆]*+")
 _ONE = "|".join(sorted(_VALUES, reverse=True))
 _MORE = "|".join(scale for scale in _SCALES if len(scale) > 2)
 _BY_LETTER = "|".join(
     rf"{letter}(?<!\w.)(?:{'|'.join(word[1:] for word in words)})"
     for letter, words in groupby(sorted(_VALUES, key=lambda word: (word[0], -len(word))), key=itemgetter(0))
 )
-_WORDS = re.compile(rf"(?:{_BY_LETTER}|a(?<!\w.)n?(?= (?:{_MORE})\b))\b(?:(?: and |[ -])(?:{_ONE}|{_MORE})\b)*+")
+_WORDS = late(rf"(?:{_BY_LETTER}|a(?<!\w.)n?(?= (?:{_MORE})\b))\b(?:(?: and |[ -])(?:{_ONE}|{_MORE})\b)*+")
 """In small letters, as the text is then; each begins with a letter, which is quickly looked for."""
 
 _DIGITS_OF_ASCII = "0123456789"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from vaultlint.bilingual.alignment.align import Alignment, Pairing
 from vaultlint.bilingual.form import Form
 from vaultlint.bilingual.unit import Kind, Unit
+from vaultlint.late import late
 
-_IN_TURN = re.compile(rf"(?:\{Kind.PARTS}*+[{Kind.WANTS}{Kind.MAY}]{Kind.IS})*+\{Kind.PARTS}*+")
+_IN_TURN = late(rf"(?:\{Kind.PARTS}*+[{Kind.WANTS}{Kind.MAY}]{Kind.IS})*+\{Kind.PARTS}*+")
 
 
 def in_turn(units: Sequence[Unit], forms: Sequence[Form]) -> Alignment | None:

@@ -15,16 +15,17 @@ from typing import NamedTuple
 from vaultlint.bilingual.form import Form
 from vaultlint.bilingual.languages.script import letters, scripts, tell_apart
 from vaultlint.bilingual.words import has_words, plain, says_nothing
+from vaultlint.late import late
 from vaultlint.markdown import Block
 from vaultlint.markdown.blocks import read_blocks
 from vaultlint.text import Span, line_start
 
-_BEFORE = re.compile(r"[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)*+\Z")
-_QUOTED = re.compile(r"^[ \t]*+>[ \t]?+", re.M)
-_BLANK_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*+[\r\n]")
+_BEFORE = late(r"[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)*+\Z")
+_QUOTED = late(r"^[ \t]*+>[ \t]?+", re.M)
+_BLANK_LINE = late(r"(?:\r\n?+|\n)[ \t]*+[\r\n]")
 _PROSE = frozenset({"paragraph", "list-item", "blockquote", "callout", "heading"})
 
-_TOOL = re.compile(
+_TOOL = late(
     r"(?:[a-z]\w*+[-:])++(?:ignore|disable|enable|exclude|skip|file|line|start|end|on|off)\b|"
     r"(?:ignore|disable|enable|exclude|skip)(?:[-:]|\s*+\Z)|"
     r"(?:markdownlint|prettier|eslint|textlint|cspell|vale|vaultlint|remark|rumdl|dprint|doctoc|pyml|lint|more|toc|"
@@ -33,14 +34,14 @@ _TOOL = re.compile(
 )
 """A comment that begins like this speaks to a program, or to its author."""
 
-_SETTINGS = re.compile(
+_SETTINGS = late(
     r"(?:---[ \t]*+[\r\n]|[a-z][\w-]*+:[ \t]*+(?:[\r\n]|\Z)|[a-z][\w-]*+:[ \t])"
     r"[^\r\n]*+(?:[\r\n]++[ \t]*+(?:[\w-]++:[^\r\n]*+|-[ \t][^\r\n]*+|---)?+)*+\Z"
 )
 """Front matter that was put into a comment."""
 
-_LONE_WORD = re.compile(r"[a-z0-9_/.:=-]++\Z|[A-Z0-9_]++\Z")
-_REMARK = re.compile(
+_LONE_WORD = late(r"[a-z0-9_/.:=-]++\Z|[A-Z0-9_]++\Z")
+_REMARK = late(
     r"\b(?:check|copied|deprecated|do not|don't|draft|fix|generated|hidden|keep|needs?|outdated|please|remember|remove|"
     r"see|should|sync|temporar\w++|translat\w++|unused|update|upstream|"
     r"this (?:comment|file|list|page|section|table))\b",
@@ -51,7 +52,7 @@ _REMARK = re.compile(
 NAMES = 2
 """To one letter of its own a text in another script has at most so many Latin ones, for names."""
 
-_MARKED = re.compile(r"#{1,6} |[-+*] |\d{1,3}[.)] ")
+_MARKED = late(r"#{1,6} |[-+*] |\d{1,3}[.)] ")
 _CLOSING = " \t\r\n*_~`)]}\"'”’」』）】"
 _ENDS = tuple(".!?:…。！？：")
 

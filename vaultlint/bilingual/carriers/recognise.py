@@ -9,6 +9,7 @@ from functools import lru_cache
 from vaultlint.bilingual.form import Form
 from vaultlint.bilingual.languages.script import letters, tell_apart
 from vaultlint.bilingual.unit import Unit
+from vaultlint.late import late
 from vaultlint.markdown import DetailsBlock
 from vaultlint.markdown.callouts import Callout
 
@@ -79,7 +80,7 @@ def normalised(label: str) -> str:
     return " ".join(re.sub(r"<[^>]*+>", "", label).split())
 
 
-_WORDS = re.compile(r"[^\W_]++")
+_WORDS = late(r"[^\W_]++")
 
 
 def distance(one: str, other: str) -> int:

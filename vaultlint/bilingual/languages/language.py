@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from vaultlint.bilingual.languages.detector import likelier
 from vaultlint.bilingual.languages.script import at_least, is_dense, letters_of, primary, scripts
+from vaultlint.late import late
 
 ENOUGH = 20
 """So many letters of words are prose; a letter of Han, kana or hangul counts for three."""
@@ -49,10 +50,10 @@ _SILENT = {
 }
 """What says nothing of the language, by a sign of it: code, math, markup, addresses, glosses, titles, who speaks."""
 
-_QUOTED = re.compile(r"“[^“”]*+”|„[^„“”]*+[“”]|「[^「」]*+」|『[^『』]*+』|«[^«»]*+»|\"[^\"\n]*+\"")
+_QUOTED = late(r"“[^“”]*+”|„[^„“”]*+[“”]|「[^「」]*+」|『[^『』]*+』|«[^«»]*+»|\"[^\"\n]*+\"")
 """Quotations, which may well be in the other language."""
 
-_LETTER = re.compile(r"[^\W\d_]++")
+_LETTER = late(r"[^\W\d_]++")
 
 
 def tell(text: str, one: str, other: str) -> str | None:

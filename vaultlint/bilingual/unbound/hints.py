@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-_TRANSLATION = re.compile(
+from vaultlint.late import late
+
+_TRANSLATION = late(
     r"\b(?:originals?|originaltext|original-text|source text|transcript|translat\w++|bilingual|parallel|"
     r"english|chinese|japanese|korean|russian|german|deutsch|french|fran[çc]ais|spanish|espa[ñn]ol|italian|italiano|"
     r"portuguese|portugu[êe]s|ukrainian|arabic|hebrew|greek|thai|hindi|vietnamese|latin|"
@@ -15,7 +17,7 @@ _TRANSLATION = re.compile(
     r"韩文|韩语|俄文|俄语|德文|德语|法文|法语|번역|원문|영어|영문|한국어|중국어|перевод|оригинал|английск|русск|китайск",
     re.I,
 )
-_OTHER = re.compile(
+_OTHER = late(
     r"\b(?:answers?|solutions?|hints?|spoilers?|outputs?|results?|logs?|code|source code|snippets?|examples?|faq|"
     r"errors?|traceback|stack ?trace|configs?|configuration|json|yaml|usage|commands?|changelog|release notes|"
     r"screenshots?|images?|install\w*+|diff|console|terminal|tests?|exercises?|quiz|vocabulary|notes?|tips?|warnings?|"

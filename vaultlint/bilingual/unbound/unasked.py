@@ -20,6 +20,7 @@ from vaultlint.bilingual.unbound.looks import LEAST, Look, alike, prose
 from vaultlint.bilingual.unbound.tongue import MOST, SAMPLE, commonest, language_of, language_of_note
 from vaultlint.bilingual.unit import Kind, Unit
 from vaultlint.bilingual.units import every_unit, units
+from vaultlint.late import late
 from vaultlint.markdown import Body
 from vaultlint.text import Span
 
@@ -32,7 +33,7 @@ LIKELY = 3.0
 TELLING = 15
 """Shorter texts say nothing of how long their translations are."""
 
-_CODE = re.compile(r"[a-z]{2,3}(?:[-_]\w++)*+", re.I)
+_CODE = late(r"[a-z]{2,3}(?:[-_]\w++)*+", re.I)
 
 
 def by_itself(text: str, body: Body) -> Bilingual | None:

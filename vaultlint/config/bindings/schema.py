@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from vaultlint.config.bindings.notes import NOTES, TEXT, notes_of
+from vaultlint.late import late
 
-_KEY = re.compile(r"\{([^{}]+)\}")
+_KEY = late(r"\{([^{}]+)\}")
 
 SHAPE: dict[str, Any] = {
     "type": "object",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 from vaultlint.errors import UsageError
 from vaultlint.exchange.task import Task
+from vaultlint.late import late
 
 MARK = "#"
 """In the context of a PO message, stands between the path of the note and the id of the text."""
@@ -19,7 +19,7 @@ NO_DATE = "YEAR-MO-DA HO:MI+ZONE"
 FILE_MARK = "\x04"
 """Between the file and the id of a unit, as the library gives them."""
 
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_XML = late(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def _library(name: str) -> Any:

@@ -6,15 +6,16 @@ import re
 from bisect import bisect_right
 from html import unescape
 
+from vaultlint.late import late
 from vaultlint.markdown.details.tags.tag import Tag
 from vaultlint.text import LINE_ENDING, Lines, Span, line_start
 
-_TAG = re.compile(r"</?[A-Za-z][^<>]*+>")
-_LEAD = re.compile(r"[ \t>]*+")
-_END = re.compile(r"[^\S\r\n]*+(?:[\r\n]|\Z)")
-_ENDING = re.compile(r"[^\S\r\n]*+(?:\r\n?+|\n)")
-_CLASS = re.compile(r"""\bclass\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++))""", re.I)
-BLANK_LINE = re.compile(r"(?:\r\n?+|\n)[ \t>]*+(?=\r|\n)")
+_TAG = late(r"</?[A-Za-z][^<>]*+>")
+_LEAD = late(r"[ \t>]*+")
+_END = late(r"[^\S\r\n]*+(?:[\r\n]|\Z)")
+_ENDING = late(r"[^\S\r\n]*+(?:\r\n?+|\n)")
+_CLASS = late(r"""\bclass\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++))""", re.I)
+BLANK_LINE = late(r"(?:\r\n?+|\n)[ \t>]*+(?=\r|\n)")
 
 
 def plain(text: str, span: Span) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from vaultlint.late import late
 from vaultlint.markdown.blocks import Block
 from vaultlint.markdown.details.reading.reader import read_structure
 from vaultlint.markdown.details.rendering.indented import indented, indented_tags
@@ -14,10 +15,10 @@ from vaultlint.markdown.details.tags.plain import PlainBlocks
 from vaultlint.markdown.details.tags.tag import NAMES
 from vaultlint.markdown.inert import Inert
 
-_COMPONENT = re.compile(r"^[ \t]*+<([A-Z][a-z]++[A-Za-z.]*+)[\s/>]", re.M)
+_COMPONENT = late(r"^[ \t]*+<([A-Z][a-z]++[A-Za-z.]*+)[\s/>]", re.M)
 """A tag of MDX, which knows no indented code."""
 
-_BRANCH = re.compile(
+_BRANCH = late(
     r"\{%-?[ \t]*+(?:if|unless|else|for|case|when)\b|\{\{-?[ \t]*+(?:if|else|range|with|#)|<%[ \t]*+(?:if|\})"
 )
 """Where a template chooses what it writes, so that not all tags of the note are written together."""

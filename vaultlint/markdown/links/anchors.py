@@ -12,20 +12,21 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from vaultlint.late import late
 from vaultlint.text import has
 
-_HEADING = re.compile(r"\n(#{1,6})[ \t]++([^\n]*+)")
-_DEEP_HEADING = re.compile(r" (#{1,6})[ \t]++([^\n]*+)")
-_QUOTES = re.compile(r"[ \t>]*+(?:[-+*][ \t]++|\d{1,9}[.)][ \t]++|>[ \t]*+)*+")
-_UNDERLINE = re.compile(r"\n[ \t>]*+(=++|-++)[ \t]*+(?=\n|\Z)")
-_BLOCK = re.compile(r"\^([A-Za-z0-9-]++)[ \t]*+(?=\n|\Z)")
-_NAMED = re.compile(r"""(?:\b(?:id|name)=["']?+|\{#)([\w:.-]++)""")
-_CLOSING = re.compile(r"[ \t]++#++[ \t]*+\Z")
-_IGNORED = re.compile(r"""[!"#$%&()*+,.:;<=>?@^`{|}~/\[\]\\\s]++""")
+_HEADING = late(r"\n(#{1,6})[ \t]++([^\n]*+)")
+_DEEP_HEADING = late(r" (#{1,6})[ \t]++([^\n]*+)")
+_QUOTES = late(r"[ \t>]*+(?:[-+*][ \t]++|\d{1,9}[.)][ \t]++|>[ \t]*+)*+")
+_UNDERLINE = late(r"\n[ \t>]*+(=++|-++)[ \t]*+(?=\n|\Z)")
+_BLOCK = late(r"\^([A-Za-z0-9-]++)[ \t]*+(?=\n|\Z)")
+_NAMED = late(r"""(?:\b(?:id|name)=["']?+|\{#)([\w:.-]++)""")
+_CLOSING = late(r"[ \t]++#++[ \t]*+\Z")
+_IGNORED = late(r"""[!"#$%&()*+,.:;<=>?@^`{|}~/\[\]\\\s]++""")
 """What Obsidian takes for a blank where it compares headings."""
 
-_FORBIDDEN = re.compile(r"[#|^:]|%%|\[\[|\]\]")
-_SLUG_NUMBER = re.compile(r"[-_]\d++\Z")
+_FORBIDDEN = late(r"[#|^:]|%%|\[\[|\]\]")
+_SLUG_NUMBER = late(r"[-_]\d++\Z")
 
 
 class Heading(NamedTuple):

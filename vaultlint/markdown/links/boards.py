@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 
+from vaultlint.late import late
 from vaultlint.markdown.links.link import Link, Reference
 from vaultlint.markdown.links.read import references
 from vaultlint.text import Span
 
 BOARDS = (".canvas", ".base")
 
-_CALL = re.compile(r"""\b(?:link|file|hasLink)\(\s*+\\?["']([^"'\\\r\n]++)\\?["']""")
+_CALL = late(r"""\b(?:link|file|hasLink)\(\s*+\\?["']([^"'\\\r\n]++)\\?["']""")
 _NODE_TEXTS = ("text", "label")
 
 

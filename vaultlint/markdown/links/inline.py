@@ -7,21 +7,22 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote
 
+from vaultlint.late import late
 from vaultlint.markdown.links.link import Kind, Link, Reference
 from vaultlint.markdown.links.wikilinks import is_escaped
 from vaultlint.text import Span, has
 
 _TITLE = r"""(?:[ \t]++(?:"[^"\r\n]*+"|'[^'\r\n]*+'|\([^()\r\n]*+\)))?+"""
 _PLAIN = r"(?!<)(?:\\[!-/:-@\[-`{-~]|[^\s()\\]|\\(?![!-/:-@\[-`{-~])|\((?:[^\s()]|\([^\s()]*+\))*+\))*+"
-_INLINE = re.compile(rf"\]\([ \t]*+(?:<([^<>\r\n]*+)>|({_PLAIN})){_TITLE}[ \t]*+\)")
-_DEFINITION = re.compile(
+_INLINE = late(rf"\]\([ \t]*+(?:<([^<>\r\n]*+)>|({_PLAIN})){_TITLE}[ \t]*+\)")
+_DEFINITION = late(
     rf"^ {{0,3}}\[(?!\^)([^\[\]\r\n]++)\]:[ \t]++(?:<([^<>\r\n]++)>|({_PLAIN})){_TITLE}[ \t]*+(?=[\r\n]|\Z)", re.M
 )
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:|//|#|\?|\Z")
+_ELSEWHERE = late(r"[A-Za-z][A-Za-z0-9+.-]*+:|//|#|\?|\Z")
 """Addresses of the web, of the mail, of a place on the page."""
 
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_IDENTIFIER = re.compile(r"[A-Za-z0-9_)\]}\"'.]")
+_ESCAPE = late(r"\\([!-/:-@\[-`{-~])")
+_IDENTIFIER = late(r"[A-Za-z0-9_)\]}\"'.]")
 
 LONGEST_TEXT = 500
 """So many characters the text of a link has at the most."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from vaultlint.late import late
 from vaultlint.markdown.links.link import Link, Reference
 from vaultlint.text import Span, has
 
 _SIGN = r"[^\[\]\r\n]|\](?!\])|\[(?!\[)"
-WIKILINK = re.compile(rf"\[\[([^\[\]|#\r\n]*+)(#(?:(?!\|)(?:{_SIGN}))*+)?+(\|(?:{_SIGN})*+)?+\]\]")
+WIKILINK = late(rf"\[\[([^\[\]|#\r\n]*+)(#(?:(?!\|)(?:{_SIGN}))*+)?+(\|(?:{_SIGN})*+)?+\]\]")
 """Groups: path, subpath, text."""
 
 MARKS = frozenset({"toc", "_toc_", "_tosp_"})

@@ -4,19 +4,19 @@ YAML drops everything from a `#` behind a blank to the end of the line. A tag or
 reaches Obsidian; in quotes it does.
 """
 
-import re
 from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity, safe
 from vaultlint.frontmatter import FrontMatter, Scalar, Style
 from vaultlint.frontmatter.writing import quoted
+from vaultlint.late import late
 from vaultlint.note import Note
 from vaultlint.rule import Invalid, NoteRule, Valid
 from vaultlint.text import Edit, Span
 
-_LOST = re.compile(r"#[^\s#!](?:[^\r\n#]|#(?! ))*")
+_LOST = late(r"#[^\s#!](?:[^\r\n#]|#(?! ))*")
 
-_TAGS = re.compile(r"#[^\s,;]+(?:[ \t]+#[^\s,;]+)*")
+_TAGS = late(r"#[^\s,;]+(?:[ \t]+#[^\s,;]+)*")
 
 
 def check(note: Note) -> Iterator[Finding]:

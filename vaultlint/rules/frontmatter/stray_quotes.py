@@ -4,19 +4,19 @@
 that quote what was quoted already. A whole sentence in quotation marks may be meant, so it is only told.
 """
 
-import re
 from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Fix, Severity, safe
 from vaultlint.frontmatter import FrontMatter, Scalar, Style
 from vaultlint.frontmatter.requoted import bare
 from vaultlint.frontmatter.writing import dump_scalar
+from vaultlint.late import late
 from vaultlint.note import Note
 from vaultlint.rule import Invalid, NoteRule, Valid
 from vaultlint.text import Edit
 
-_GATE = re.compile(r"'\"|\"'|\\[\"']")
-_SENTENCE = re.compile(r"[.?!,;。？！，；…]|\s\S+\s\S+\s\S")
+_GATE = late(r"'\"|\"'|\\[\"']")
+_SENTENCE = late(r"[.?!,;。？！，；…]|\s\S+\s\S+\s\S")
 
 
 def check(note: Note) -> Iterator[Finding]:

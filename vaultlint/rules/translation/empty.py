@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from vaultlint.bilingual import Form, Unit, says_nothing
 from vaultlint.finding import Finding, Severity
+from vaultlint.late import late
 from vaultlint.note import Bindings, Note
 from vaultlint.rule import Invalid, NoteRule, Valid
 
@@ -18,7 +19,7 @@ SHORT = 10
 """A paragraph of fewer characters that is no sentence, such as the name of who laughs, may be made from filler."""
 
 _ENDS = tuple(".!?。！？؟")
-_HEARD = re.compile(r"[笑掌声聲乐樂鼓呼拍手]|laugh|music|applau|cheer|clap", re.I)
+_HEARD = late(r"[笑掌声聲乐樂鼓呼拍手]|laugh|music|applau|cheer|clap", re.I)
 
 
 def check(note: Note) -> Iterator[Finding]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import cached_property
 from itertools import islice, pairwise
 
+from vaultlint.late import late
 from vaultlint.markdown.details.places import trim
 from vaultlint.markdown.details.reading.frame import Frame
 from vaultlint.markdown.details.reading.opening import Opening
@@ -18,10 +18,10 @@ from vaultlint.text import Edit, Span, insert
 _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 """Elements without an end, of which `</br>` and its like can be none."""
 
-_PARAGRAPH = re.compile(r"(?:\r\n?+|\n)[ \t>]*+(?:\r\n?+|\n)[ \t>]*+[^\s<>]")
+_PARAGRAPH = late(r"(?:\r\n?+|\n)[ \t>]*+(?:\r\n?+|\n)[ \t>]*+[^\s<>]")
 """Text that is no HTML behind a blank line."""
 
-_OPENING = re.compile(r"<([A-Za-z][\w-]*+)")
+_OPENING = late(r"<([A-Za-z][\w-]*+)")
 
 
 class Closing(Opening):

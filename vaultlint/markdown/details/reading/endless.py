@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import deque
 
+from vaultlint.late import late
 from vaultlint.markdown.details.faults import Fault
 from vaultlint.markdown.details.places import BLANK_LINE, trim
 from vaultlint.markdown.details.reading.frame import Frame
@@ -14,10 +15,10 @@ from vaultlint.markdown.details.reading.twice import Twice
 from vaultlint.markdown.details.tags.tag import NAMES
 from vaultlint.text import Edit, Span
 
-_CUT_TAG = re.compile(r"(?P<begins>^[ \t>]*+)?<(?P<slash>/?)(?P<name>[a-z]*+)(?P<rest>[^<>\r\n]*+)\Z", re.M)
+_CUT_TAG = late(r"(?P<begins>^[ \t>]*+)?<(?P<slash>/?)(?P<name>[a-z]*+)(?P<rest>[^<>\r\n]*+)\Z", re.M)
 """A tag in which a note ends."""
 
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK = late("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 class Endless(Twice):

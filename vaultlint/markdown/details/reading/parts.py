@@ -8,6 +8,7 @@ from collections import Counter
 from functools import cached_property
 from html import escape, unescape
 
+from vaultlint.late import late
 from vaultlint.markdown.details.faults import Fault
 from vaultlint.markdown.details.places import BLANK_LINE, class_of, plain, trim
 from vaultlint.markdown.details.reading.frame import Frame
@@ -16,11 +17,11 @@ from vaultlint.markdown.details.structure import DetailsBlock, Paragraph, Summar
 from vaultlint.markdown.details.tags.tag import Tag
 from vaultlint.text import Edit, Span, delete, insert
 
-_PAGE = re.compile(r"<!doctype\s++html|<html[\s>]|<body[\s>]", re.I)
-_BARE = re.compile(r"</?[A-Za-z][A-Za-z0-9]*+\s*+/?>")
-_PARAGRAPHS = re.compile(r"</?(?:p|br)(?:\s[^<>]*+)?/?>", re.I)
+_PAGE = late(r"<!doctype\s++html|<html[\s>]|<body[\s>]", re.I)
+_BARE = late(r"</?[A-Za-z][A-Za-z0-9]*+\s*+/?>")
+_PARAGRAPHS = late(r"</?(?:p|br)(?:\s[^<>]*+)?/?>", re.I)
 
-FLOW = re.compile(
+FLOW = late(
     r"</?(?:address|article|aside|blockquote|center|d[dlt]|div|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|"
     r"main|nav|ol|pre|section|table|tbody|td|tfoot|th|thead|tr|ul)(?=[\s/>])",
     re.I,

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
 
+from vaultlint.late import late
 from vaultlint.markdown.details.faults import Fault
 from vaultlint.markdown.details.places import BLANK_LINE, Places, trim
 from vaultlint.markdown.details.reading.frame import Frame
@@ -15,14 +16,12 @@ from vaultlint.markdown.details.tags.tag import NAMES, Tag
 from vaultlint.markdown.inert import Inert
 from vaultlint.text import Edit, Span, delete, insert, newline_of
 
-_INCLUDE = re.compile(
-    r"\{[%{]|<%|--8<--|^[ \t]*+(?:include::|[@!#:]include\b|<!--[ \t]*+[#@]?include\b|!\[\[)", re.I | re.M
-)
+_INCLUDE = late(r"\{[%{]|<%|--8<--|^[ \t]*+(?:include::|[@!#:]include\b|<!--[ \t]*+[#@]?include\b|!\[\[)", re.I | re.M)
 
-_CUT = re.compile(r"</[A-Za-z]++\s++\Z")
+_CUT = late(r"</[A-Za-z]++\s++\Z")
 """A closing tag without its `>`, which takes the next tag for its own."""
 
-_SCRAP = re.compile(r"&lt;|[^\s>]++>")
+_SCRAP = late(r"&lt;|[^\s>]++>")
 """What may be left of an opening tag."""
 
 NEARLY_ALL = 0.8

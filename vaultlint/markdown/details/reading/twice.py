@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 
+from vaultlint.late import late
 from vaultlint.markdown.details.faults import Fault
 from vaultlint.markdown.details.places import plain, trim
 from vaultlint.markdown.details.reading.frame import Frame
@@ -12,8 +12,8 @@ from vaultlint.markdown.details.reading.parts import Parts
 from vaultlint.markdown.details.structure import DetailsBlock
 from vaultlint.text import Span, delete
 
-_WORD = re.compile(r"\w++")
-_HALF_TAG = re.compile(r"<[A-Za-z][^<>\r\n]*+\s*+\Z")
+_WORD = late(r"\w++")
+_HALF_TAG = late(r"<[A-Za-z][^<>\r\n]*+\s*+\Z")
 FEW = 3
 """So many words tell that a text is the same."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from vaultlint.late import late
 from vaultlint.markdown.details.faults import Fault
 from vaultlint.markdown.details.rendering.raw import NAMED, raw_regions
 from vaultlint.markdown.inert import Inert
@@ -14,11 +15,11 @@ from vaultlint.text import Edit, Span
 if TYPE_CHECKING:
     from vaultlint.markdown import Body
 
-_BARE = re.compile(r"<(?=[A-Za-z])(?![A-Za-z][A-Za-z0-9-]*+(?:[\s/][^<>]*+)?>)")
-_LINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:|[^\s<>@]++@)[^\s<>]*+>")
-_CODE_LIKE = re.compile(r"<[A-Za-z][^<\r\n]*?[{}()$]")
-_SENTENCE = re.compile(r"<(?=/?[\u3400-\u9fff])(?![^<>\r\n，。！？；：]{1,16}>)[^\r\n]{2}")
-_BEGINS = re.compile(r"(?:^|[\r\n]|<p[^<>]*+>)[ \t>]*+\Z")
+_BARE = late(r"<(?=[A-Za-z])(?![A-Za-z][A-Za-z0-9-]*+(?:[\s/][^<>]*+)?>)")
+_LINK = late(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:|[^\s<>@]++@)[^\s<>]*+>")
+_CODE_LIKE = late(r"<[A-Za-z][^<\r\n]*?[{}()$]")
+_SENTENCE = late(r"<(?=/?[\u3400-\u9fff])(?![^<>\r\n，。！？；：]{1,16}>)[^\r\n]{2}")
+_BEGINS = late(r"(?:^|[\r\n]|<p[^<>]*+>)[ \t>]*+\Z")
 
 
 def raw_angles(body: Body) -> Iterator[Fault]:
@@ -35,7 +36,7 @@ def raw_angles(body: Body) -> Iterator[Fault]:
                 yield from _angles_in(body, region)
 
 
-_ELEMENT = re.compile(
+_ELEMENT = late(
     r"<(?:a|abbr|audio|b|blockquote|br|button|code|col|dd|del|div|dl|dt|em|figure|font|h[1-6]|hr|i|iframe|img|input|"
     r"ins|kbd|label|li|link|mark|meta|object|ol|option|picture|pre|q|s|section|select|small|source|span|strong|style|"
     r"sub|sup|svg|table|tbody|td|th|thead|time|tr|u|ul|video)\s++[A-Za-z:-]++\s*+=",

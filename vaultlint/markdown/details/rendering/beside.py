@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from vaultlint.late import late
 from vaultlint.markdown.blocks import Block
 from vaultlint.markdown.details.faults import Fault
 from vaultlint.markdown.details.rendering.raw import renders_inside
@@ -19,11 +20,9 @@ from vaultlint.text import LINE_ENDING, Edit, Span, insert, newline_of
 if TYPE_CHECKING:
     from vaultlint.markdown import Body
 
-_MARKERS = re.compile(
-    r"[ \t>]*+(?:\[\^[^\]\s]++\]:[ \t]++)?+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++(?:\[[ xX]\][ \t]++)?)*+[ \t>]*+"
-)
-_BLOCK_ID = re.compile(r"\^[\w-]++\s*\Z")
-_ENTITY = re.compile(r"(?:&\w++;\s*+)++\Z")
+_MARKERS = late(r"[ \t>]*+(?:\[\^[^\]\s]++\]:[ \t]++)?+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++(?:\[[ xX]\][ \t]++)?)*+[ \t>]*+")
+_BLOCK_ID = late(r"\^[\w-]++\s*\Z")
+_ENTITY = late(r"(?:&\w++;\s*+)++\Z")
 
 
 def glued(body: Body) -> Iterator[Fault]:
@@ -75,8 +74,8 @@ def _glued_behind(body: Body, block: DetailsBlock, span: Span) -> Iterator[Fault
     )  # fmt: skip
 
 
-_WORD = re.compile(r"[^\W_]")
-_STATEMENT = re.compile(r"[ \t>]*+(?:return|export|import|const)\b")
+_WORD = late(r"[^\W_]")
+_STATEMENT = late(r"[ \t>]*+(?:return|export|import|const)\b")
 
 
 def _is_program(body: Body, at: int) -> bool:
@@ -126,7 +125,7 @@ def swallowed(body: Body) -> Iterator[Fault]:
 
 
 _QUOTES = ("blockquote", "callout")
-_MARK = re.compile(r"[ \t]*+>")
+_MARK = late(r"[ \t]*+>")
 
 
 def _swallowed(body: Body, close: Span, below: int) -> Fault | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
+from vaultlint.late import late
 from vaultlint.markdown.details.faults import Fault
 from vaultlint.markdown.details.places import BLANK_LINE
 from vaultlint.markdown.details.structure import DetailsBlock, Paragraph
@@ -15,8 +16,8 @@ from vaultlint.text import LINE_ENDING, Edit, Span, delete, newline_of
 if TYPE_CHECKING:
     from vaultlint.markdown import Body
 
-_BLANK_LINES = re.compile(r"[ \t]*+(?:(?:\r\n?+|\n)[ \t>]*+){2,}")
-_RENDERED = re.compile(r"[*_`\[$\\<~]|^[ \t>]*+(?:[-+*#>|=]|\d++[.)])", re.M)
+_BLANK_LINES = late(r"[ \t]*+(?:(?:\r\n?+|\n)[ \t>]*+){2,}")
+_RENDERED = late(r"[*_`\[$\\<~]|^[ \t>]*+(?:[-+*#>|=]|\d++[.)])", re.M)
 """What Markdown renders behind the blank line, and HTML would not."""
 
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from vaultlint.late import late
 from vaultlint.markdown.blocks import Block
 from vaultlint.markdown.details.faults import Fault
 from vaultlint.markdown.details.reading.reader import read_structure
@@ -17,9 +18,9 @@ from vaultlint.markdown.details.structure import DetailsBlock, Structure
 from vaultlint.markdown.inert import Inert
 from vaultlint.text import Edit, Span, line_start
 
-_STRUCTURE = re.compile(r"<(/?)(details|summary|p)(?:[ \t][^<>\r\n]*+)?>", re.I)
-_ORIGINAL = re.compile(r"\boriginal\b|原文", re.I)
-_BLANKS = re.compile(r"(?m)^[ \t]+(?=\S)")
+_STRUCTURE = late(r"<(/?)(details|summary|p)(?:[ \t][^<>\r\n]*+)?>", re.I)
+_ORIGINAL = late(r"\boriginal\b|原文", re.I)
+_BLANKS = late(r"(?m)^[ \t]+(?=\S)")
 
 ATTEMPTS = 8
 """So many indented places of one stretch are tried; more are evidently code."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from vaultlint.late import late
 from vaultlint.markdown.blocks import Block
 
-_CONTAINER = re.compile(r"<(/?)(?:div|table|t[dhr]|tbody|section|article|center|ul|ol|li|blockquote|a|span)[\s>]", re.I)
+_CONTAINER = late(r"<(/?)(?:div|table|t[dhr]|tbody|section|article|center|ul|ol|li|blockquote|a|span)[\s>]", re.I)
 
 
 class Elements:

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
+from vaultlint.late import late
 from vaultlint.markdown.details.faults import Fault
 from vaultlint.markdown.details.places import trim
 from vaultlint.markdown.details.structure import DetailsBlock
@@ -21,22 +22,20 @@ from vaultlint.text import Edit, Span, insert, newline_of
 if TYPE_CHECKING:
     from vaultlint.markdown import Body
 
-_STRONG = re.compile(r"(?<!\*)\*\*(?![\s*])([^*\r\n]++)(?<!\s)\*\*(?!\*)")
-_MARKDOWN = re.compile(
+_STRONG = late(r"(?<!\*)\*\*(?![\s*])([^*\r\n]++)(?<!\s)\*\*(?!\*)")
+_MARKDOWN = late(
     r"(?<![*\\])\*\*(?![\s*])[^*\r\n]++(?<!\s)\*\*(?!\*)|!?\[\[[^\[\]\r\n]++\]\]|"
     r"(?<!\\)!?\[[^\[\]\r\n]++\]\((?:https?://|\.{0,2}/|#|mailto:|[^()\s/.]++\.\w++(?=[)#]))[^()\s]*+\)|"
     r"^[ \t>]*+(?:#{1,6}[ \t]++\S|```|~~~|\|[^\r\n]++(?=(?:\r\n?|\n)[ \t>]*+\|[ \t]*+:?--)(?<=\|))",
     re.M,
 )
-_LIST = re.compile(
-    r"^[ \t]*+(?:([-*+])|\d{1,3}([.)]))[ \t]++\S[^\r\n]*+(?:\r\n?|\n)[ \t]*+(?:\1|\d{1,3}\2)[ \t]++\S", re.M
-)
+_LIST = late(r"^[ \t]*+(?:([-*+])|\d{1,3}([.)]))[ \t]++\S[^\r\n]*+(?:\r\n?|\n)[ \t]*+(?:\1|\d{1,3}\2)[ \t]++\S", re.M)
 """Two items at least: one line with a dash may be speech."""
 
 _SIGNS = ("**", "[[", "](", "# ", "#\t", "```", "~~~", "|--", "| -", "\n- ", "\n* ", "\n1. ")
 _Cure = tuple[()] | tuple[tuple[Edit, ...], str]
 
-_TAG = re.compile(r"</?[A-Za-z][^<>]*+>")
+_TAG = late(r"</?[A-Za-z][^<>]*+>")
 
 
 def markdown_inert(body: Body, renderers: Set[str]) -> Iterator[Fault]:
@@ -101,9 +100,9 @@ def _outside(region: Span, inner: tuple[DetailsBlock, ...]) -> Iterator[Span]:
         yield Span(at, region.end)
 
 
-NAMED = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9-]*+)(?=[\s/>])((?:"[^"]*+"|'[^']*+'|[^<>"'])*+)>""")
+NAMED = late(r"""<(/?)([A-Za-z][A-Za-z0-9-]*+)(?=[\s/>])((?:"[^"]*+"|'[^']*+'|[^<>"'])*+)>""")
 _LITERAL = frozenset({"kbd", "samp", "tt", "svg", "code", "pre", "var", "math", "script", "style", "textarea"})
-_AWARE = re.compile("mermaid|markdown")
+_AWARE = late("mermaid|markdown")
 """What the attributes of an element say whose text is a diagram, or Markdown by its own word."""
 
 
@@ -162,7 +161,7 @@ def _as_html(signs: Sequence[re.Match[str]]) -> _Cure:
     return tuple(edits), "Write it in HTML"
 
 
-_MAY_TURN = re.compile(r"^(?:[ \t]*+>| {4}| {0,3}\t)", re.M)
+_MAY_TURN = late(r"^(?:[ \t]*+>| {4}| {0,3}\t)", re.M)
 """A line that is quoted, or may be code once it stands behind a blank one."""
 
 

@@ -4,33 +4,34 @@ from __future__ import annotations
 
 import re
 
+from vaultlint.late import late
 from vaultlint.markdown.details.tags.near import near
 from vaultlint.markdown.details.tags.tag import NAMES, Tag
 from vaultlint.markdown.details.tags.tolerant import tolerated
 from vaultlint.markdown.grammar import ATTRIBUTE
 from vaultlint.text import Edit, Span, insert
 
-_WHOLE = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:{ATTRIBUTE})*+\s*+)(/?)>")
-_ANY = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*+)")
-_CLOSER_SOUP = re.compile(r"</(details|summary|p)(?![A-Za-z0-9-])[^\w\s<>]*+_?>?(?=[ \t]*+(?:[\r\n<]|\Z))", re.I)
-_CLOSER_CUT = re.compile(r"</([A-Za-z][A-Za-z0-9-]*+)[^\w\s<>]?+(?=[ \t]*+(?:[\r\n<]|\Z))", re.I)
-_SOUP = re.compile(r"<(/?)(details|summary|p)(?![A-Za-z0-9])[ \t]([^<>\r\n]*+)>", re.I)
-_CUT = re.compile(r"<(/?)(details|summary)[ \t]*+(?=[\r\n<]|\Z)", re.I)
-_OPENER_SOUP = re.compile(r"<(details|summary)(?:[\])}]|<(?=[ \t]*+[\r\n]))(?=[^<>\r\n]*+(?:</summary|[\r\n]))", re.I)
-_OPENER_CUT = re.compile(r"<details[ \t]++(open)?[^<>\r\n]*+(?=(?:\r\n?|\n)[ \t]*+<summary)", re.I)
-_NO_END = re.compile(
+_WHOLE = late(rf"<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:{ATTRIBUTE})*+\s*+)(/?)>")
+_ANY = late(r"<(/?)([A-Za-z][A-Za-z0-9-]*+)")
+_CLOSER_SOUP = late(r"</(details|summary|p)(?![A-Za-z0-9-])[^\w\s<>]*+_?>?(?=[ \t]*+(?:[\r\n<]|\Z))", re.I)
+_CLOSER_CUT = late(r"</([A-Za-z][A-Za-z0-9-]*+)[^\w\s<>]?+(?=[ \t]*+(?:[\r\n<]|\Z))", re.I)
+_SOUP = late(r"<(/?)(details|summary|p)(?![A-Za-z0-9])[ \t]([^<>\r\n]*+)>", re.I)
+_CUT = late(r"<(/?)(details|summary)[ \t]*+(?=[\r\n<]|\Z)", re.I)
+_OPENER_SOUP = late(r"<(details|summary)(?:[\])}]|<(?=[ \t]*+[\r\n]))(?=[^<>\r\n]*+(?:</summary|[\r\n]))", re.I)
+_OPENER_CUT = late(r"<details[ \t]++(open)?[^<>\r\n]*+(?=(?:\r\n?|\n)[ \t]*+<summary)", re.I)
+_NO_END = late(
     r"""<(?:summary(?=[^\s<>/＞-][^<>\r\n]*+</summary)|summary[ \t]++(?=[^\s<>=＞][^<>=\r\n]*+</summary)|"""
     r"""p[ \t]++class="[^"<>\r\n]*+"[ \t]*+[＞》\])]?+(?=[^\s<>=][^<>\r\n]*+</p))"""
 )
-_SPACED = re.compile(r"(?:<[ \t]++(/?)[ \t]*+|<(/)[ \t]++)(details|summary|p)[ \t]*+>", re.I)
-_BACKSLASHED = re.compile(r"<\\[ \t]*+(details|summary|p)>", re.I)
-_DOUBLED = re.compile(r"<{1,3}(?=</?(?:details|summary|p)(?:[ \t]++[^<>\r\n]*+)?>)", re.I)
-_BARE_CLASS = re.compile(r"[A-Za-z][\w -]*")
-_CLASS = re.compile(r'class="([^"<>\r\n]*)"')
-_END = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
-_OPEN = re.compile(r"open[ \t]*+=?[ \t]*+[\"'“”]?(?:open)?[ \t]*+")
-_VALUE = re.compile(r"""(?<![\w-])(?!class\b)[\w:-]++=(?:"[^"]*+"|'[^']*+')""", re.I)
-_DETAIL = re.compile(r"<detail>[\s>]*+<summary>")
+_SPACED = late(r"(?:<[ \t]++(/?)[ \t]*+|<(/)[ \t]++)(details|summary|p)[ \t]*+>", re.I)
+_BACKSLASHED = late(r"<\\[ \t]*+(details|summary|p)>", re.I)
+_DOUBLED = late(r"<{1,3}(?=</?(?:details|summary|p)(?:[ \t]++[^<>\r\n]*+)?>)", re.I)
+_BARE_CLASS = late(r"[A-Za-z][\w -]*")
+_CLASS = late(r'class="([^"<>\r\n]*)"')
+_END = late(r"[ \t]*+(?:[\r\n]|\Z)")
+_OPEN = late(r"open[ \t]*+=?[ \t]*+[\"'“”]?(?:open)?[ \t]*+")
+_VALUE = late(r"""(?<![\w-])(?!class\b)[\w:-]++=(?:"[^"]*+"|'[^']*+')""", re.I)
+_DETAIL = late(r"<detail>[\s>]*+<summary>")
 
 
 def tag_at(text: str, at: int) -> Tag | None:

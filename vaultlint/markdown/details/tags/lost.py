@@ -6,28 +6,29 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from vaultlint.late import late
 from vaultlint.markdown.details.tags.plain import count_ends
 from vaultlint.markdown.details.tags.tag import Tag
 from vaultlint.markdown.inert import Inert
 from vaultlint.text import Edit, Span, insert, line_end, line_start
 
-_WIDE = re.compile(
+_WIDE = late(
     r"[<＜][ \t]*+([/／]?)[ \t]*+(details|summary|p)"
     r"((?:[ \t]++class[ \t]*+[=＝][ \t]*+[^<>＜＞\r\n]*+)?)[ \t]*+[>＞]",
     re.I,
 )
-_LOST = re.compile(
+_LOST = late(
     r"(?P<whole>(?:(?<![<＜\w/\\`\"'=.;-])(?P<slash>/?)|(?<![<＜\\`/;])(?P<tail>/))(?P<name>details|summary)>)|"
     r'(?P<opener>^[ \t]*+(?P<p>p)[ \t]++class="[^"<>\r\n]*+">)|'
     r"(?P<dashed><?p-(?P<class>english|chinese)-text\"?>)|"
     r"(?P<end>(?<![<＜\w\\`/;])/p>(?=[ \t]*+(?:[\r\n]|\Z)))",
     re.M,
 )
-_BEGINS = re.compile(r"(?:^|[\r\n>])[ \t]*+\Z")
-_GOES_ON = re.compile(r"(?<=details>)[ \t]*+(?:[\r\n]|\Z|<)|(?<=summary>)[^<\r\n]*+(?:[\r\n]\s*+)?+</?summary", re.I)
+_BEGINS = late(r"(?:^|[\r\n>])[ \t]*+\Z")
+_GOES_ON = late(r"(?<=details>)[ \t]*+(?:[\r\n]|\Z|<)|(?<=summary>)[^<\r\n]*+(?:[\r\n]\s*+)?+</?summary", re.I)
 """What stands behind an opening tag; `details> file` is a redirection."""
 
-_CLASS = re.compile(r'class="([^"<>\r\n]*)"')
+_CLASS = late(r'class="([^"<>\r\n]*)"')
 
 
 def wide_tags(text: str, start: int, inert: Inert) -> Iterator[Tag]:

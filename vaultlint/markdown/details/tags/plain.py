@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from vaultlint.late import late
 from vaultlint.markdown.inert import Inert
 
 _ENDING = r"(?:\r\n|\n)"
@@ -14,7 +15,7 @@ _ENTITY = r"&(?!#|[lLgG][tT])"
 _CUE = r"(?<=[ >])>>(?= )"
 _NEXT_LINE = rf"{_ENDING}(?=[^\s<>])"
 
-PLAIN_BLOCK = re.compile(
+PLAIN_BLOCK = late(
     rf"<details>(?<!\\<details>)(?:(?<=\n<details>)(?P<first>))?+[ \t]*+{_ENDING}"
     rf"(?P<summary><summary>)(?P<label>[^<>\s&*\[][^<>\r\n&*\[]*+)(?<!\\)(?P<behind></summary>)"
     rf'(?:{_ENDING}(?P<p><p class="(?P<class>[^"<>＜＞\r\n]++)">)'

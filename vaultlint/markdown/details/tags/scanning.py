@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from vaultlint.late import late
 from vaultlint.markdown.details.tags.garbled import tag_at
 from vaultlint.markdown.details.tags.lost import lost_tags, wide_tags
 from vaultlint.markdown.details.tags.tag import Tag
 from vaultlint.markdown.inert import Inert
 from vaultlint.text import Edit, Span
 
-_REST = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
-_SIMPLE = re.compile(r'<(/?)(details|summary|p)((?: class="[^"<>\r\n]*+")?)>')
+_REST = late(r"[ \t]*+(?:[\r\n]|\Z)")
+_SIMPLE = late(r'<(/?)(details|summary|p)((?: class="[^"<>\r\n]*+")?)>')
 
 
 def read_tags(text: str, start: int, inert: Inert, plain: Sequence[re.Match[str]]) -> list[Tag]:

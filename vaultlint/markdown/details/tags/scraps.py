@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vaultlint.late import late
 from vaultlint.markdown.details.tags.tag import Tag
 from vaultlint.markdown.inert import Inert
 from vaultlint.text import Span, line_end
@@ -16,12 +17,12 @@ _BEGIN = r"(?:\\?+<|[＜《\[]|&lt;)(?:[\\/<]|&lt;){0,2}+[ \t]?+"
 _END = r"(?:&gt;|[>＞》\]).,;:_/\\|]|[ \t](?=[/>])){0,4}+"
 _LINE_ENDS = r"[ \t]*+(?=[\r\n]|\Z)"
 _SCRAPS = {
-    "details": re.compile(
+    "details": late(
         rf"^[ \t>]*+((?:{_BEGIN}|/)details{_END}|</d?+e?+t?+a?+i?+l?+s?+|</[^\s<>，。！？；：]{{1,12}}+>){_LINE_ENDS}",
         re.M,
     ),
-    "summary": re.compile(rf"({_BEGIN}summary{_END})"),
-    "p": re.compile(
+    "summary": late(rf"({_BEGIN}summary{_END})"),
+    "p": late(
         rf"({_BEGIN}p[ \t]?+[\\/]?+(?:[>＞》\]]|&gt;)){_LINE_ENDS}|"
         r"^[ \t>]*+((?:&lt;|[^\w\s]){0,3}+[ \t]?+p{0,2}+[^\w\r\n]{0,4}+class[^\r\n<>]{0,60}?[>＞》\])])"
         r"(?=[^\r\n<]*+</p>)",

@@ -7,30 +7,31 @@ from __future__ import annotations
 
 import re
 
+from vaultlint.late import late
 from vaultlint.markdown.grammar import ATTRIBUTE
 
 _BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}"
-_TEMPLATED = re.compile(
+_TEMPLATED = late(
     r"""<(/?)([A-Za-z]++)(?=\s)((?:[^<>{}"']|"[^"]*+"|'[^']*+'|"""
     rf"{_BRACES}|<%(?:[^%<\r\n]|%(?!>))*+%>)*+)(?:(?<=(/)))?+>"
 )
-_EXPRESSION = re.compile(r"(?<=[\s=])\{|<%")
+_EXPRESSION = late(r"(?<=[\s=])\{|<%")
 """What a template or a component has for an attribute, or for its value."""
 
-_DIRECTED = re.compile(
+_DIRECTED = late(
     r"<(/?)([A-Za-z]++)((?:\s++[^\s\"'<>/=]++(?:\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+'|[^\s\"'=<>`]++))?)*+\s*+)(/?)>"
 )
-_DIRECTIVE = re.compile(r"(?<=\s)[@#:*(\[][\w.:@()\[\]-]++")
+_DIRECTIVE = late(r"(?<=\s)[@#:*(\[][\w.:@()\[\]-]++")
 """Names of attributes that HTML knows and CommonMark does not: `@click`, `#slot`, `(click)`."""
 
 _BLANK = r"(?:[ \t]|(?:\r\n?+|\n)[ \t]*+(?:>[ \t]*+)++)"
 _ATTRIBUTE = ATTRIBUTE.removeprefix(r"\s++")
-_IN_QUOTE = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:{_BLANK}++{_ATTRIBUTE})++{_BLANK}*+)(/?)>")
+_IN_QUOTE = late(rf"<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:{_BLANK}++{_ATTRIBUTE})++{_BLANK}*+)(/?)>")
 """A tag over several lines of a quote, each with its mark."""
 
-_QUOTE_MARK = re.compile(r"[\r\n][ \t]*+>\Z")
-_QUOTED = re.compile(r"[ \t]*+>")
-_BLANK_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*+[\r\n]")
+_QUOTE_MARK = late(r"[\r\n][ \t]*+>\Z")
+_QUOTED = late(r"[ \t]*+>")
+_BLANK_LINE = late(r"(?:\r\n?+|\n)[ \t]*+[\r\n]")
 
 
 def tolerated(text: str, at: int, whole: re.Match[str] | None) -> re.Match[str] | None:
