@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,26 +75,56 @@ def write(file: Path, before: bytes, after: bytes, root: Path) -> Path:
         status = target.stat()
         if not os.access(target, os.W_OK):
             raise NotWritten("it is read-only")
-        from tempfile import mkstemp  # a check writes nothing
-
-        handle, name = mkstemp(prefix=f".{target.name[:80]}.", suffix=".vaultlint", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as temporary:
-                temporary.write(after)
-                temporary.flush()
-                os.fsync(temporary.fileno())
+        with _beside(target, after) as name:
             _dress(name, status)
             now = target.read_bytes()
             if now not in (before, after):  # `after`: two links to it were mended in one run
                 raise NotWritten("it has changed since it was read")
             os.replace(name, target)  # noqa: PTH105  (`name` is no Path, and this is the system call by its name)
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
     except OSError as error:
         raise NotWritten(reason_of(error)) from None
     return target.parent
+
+
+def put(file: Path, data: bytes) -> None:
+    """Put the bytes into a file that may be there, whole or not at all; its mode stays.
+
+    Raises:
+        NotWritten: that cannot be done.
+    """
+    target = Path(os.path.realpath(file))
+    try:
+        with _beside(target, data) as name:
+            mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+            Path(name).chmod(mode)
+            Path(name).replace(target)
+    except OSError as error:
+        raise NotWritten(reason_of(error)) from None
+    flush_folder(target.parent)
+
+
+@contextmanager
+def _beside(target: Path, data: bytes) -> Iterator[str]:
+    """A temporary file with the data in the folder of `target`, to be renamed; it goes if that is not done."""
+    from tempfile import mkstemp  # a check writes nothing
+
+    handle, name = mkstemp(prefix=f".{target.name[:80]}.", suffix=".vaultlint", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as temporary:
+            temporary.write(data)
+            temporary.flush()
+            os.fsync(temporary.fileno())
+        yield name
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def move(root: Path, old: str, new: str) -> None:

@@ -5,25 +5,19 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
-from vaultlint import health, obsidian, page, recall
+from vaultlint import health, obsidian, page
 from vaultlint.commands import options, terminal
-from vaultlint.commands.translations.counting import Counting
+from vaultlint.commands.measuring import Measuring, below
 from vaultlint.configs import normal
 from vaultlint.errors import UsageError, reason_of
-from vaultlint.files import flush_folder
-from vaultlint.health import Coverage, Facts, Health, Point
-from vaultlint.lint import RuleCrash
+from vaultlint.files import NotWritten, put
+from vaultlint.health import Health, Point
 from vaultlint.page import MARK, Home
-from vaultlint.project import Project
 from vaultlint.rule import discover
-from vaultlint.selection import records
 from vaultlint.walk import Chosen
 
 NAME = "report"
@@ -76,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
     root = _root([one.config.root for one in vaults] or [options.config_of(arguments, Path.cwd()).root])
     for file, _ in outputs:
         _check_target(file, vaults)
-    measuring = _Measuring(arguments, root)
+    measuring = Measuring(arguments, root)
     for one in vaults:
         measuring.read(one)
     home = _home(root, arguments.vault_name)
@@ -90,42 +84,6 @@ def run(arguments: argparse.Namespace) -> int:
     elif not arguments.quiet:
         terminal.warn(f"{', '.join(str(file) for file, _ in outputs)} written, of {_told(measured)}")
     return 3 * terminal.told_crashes(measuring.crashes)
-
-
-class _Measuring:
-    """What is found out so far, of notes whose paths are those below `root`."""
-
-    def __init__(self, arguments: argparse.Namespace, root: Path) -> None:
-        self.arguments, self.root = arguments, root
-        self.facts: list[Facts] = []
-        self.coverage: list[Coverage] = []
-        self.crashes: list[RuleCrash] = []
-
-    def read(self, chosen: Chosen) -> None:
-        """Measure the notes of one vault."""
-        project, jobs = self._project(chosen), options.jobs(self.arguments)
-        check = project.check if self.arguments.no_cache else partial(recall.check, project)
-        counting = Counting(project, chosen.notes, jobs)
-        with terminal.progress(len(counting.every) + 2 * len(chosen.notes), "measuring") as advance:
-            results = {one.path: one for one in check(counting.every, jobs, advance)}
-            coverage = [*counting.coverage(results, advance)]
-            known = records(chosen.config, chosen.notes, jobs, advance)
-        self.crashes += [crash for one in results.values() for crash in one.checked.crashes]
-        at = _below(chosen.config.root, self.root)
-        self.coverage += [one.within(at) for one in coverage]
-        for record in known:
-            diagnostics = results[record.file.path].checked.diagnostics
-            self.facts.append(Facts(at + record.file.path, diagnostics, record.values))
-
-    def _project(self, chosen: Chosen) -> Project:
-        select = options.names(self.arguments.select, "--select")
-        ignore = options.names(self.arguments.ignore, "--ignore") or ()
-        project = Project(chosen.config, select, ignore)
-        project.prepare()
-        notices = [*obsidian.read(chosen.config.root).unread, *filter(None, [project.lacking])]
-        for notice in notices if not self.arguments.quiet else ():
-            terminal.warn(notice)
-        return project
 
 
 def _format(file: Path, asked: str | None) -> str:
@@ -160,14 +118,10 @@ def _root(roots: Sequence[Path]) -> Path:
     return first
 
 
-def _below(root: Path, top: Path) -> str:
-    return "" if root == top else f"{root.relative_to(top).as_posix()}/"
-
-
 def _home(root: Path, name: str | None) -> Home:
     """The vault as Obsidian knows it: the nearest folder with its settings, or else `root`."""
     known = next((place for place in (root, *root.parents) if (place / obsidian.FOLDER).is_dir()), root)
-    return Home(name or known.name or "vault", _below(root, known))
+    return Home(name or known.name or "vault", below(root, known))
 
 
 def _now() -> str:
@@ -203,30 +157,10 @@ def _is_report(file: Path) -> bool:
 
 
 def _write(file: Path, data: bytes) -> None:
-    """Put the data into the file, whole or not at all."""
-    target = Path(os.path.realpath(file))
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:80]}.", suffix=".vaultlint", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as temporary:
-                temporary.write(data)
-                temporary.flush()
-                os.fsync(temporary.fileno())
-            Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-            Path(name).replace(target)
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
-    except OSError as error:
-        raise UsageError(f"{file}: cannot be written: {reason_of(error)}") from None
-    flush_folder(target.parent)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        put(file, data)
+    except NotWritten as error:
+        raise UsageError(f"{file}: cannot be written: {error}") from None
 
 
 def _told(measured: Health) -> str:

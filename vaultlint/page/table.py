@@ -8,7 +8,6 @@ from typing import NamedTuple
 from vaultlint.page.html import Child, Markup, joined, tag
 from vaultlint.page.words import number
 
-
 FIRST = 20
 """So many rows are shown before the others are folded away."""
 

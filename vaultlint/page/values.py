@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from vaultlint.health import Health
 from vaultlint.health.names import Name, Spelt
 from vaultlint.health.properties import Outlier, Properties, PropertyUse
