@@ -16,7 +16,8 @@ from vaultlint.rule import discover
 ROOT = Path(__file__).parents[1]
 
 FLOORS = """
- 0  errors late nearest spellings tag
+ 0  late
+ 0  errors nearest spellings tag
  0  text
  1  finding trouble
  1  frontmatter markdown source
