@@ -48,7 +48,7 @@ FLOORS = """
  8  journal
  8  heads rewrite
  8  obsidian history
- 8  changed
+ 8  adopting changed
  8  walk
  8  configs page
  9  binding

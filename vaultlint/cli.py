@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import gc
 import os
-import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -15,6 +14,7 @@ from typing import NoReturn
 from vaultlint import __version__
 from vaultlint.cache import replay
 from vaultlint.errors import UsageError, VaultlintError
+from vaultlint.late import late
 from vaultlint.nearest import nearest
 
 OURS = 3
@@ -22,7 +22,20 @@ OURS = 3
 
 INTERRUPTED = 130
 
-COMMANDS = ("check", "fix", "edit", "migrate", "undo", "query", "translations", "schema", "rules", "report", "server")
+COMMANDS = (
+    "check",
+    "fix",
+    "edit",
+    "migrate",
+    "undo",
+    "query",
+    "translations",
+    "schema",
+    "rules",
+    "report",
+    "config",
+    "server",
+)
 
 GARBAGE = 50_000, 50, 100
 """When the collector looks for cycles: seldom, for notes make many small objects and no cycles to speak of."""
@@ -85,8 +98,8 @@ def _parsers(action: argparse.Action) -> list[_Parser]:
     return [one for one in choices.values() if isinstance(one, _Parser)]
 
 
-_WRONG_CHOICE = re.compile(r"invalid choice: '(?P<word>[^']*)' \(choose from (?P<known>[^)]*)\)")
-_UNRECOGNISED = re.compile(r"unrecognized arguments: (?P<word>\S+)")
+_WRONG_CHOICE = late(r"invalid choice: '(?P<word>[^']*)' \(choose from (?P<known>[^)]*)\)")
+_UNRECOGNISED = late(r"unrecognized arguments: (?P<word>\S+)")
 
 
 class _Completion(argparse.Action):
