@@ -19,9 +19,12 @@ from vaultlint.text import Edit, Span
 FIX_ALL = "source.fixAll.vaultlint"
 FIX_ALL_TITLE = "Make all safe fixes in this note"
 
+FEW = 3
+"""Of so many findings, the first of a selection, ways to ignore them are offered; to prove each takes its time."""
+
 
 def quick_fixes(view: View, found: Sequence[Found], span: Span, versioned: bool) -> Iterator[CodeAction]:
-    """The actions for the findings that a range touches: all fixes, then all ways to ignore a rule."""
+    """The actions for the findings that a range touches: all fixes, then ways to ignore the rules."""
     touched = [one for one in found if one.finding.span.start <= span.end and span.start <= one.finding.span.end]
     for one in touched:
         fix = one.finding.fix
@@ -30,7 +33,7 @@ def quick_fixes(view: View, found: Sequence[Found], span: Span, versioned: bool)
             title = fix.title if is_safe else f"{fix.title} (unsafe: a guess)"
             yield _action(view, title, one, fix.edits, versioned, is_safe)
     seen: set[str] = set()
-    for one in touched:
+    for one in touched[:FEW]:
         here, whole = ignored_here(view.note, one), ignored_in_note(view.note, one)
         if here is not None:
             yield _action(view, f"Ignore {one.rule} here", one, [here], versioned)
