@@ -340,7 +340,7 @@ def test_several_reports_at_once(vault: Vault) -> None:
 @pytest.mark.parametrize(
     ("words", "begins"),
     [
-        (["r.sarif"], '{\n  "$schema"'),
+        (["r.sarif"], '{"$schema"'),
         (["r.json"], '{\n  "version"'),
         (["r.jsonl"], '{"path"'),
         (["r.xml"], "<?xml"),
@@ -411,3 +411,37 @@ def test_sarif_of_the_seeds_is_what_the_standard_asks_for(vault: Vault) -> None:
     log = vault.run("check", "--no-cache", "--output-format", "sarif", str(SEEDS)).json
     assert len(log["runs"][0]["results"]) > 50
     assert [error.message for error in Draft4Validator(schema, format_checker=FormatChecker()).iter_errors(log)] == []
+
+
+def test_all_formats_tell_the_same_of_the_seeds(vault: Vault) -> None:
+    """Each is read back as its own reader does, and compared with what `json` says."""
+
+    def told(name: str) -> str:
+        return vault.run("check", "--no-cache", "--output-format", name, str(SEEDS)).out
+
+    findings = json.loads(told("json"))["diagnostics"]
+    assert len(findings) > 50
+
+    (run,) = json.loads(told("sarif"))["runs"]
+    places = [one["locations"][0]["physicalLocation"] for one in run["results"]]
+    shown = [os.fsdecode(unquote_to_bytes(place["artifactLocation"]["uri"])) for place in places]
+    assert shown == [one["path"] for one in findings]
+    assert [tuple(place["region"].values()) for place in places] == [
+        (one["line"], one["column"], one["end_line"], one["end_column"]) for one in findings
+    ]
+    assert [one["message"]["text"] for one in run["results"]] == [one["message"] for one in findings]
+    assert ["fixes" in one for one in run["results"]] == [one["fix"] is not None for one in findings]
+
+    issues = json.loads(told("gitlab"))
+    assert [(one["location"]["path"], one["check_name"], one["description"]) for one in issues] == [
+        (one["path"], one["rule"], one["message"]) for one in findings
+    ]
+    commands = [understood(line) for line in told("github").splitlines()[:-1]]
+    assert [(kind, more["file"], int(more["line"])) for kind, _, more in commands] == [
+        ("notice" if one["severity"] == "info" else one["severity"], one["path"], one["line"]) for one in findings
+    ]
+    cases = ElementTree.fromstring(told("junit")).iterfind(".//testcase")
+    lines = [line for case in cases for part in case for line in str(part.text).split("\n")]
+    assert sorted(line.partition(": ")[0] for line in lines) == sorted(
+        f"{one['path']}:{one['line']}:{one['column']}" for one in findings
+    )

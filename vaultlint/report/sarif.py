@@ -34,7 +34,7 @@ Json = dict[str, Any]
 def sarif(outcome: Outcome) -> Iterator[str]:
     """One log with one run."""
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(outcome)]}
-    yield json.dumps(log, ensure_ascii=False, indent=2)
+    yield json.dumps(log, ensure_ascii=False)
 
 
 def _run(outcome: Outcome) -> Json:
