@@ -268,7 +268,9 @@ def test_what_is_written_is_what_is_read() -> None:
         ("", "no JSON"),
         ("[]", "no report of vaultlint"),
         ("{}", "no report of vaultlint"),
+        ("[" * 100_000, "no report of vaultlint"),
         ('{"version": 2}', "of version 2"),
+        ('{"version": 1, "history": [], "date": "2026-99-01T09:30:00Z", "tally": {}}', "no report of vaultlint"),
         ('{"version": 1, "history": [], "date": "<b>", "tally": {}}', "no report of vaultlint"),
         (
             '{"version": 1, "history": [], "date": "2026-03-01T09:30:00Z", "tally": {"notes": {}}}',

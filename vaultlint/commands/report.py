@@ -128,7 +128,7 @@ def _now() -> str:
     """The time of the report, in UTC."""
     given = os.environ.get(MADE_AT, "")
     time = datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else datetime.now(UTC)
-    return f"{time:%Y-%m-%dT%H:%M:%SZ}"
+    return time.strftime(health.TIME)
 
 
 def _rendered(measured: Health, home: Home, form: str) -> bytes:

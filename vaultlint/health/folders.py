@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from vaultlint.health.facts import Facts
 from vaultlint.health.tally import Tally, tally_of
+from vaultlint.late import late
 
-_NUMBER = re.compile(r"([0-9]{1,9})")
+_NUMBER = late(r"([0-9]{1,9})")
 
 MOST = 40
 """So many folders are told apart."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from vaultlint.health import Health, Point
@@ -21,22 +21,11 @@ def past(health: Health) -> Markup | None:
     points = health.points
     if len(points) < 2:
         return None
+    found = [one.tally.findings for one in points]
     charts = [
-        _chart("Notes without errors", points, _share, lambda one: _percent(one), "clean"),
-        _chart(
-            "Errors",
-            points,
-            lambda one: one.tally.findings.error,
-            lambda one: number(one.tally.findings.error),
-            "error",
-        ),
-        _chart(
-            "Warnings",
-            points,
-            lambda one: one.tally.findings.warning,
-            lambda one: number(one.tally.findings.warning),
-            "warning",
-        ),
+        _chart("Notes without errors", points, [_share(one) for one in points], map(_percent, points), "clean"),
+        _chart("Errors", points, [one.error for one in found], (number(one.error) for one in found), "error"),
+        _chart("Warnings", points, [one.warning for one in found], (number(one.warning) for one in found), "warning"),
     ]
     columns = [Column("Date"), Column("Notes", True), Column("Without errors", True)]
     columns += [Column("Errors", True), Column("Warnings", True), Column("Info", True)]
@@ -60,18 +49,12 @@ def day(date: str) -> str:
     return f"{time.day} {time:%B} {time.year}"
 
 
-def _chart(
-    name: str, points: Sequence[Point], value: Callable[[Point], float], shown: Callable[[Point], str], kind: str
-) -> Markup:
-    """A line from the first report to this one, with both values in words."""
-    first, last = points[0], points[-1]
-    told = tag(
-        "figcaption",
-        tag("span", name, class_="name"),
-        tag("b", shown(last)),
-        tag("span", f"{shown(first)} on {day(first.date)}"),
-    )
-    return tag("figure", told, chart.line(_places(points, [value(one) for one in points]), kind))
+def _chart(name: str, points: Sequence[Point], values: Sequence[float], words: Iterable[str], kind: str) -> Markup:
+    """A line through the values from the first report to this one, with the first and the last in words."""
+    first, *_, last = words
+    before = tag("span", f"{first} on {day(points[0].date)}")
+    told = tag("figcaption", tag("span", name, class_="name"), tag("b", last), before)
+    return tag("figure", told, chart.line(_places(points, values), kind))
 
 
 def _places(points: Sequence[Point], values: Sequence[float]) -> list[tuple[float, float]]:

@@ -14,7 +14,8 @@ from vaultlint.page.html import Markup, escaped, joined, tag
 from vaultlint.page.links import Home
 from vaultlint.page.overview import overview
 from vaultlint.page.past import day, past
-from vaultlint.page.sections import families, folders, translations
+from vaultlint.page.sections import families, folders
+from vaultlint.page.translated import translations
 from vaultlint.page.values import names, properties, worst
 
 MARK = '<meta name="generator" content="vaultlint report">'
