@@ -14,9 +14,13 @@ def first_cells(text: str, width: int, ellipsis: str = "…") -> str:
     """As much of the text as fits into `width` cells."""
     if width_of(text) <= width:
         return text
+    if text.isascii():
+        return text[: width - len(ellipsis)] + ellipsis
+    from rich.cells import cell_len
+
     kept, used = [], len(ellipsis)
     for one in text:
-        used += width_of(one)
+        used += 1 if one.isascii() else cell_len(one)
         if used > width:
             break
         kept.append(one)

@@ -38,6 +38,7 @@ def sarif(outcome: Outcome) -> Iterator[str]:
 
 
 def _run(outcome: Outcome) -> Json:
+    """The run, with how many notes were looked at: that nothing was found says something only then."""
     told = {found.rule for found in outcome.diagnostics} | {crash.rule for crash in outcome.crashes}
     rules = [rule for name, rule in discover().items() if name in told]
     places = {rule.name: place for place, rule in enumerate(rules)}
@@ -45,6 +46,7 @@ def _run(outcome: Outcome) -> Json:
     return {
         "tool": {"driver": {"name": "vaultlint", "version": __version__, "semanticVersion": __version__,
                             "rules": [_rule(rule) for rule in rules]}},
+        "properties": {"notes": outcome.notes, "hidden": outcome.hidden, "known": outcome.known},
         "invocations": [_invocation(outcome, places)],
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
