@@ -56,7 +56,10 @@ def page(health: Health, home: Home, sentences: Mapping[str, str]) -> str:
 
 
 HEADINGS = {
-    "history": ("Over time", "From the first report that is known to this one."),
+    "history": (
+        "Over time",
+        "From the first report that is known to this one; each line fills its height from its least value to its greatest.",
+    ),
     "folders": ("By folder", "Each note counts once, in its folder, by the gravest thing that is found in it."),
     "rules": ("By family of rules", "A rule looks for one kind of fault. Open a family to see its rules."),
     "translations": ("Translations", "How many notes that should have a translation have one."),
