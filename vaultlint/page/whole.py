@@ -58,7 +58,7 @@ def page(health: Health, home: Home, sentences: Mapping[str, str]) -> str:
 HEADINGS = {
     "history": (
         "Over time",
-        "From the first report that is known to this one; each line fills its height from its least value to its greatest.",
+        "From the first report that is known to this one. Each line runs between its least and its greatest value.",
     ),
     "folders": ("By folder", "Each note counts once, in its folder, by the gravest thing that is found in it."),
     "rules": ("By family of rules", "A rule looks for one kind of fault. Open a family to see its rules."),
