@@ -101,6 +101,12 @@ def test_reading_takes_linear_time(text: str) -> None:
     empty(text, 0)
 
 
+def test_links_among_formulas_of_one_line_are_read_in_linear_time() -> None:
+    """The formulas of the line are not looked for again for each link."""
+    body = parse("a.md", "[[a]] $x$ $[[b]]$ " * 5_000).body
+    assert [link.reference.path for link in body.links] == ["a"] * 5_000
+
+
 @given(st.text('[]()!|#^\\\\<>ab/. %:"\n', max_size=40))
 def test_spans_lie_in_one_another(text: str) -> None:
     for link in (*candidates(text, 0), *empty(text, 0)):

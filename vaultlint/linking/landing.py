@@ -31,8 +31,8 @@ def sections(note: Note) -> tuple[Section, ...]:
     blocks = [block for block in note.body.blocks if block.kind == "heading"]
     titles = [_title(note.text, block.span) for block in blocks]
     return tuple(
-        Section(Heading(block.level, title.of(note.text)), block, title, _end(note, blocks, index))
-        for index, (block, title) in enumerate(zip(blocks, titles, strict=True))
+        Section(Heading(block.level, title.of(note.text)), block, title, end)
+        for block, title, end in zip(blocks, titles, _ends(note, blocks), strict=True)
     )
 
 
@@ -43,18 +43,23 @@ def _title(text: str, span: Span) -> Span:
     return Span(start, closing.start() if closing else span.end)
 
 
-def _end(note: Note, blocks: list[Block], index: int) -> int:
-    """Where the next heading that is not below this one starts."""
-    below = (block.span.start for block in blocks[index + 1 :] if block.level <= blocks[index].level)
-    return next(below, len(note.text))
+def _ends(note: Note, blocks: list[Block]) -> list[int]:
+    """Of each heading, where the next one starts that is not below it."""
+    ends, open_ = [len(note.text)] * len(blocks), list[int]()
+    for index, block in enumerate(blocks):
+        while open_ and blocks[open_[-1]].level >= block.level:
+            ends[open_.pop()] = block.span.start
+        open_.append(index)
+    return ends
 
 
 def landing(note: Note, subpath: str) -> Span | None:
     """The heading or block of a note that a link means; None if there is none, or it means the note."""
     if subpath.startswith("#^"):
         return _named_block(note, subpath[2:].strip())
-    index = section_of(sections(note), subpath)
-    return None if index is None else sections(note)[index].block.span
+    known = sections(note)
+    index = section_of(known, subpath)
+    return None if index is None else known[index].block.span
 
 
 def section_of(known: tuple[Section, ...], subpath: str) -> int | None:

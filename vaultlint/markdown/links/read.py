@@ -8,7 +8,7 @@ from vaultlint.markdown.inert import MATH, Inert
 from vaultlint.markdown.links.inline import read_empty, read_inline
 from vaultlint.markdown.links.link import Link, Reference
 from vaultlint.markdown.links.wikilinks import read_wikilinks
-from vaultlint.text import has, line_end, line_start
+from vaultlint.text import Span, has, line_end, line_start
 
 _TEMPLATES = ("{{", "{%", "<%", "](start_span)", "](end_span)")
 """Signs of templates, and marks of a model that look like links (`residue/marker` tells of them)."""
@@ -38,21 +38,29 @@ def references(text: str) -> tuple[Reference, ...]:
 
 
 def outside(text: str, links: Iterable[Link], inert: Callable[[], Inert]) -> Iterator[Link]:
-    """Those links that begin in no code, comment, template or formula, and hold no template."""
+    """Those links, in order, that begin in no code, comment, template or formula, and hold no template."""
+    formulas = _Formulas(text)
     for link in links:
         written = link.span.of(text)
         if (
             link.span.start not in inert()
             and not any(sign in written for sign in _TEMPLATES)
-            and not _in_math(text, link)
+            and link.span.start not in formulas
         ):
             yield link
 
 
-def _in_math(text: str, link: Link) -> bool:
-    """Whether the link stands in a formula that begins on its line."""
-    at = link.span.start
-    start = line_start(text, at)
-    if "$" not in text[start:at]:
-        return False
-    return any(match.start() < at < match.end() for match in MATH.finditer(text, start, line_end(text, at)))
+class _Formulas:
+    """The formulas of a text, read a line at a time: which offsets lie in one that begins on their line."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.line, self.found = text, Span(0, 0), Inert(())
+
+    def __contains__(self, offset: object) -> bool:
+        assert isinstance(offset, int)
+        if offset not in self.line:
+            start, end = line_start(self.text, offset), line_end(self.text, offset)
+            has_sign = self.text.find("$", start, end) >= 0
+            spans = (Span(*match.span()) for match in MATH.finditer(self.text, start, end)) if has_sign else ()
+            self.line, self.found = Span(start, end + 1), Inert(spans)
+        return offset in self.found
