@@ -34,6 +34,7 @@ FLOORS = """
  3  mentions
  4  rule
  5  where
+ 5  option
  5  proof report rules suppress
  5  operations
  5  migration

@@ -6,11 +6,12 @@ import argparse
 from collections.abc import Iterator
 
 from vaultlint.commands import terminal
-from vaultlint.config.shape import described
 from vaultlint.errors import UsageError
 from vaultlint.nearest import nearest
+from vaultlint.report.page import whole
+from vaultlint.report.reading import readable
 from vaultlint.report.style import Style
-from vaultlint.rule import Example, Invalid, Rule, discover
+from vaultlint.rule import Rule, discover
 
 NAME = "rules"
 HELP = "the table of rules, or one rule's page"
@@ -27,10 +28,11 @@ def run(arguments: argparse.Namespace) -> int:
     """0."""
     rules = discover()
     name = arguments.name
-    if name in rules:
-        terminal.put(_page(rules[name], terminal.style(arguments)))
+    if name in rules and arguments.output_format != "json":
+        style = terminal.style(arguments)
+        terminal.put(readable(whole(rules[name]), style) if style.colour else [whole(rules[name]).rstrip("\n")])
         return 0
-    chosen = [rule for rule in rules.values() if name in (None, rule.family)]
+    chosen = [rule for rule in rules.values() if name in (None, rule.family, rule.name)]
     if not chosen:
         close = nearest(name, [*rules, *(rule.family for rule in rules.values())])
         raise UsageError(f"there is no rule `{name}`" + (f"; did you mean `{close}`?" if close else ""))
@@ -74,31 +76,3 @@ def _json(rules: list[Rule], style: Style) -> Iterator[str]:
         for rule in rules
     ]
     yield json.dumps(shown, ensure_ascii=False, indent=2)
-
-
-def _page(rule: Rule, style: Style) -> Iterator[str]:
-    yield style.severity(rule.severity, rule.name)
-    yield style.paint(f"{_state(rule)}; fix: {rule.fix}", "dim")
-    yield ""
-    yield rule.page
-    options = list(described(rule))
-    if options:
-        yield f'\nOptions, under [rules."{rule.name}"]:'
-        yield from (f"    {name} = {default!r}  ({kind})" for name, kind, default in options)
-    for example in rule.examples:
-        yield from _example(rule, example, style)
-
-
-def _example(rule: Rule, example: Example, style: Style) -> Iterator[str]:
-    texts = {"": example.text} if isinstance(example.text, str) else example.text
-    wrong = isinstance(example, Invalid)
-    yield style.paint("\nFault, «here»:" if wrong else "\nFine:", "bold")
-    for path, text in texts.items():
-        if path:
-            yield f"  {path}"
-        yield from (f"    {line}" for line in text.rstrip("\n").split("\n"))
-    if isinstance(example, Invalid) and isinstance(example.text, str):
-        fixed = example.fixed if example.fixed is not None else example.unsafely_fixed
-        if fixed is not None:
-            yield style.paint("  mended:" if example.fixed is not None else "  mended with --unsafe-fixes:", "green")
-            yield from (f"    {line}" for line in fixed.rstrip("\n").split("\n"))

@@ -18,9 +18,10 @@ from vaultlint.config.bindings.vocabulary import objection as objection_to_vocab
 from vaultlint.config.bindings.vocabulary import vocabulary_binding
 from vaultlint.config.file import table_of
 from vaultlint.config.settings import Config, RuleSettings, check_names
-from vaultlint.config.shape import EXPRESSION, config_schema
+from vaultlint.config.shape import config_schema
 from vaultlint.errors import ConfigError, ExpressionError, UsageError
 from vaultlint.finding import Severity
+from vaultlint.option import EXPRESSION
 from vaultlint.patterns import objection
 from vaultlint.where import compile
 
