@@ -58,6 +58,36 @@ def test_a_broken_baseline_is_one_clear_line(vault: Vault, content: str) -> None
         assert name in answer.err
 
 
+@pytest.mark.parametrize("name", ["missing.json", "a.md"])
+def test_nothing_is_mended_under_a_baseline_that_is_none(vault: Vault, name: str) -> None:
+    vault.put({"a.md": GLUED.format(1)})
+    answer = vault.run("fix", "--baseline", name)
+    assert (answer.code, answer.out, vault.text("a.md")) == (2, "", GLUED.format(1))
+
+
+@pytest.mark.parametrize("name", ["a.md", "taxonomy.json", "folder"])
+def test_nothing_but_a_baseline_is_overwritten(vault: Vault, name: str) -> None:
+    vault.put({"a.md": GLUED.format(1), "taxonomy.json": '{"version": 3, "areas": []}\n', "folder/x": ""})
+    answer = vault.run("check", "--write-baseline", name)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == f"vaultlint: {name} is there already, and no baseline; it is not overwritten\n"
+    assert vault.text("a.md") == GLUED.format(1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="an empty file, as mktemp makes it"),
+        pytest.param('{\n "version": 0,\n "notes": 3}', id="of another version"),
+        pytest.param('{\n "version": 1,\n "notes": {\n<<<<<<< ours\n', id="in conflict after a merge"),
+    ],
+)
+def test_a_baseline_is_written_anew(vault: Vault, text: str) -> None:
+    vault.put({"a.md": GLUED.format(1), "known.json": text})
+    assert vault.run("check", "--write-baseline", "known.json").code == 0
+    assert vault.check("--baseline", "known.json").code == 0
+
+
 @pytest.fixture
 def known(vault: Vault) -> Vault:
     """A vault with three findings in two notes, all known."""

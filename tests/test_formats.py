@@ -359,16 +359,27 @@ def test_a_file_gets_its_format_by_its_name(vault: Vault, words: list[str], begi
     [
         (["check", "--output-file", "a", "--output-file", "b"], "is given twice"),
         (["check", "--output-file", "json:a", "--output-file", "sarif:./a"], "two reports go to one file"),
+        (["check", "--output-file", "sarif:a", "--output-file", "a"], "two reports go to one file"),
         (["check", "--output-file", "sarf:a"], "did you mean `sarif`?"),
+        (["check", "--output-file", "html:a"], "there is no format `html`; there are full, concise, json"),
+        (["check", "--output-file", "a.md"], "a.md is a note, and is not overwritten"),
+        (["fix", "--output-file", "sarif:a.md"], "a.md is a note, and is not overwritten"),
         (["check", "--output-file", "sarif:no/such/folder"], "no/such/folder: cannot be written"),
         (["fix", "--diff", "--output-file", "sarif:a"], "a diff"),
     ],
 )
 def test_calls_that_cannot_be_meant(vault: Vault, words: list[str], told: str) -> None:
-    vault.put({"a.md": "Fine.\n"})
+    vault.put({"a.md": GLUED.format(1)})
     answer = vault.run(*words)
     assert (answer.code, answer.err.count("\n")) == (2, 1)
     assert told in answer.err
+    assert vault.text("a.md") == GLUED.format(1)
+
+
+def test_a_file_may_be_called_like_a_drive(vault: Vault) -> None:
+    vault.put({"a.md": "Fine.\n"})
+    assert vault.run("check", "--output-file", "c:report.json").code == 0
+    assert vault.text("c:report.json").startswith("{")
 
 
 def test_files_have_no_colours_unless_they_are_asked_for(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,9 @@ from vaultlint.report.fingerprint import content
 
 VERSION = 1
 
+START = 64
+"""In so many bytes a baseline says that it is one."""
+
 Key = tuple[str, str, str]
 """Note, rule, digest of the content."""
 
@@ -129,6 +132,16 @@ class Baseline:
         except OSError as error:
             new.unlink(missing_ok=True)
             raise UsageError(f"{self.file}: cannot be written: {reason_of(error)}") from None
+
+
+def is_baseline(file: Path) -> bool:
+    """Whether a file begins as baselines do, also those of other versions, or that a merge has left in conflict."""
+    try:
+        with file.open("rb") as opened:
+            start = opened.read(START)
+    except OSError:
+        return False
+    return not start or (start.lstrip()[:1] == b"{" and b'"version"' in start and b'"notes"' in start)
 
 
 def _key(found: Diagnostic, file: Path) -> Key:

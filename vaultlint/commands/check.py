@@ -72,6 +72,8 @@ def run(arguments: argparse.Namespace) -> int:
         from vaultlint.commands.watching import watched
 
         return watched(arguments)
+    outputs.examine(arguments)
+    known.examine(arguments)
     done = _Run()
     for project, results in _checked(arguments):
         for result in results:

@@ -62,6 +62,8 @@ def run(arguments: argparse.Namespace) -> int:
     if stdin is not None:
         project = _prepared(Project(stdin[0], select, ignore))
         return _fix_stdin(arguments, project, stdin[1], threshold)
+    outputs.examine(arguments)
+    known.examine(arguments)
     vaults = options.chosen(arguments)
     with Journal([one.config.root for one in vaults], _spelt(arguments)) as journal:
         for chosen in vaults:

@@ -6,12 +6,26 @@ import argparse
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from vaultlint.baseline import Baseline
+from vaultlint.baseline import Baseline, is_baseline
 from vaultlint.commands import options, terminal
 from vaultlint.errors import UsageError
 from vaultlint.finding import Diagnostic
 from vaultlint.project import Project
 from vaultlint.report.outcome import count
+
+
+def examine(arguments: argparse.Namespace) -> None:
+    """Make sure, before anything is done, that `--baseline` is one, and that `--write-baseline` is no other file.
+
+    Raises:
+        ConfigError: there is no such baseline.
+        UsageError: a file would be overwritten that is none.
+    """
+    if arguments.baseline is not None:
+        Baseline.read(arguments.baseline)
+    target: Path | None = getattr(arguments, "write_baseline", None)
+    if target is not None and target.exists() and not is_baseline(target):
+        raise UsageError(f"{target} is there already, and no baseline; it is not overwritten")
 
 
 def new(

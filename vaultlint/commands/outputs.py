@@ -19,6 +19,8 @@ from vaultlint.report.style import Style
 TOPS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 """The variables in which GitHub and GitLab say where the top of the repository is."""
 
+NOTE = ".md"
+
 
 class Report(NamedTuple):
     """A report besides the one that is printed."""
@@ -53,12 +55,28 @@ class _ToFile(argparse.Action):
         name, colon, file = str(given).partition(":")
         if colon and name in FORMATS:
             arguments.reports = (*arguments.reports, Report(name, Path(file)))
-        elif colon and (close := nearest(name, FORMATS)):
-            raise UsageError(f"{option} {given}: there is no format `{name}`; did you mean `{close}`?")
+        elif colon and name.isalnum() and len(name) > 1:  # one letter is a drive
+            close = nearest(name, FORMATS)
+            advice = f"did you mean `{close}`?" if close else f"there are {', '.join(FORMATS)}"
+            raise UsageError(f"{option} {given}: there is no format `{name}`; {advice}")
         elif arguments.output_file is not None:
             raise UsageError(f"{option} is given twice; say which format each is, as in `sarif:report.sarif`")
         else:
             arguments.output_file = Path(str(given))
+
+
+def examine(arguments: argparse.Namespace) -> None:
+    """Make sure, before anything is done, that each report has a file of its own, and none that is a note.
+
+    Raises:
+        UsageError: it has not.
+    """
+    files = [file for _, file in _wanted(arguments) if file is not None]
+    if len({*map(os.path.realpath, files)}) < len(files):
+        raise UsageError("two reports go to one file")
+    for file in files:
+        if file.suffix == NOTE and os.path.lexists(file):
+            raise UsageError(f"{file} is a note, and is not overwritten")
 
 
 def tell(arguments: argparse.Namespace, outcome: Outcome) -> None:
@@ -77,9 +95,6 @@ def tell(arguments: argparse.Namespace, outcome: Outcome) -> None:
 def _wanted(arguments: argparse.Namespace) -> Iterator[tuple[str, Path | None]]:
     """Each format that is asked for, with its file; None is standard output."""
     file: Path | None = arguments.output_file
-    files = [one.file for one in arguments.reports] + [file] * (file is not None)
-    if len({*map(os.path.abspath, files)}) < len(files):
-        raise UsageError("two reports go to one file")
     yield from arguments.reports
     yield arguments.output_format or (format_of(file) if file else DEFAULT), file
 
