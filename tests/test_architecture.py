@@ -55,6 +55,7 @@ FLOORS = """
  9  binding
  9  project
  9  recall relink revise selection
+ 9  proposal
 10  handler library
 10  server
 11  commands

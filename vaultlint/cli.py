@@ -23,6 +23,7 @@ OURS = 3
 INTERRUPTED = 130
 
 COMMANDS = (
+    "init",
     "check",
     "fix",
     "edit",

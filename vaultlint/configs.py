@@ -44,11 +44,11 @@ class Configs:
 
     def _loaded(self, root: Path, file: Path | None) -> Config:
         if (root, file) not in self._of_root:
-            self._of_root[root, file] = Config(root) if file is None else _rooted(load(file, root), file.parent)
+            self._of_root[root, file] = Config(root) if file is None else rooted(load(file, root), file.parent)
         return self._of_root[root, file]
 
 
-def _rooted(config: Config, home: Path) -> Config:
+def rooted(config: Config, home: Path) -> Config:
     """A config that may hold in another folder than its own: the schemas that it names lie where it does."""
     if config.root == home:
         return config

@@ -7,10 +7,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from vaultlint.late import late
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 EVERYTHING = "**"
+
+_SPECIAL = late(r"([\\*?\[\]!#])")
 
 
 @lru_cache(maxsize=256)
@@ -40,3 +44,8 @@ def understood(lines: Iterable[str]) -> GitIgnoreSpec:
 def fits(patterns: tuple[str, ...], path: str) -> bool:
     """Whether the path matches one of the patterns, and none that takes it back."""
     return patterns == (EVERYTHING,) or (bool(patterns) and spec(patterns).match_file(path))
+
+
+def escaped(path: str) -> str:
+    """The pattern that fits this path, or its beginning, and no other."""
+    return _SPECIAL.sub(r"\\\1", path)

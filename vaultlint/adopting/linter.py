@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from vaultlint.adopting.proposal import Proposal
-from vaultlint.late import late
+from vaultlint.patterns import escaped
 
 HOME = ".obsidian/plugins/obsidian-linter/data.json"
 
@@ -34,8 +34,6 @@ LEFT = {
 """Rules about front matter that have no counterpart, each with what comes next to it."""
 
 REST = "format the text, which vaultlint leaves alone: go on with obsidian-linter, or with rumdl or markdownlint"
-
-_SPECIAL = late(r"([\\*?\[\]!#])")
 
 
 def proposed(settings: Mapping[str, Any]) -> Proposal:
@@ -98,4 +96,4 @@ def _name(title: str) -> str:
 
 
 def _pattern(folder: str) -> str:
-    return _SPECIAL.sub(r"\\\1", folder.strip("/")) + "/**"
+    return escaped(folder.strip("/")) + "/**"

@@ -44,7 +44,7 @@ def add_vault(parser: argparse.ArgumentParser) -> None:
     vault = parser.add_argument_group("the vault")
     vault.add_argument("--config", metavar="FILE", type=Path, help="use this config instead of the nearest one")
     vault.add_argument("--isolated", action="store_true", help="use no config at all")
-    vault.add_argument("--jobs", metavar="N", type=_positive, help="how many processes (default: one a core)")
+    vault.add_argument("--jobs", metavar="N", type=positive, help="how many processes (default: one a core)")
     vault.add_argument("--no-cache", action="store_true", help="neither read nor write cached results")
 
 
@@ -139,7 +139,8 @@ def fails(diagnostics: Iterable[Diagnostic], fail_on: str) -> bool:
     return fail_on != "never" and any(one.severity.rank <= Severity(fail_on).rank for one in diagnostics)
 
 
-def _positive(text: str) -> int:
+def positive(text: str) -> int:
+    """A number of things of which there is one at least."""
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text} is no positive number")
     return int(text)
