@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from vaultlint import obsidian
 from vaultlint.commands import options, terminal
+from vaultlint.configs import normal
 from vaultlint.errors import UsageError
 from vaultlint.report.outcome import count
 from vaultlint.walk import root_of
@@ -23,6 +24,9 @@ OPTION = "--watch"
 CLEARED = "\x1b[H\x1b[2J\x1b[3J"
 """What makes a terminal empty."""
 
+HIDDEN = (".vaultlint.toml", ".gitignore")
+"""What counts though it is hidden."""
+
 CALM = 200
 """So many milliseconds without a change end a series of changes, such as a sync or a checkout."""
 
@@ -30,39 +34,47 @@ WAKE = 300
 """So many milliseconds until the first check."""
 
 
-def watched(arguments: argparse.Namespace) -> int:
-    """Check now and after each change, until somebody interrupts; the exit code of the last check.
+def watched(arguments: argparse.Namespace) -> NoReturn:
+    """Check now and after each change, until somebody interrupts.
 
     Raises:
-        UsageError: the library that watches is not installed.
+        UsageError: the library that watches is not installed, or cannot watch this vault.
+        KeyboardInterrupt: somebody interrupts.
     """
+    roots = sorted({*_roots(arguments)})
+    told = f"watching {', '.join(map(str, roots))}"
+    for number, changed in enumerate(_series(arguments, roots)):
+        if number and terminal.is_shown(arguments):
+            sys.stdout.write(CLEARED)
+            sys.stdout.flush()
+        if number:
+            told = f"checked again, {count(changed, 'file')} changed"
+        _check()
+        terminal.warn(f"{told}; Ctrl-C ends")
+    raise KeyboardInterrupt
+
+
+def _series(arguments: argparse.Namespace, roots: Iterable[Path]) -> Iterator[int]:
+    """How many files each series of changes is about; first 0, and from then on no change is missed."""
     try:
         from watchfiles import watch
     except ImportError:
         raise UsageError('--watch needs another package: `pip install "vaultlint-md[watch]"`') from None
-    roots = sorted({*_roots(arguments)})
-    code, told = 0, "watching " + ", ".join(map(str, roots))
-    series = watch(
-        *roots, watch_filter=_Matters(arguments), step=CALM, rust_timeout=WAKE, yield_on_timeout=True,
-        raise_interrupt=False,
-    )  # fmt: skip
-    for number, changes in enumerate(series):  # the first is none: from then on no change is missed
-        if number and not changes:
-            continue
-        if number and terminal.is_shown(arguments):
-            sys.stdout.write(CLEARED)
-            sys.stdout.flush()
-        if changes:
-            told = f"checked again, {count(len({path for _, path in changes}), 'file')} changed"
-        code = _checked()
-        terminal.warn(f"{told}; Ctrl-C ends")
-    return code
+    try:
+        series = watch(
+            *roots, watch_filter=_Matters(arguments), step=CALM, rust_timeout=WAKE, yield_on_timeout=True,
+        )  # fmt: skip
+        for number, changes in enumerate(series):
+            if changes or not number:
+                yield len({path for _, path in changes})
+    except (OSError, RuntimeError) as error:  # a name that is not UTF-8, too many folders
+        raise UsageError(f"--watch cannot go on: {error}") from None
 
 
-def _checked() -> int:
-    """The check in a process of its own, for which config and schemas are new; its exit code."""
+def _check() -> None:
+    """The check in a process of its own, for which config and schemas are new."""
     words = [word for word in sys.argv[1:] if word != OPTION]
-    return subprocess.run([sys.executable, "-m", "vaultlint", *words], check=False).returncode
+    subprocess.run([sys.executable, "-m", "vaultlint", *words], check=False)
 
 
 def _roots(arguments: argparse.Namespace) -> Iterator[Path]:
@@ -76,18 +88,24 @@ def _roots(arguments: argparse.Namespace) -> Iterator[Path]:
 
 
 class _Matters:
-    """Whether a change can change what is found: not if it is git's, or Obsidian's memory of its windows, or ours."""
+    """Whether a change can change what is found: not if it is git's, or Obsidian's memory of its windows, or ours.
+
+    Nor if the file is hidden: programs write such ones to rename them when they are whole, and then that is seen.
+    """
 
     def __init__(self, arguments: argparse.Namespace) -> None:
         from watchfiles import DefaultFilter
 
         self.usual = DefaultFilter()
         reports = [report.file for report in arguments.reports]
-        self.own = {Path.absolute(one) for one in (*reports, arguments.output_file, arguments.baseline) if one}
+        own = (*reports, arguments.output_file, arguments.baseline, arguments.write_baseline)
+        self.own = {normal(one.absolute()) for one in own if one}
 
     def __call__(self, change: Change, path: str) -> bool:
         """Whether it does."""
         file = Path(path)
         if file.parent.name == obsidian.FOLDER:
             return file.name in ("app.json", "types.json")
+        if file.name.startswith(".") and file.name not in HIDDEN:
+            return False
         return self.usual(change, path) and obsidian.FOLDER not in file.parts and file not in self.own
