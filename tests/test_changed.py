@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import Vault
 
+from vaultlint import history
 from vaultlint.changed import TARGET
 
 BAD = "Text {} [x]()\n"
@@ -170,3 +171,35 @@ def test_an_answer_from_the_cache_does_not_hide_a_commit(repository: Vault) -> N
     assert repository.run("check", "--changed").code == 1
     commit(repository)
     assert repository.run("check", "--changed").code == 0
+
+
+def test_no_program_runs_that_the_repository_names(repository: Vault, tmp_path: Path) -> None:
+    """Who unpacks somebody's vault gets its `.git`, too, with all that git can be told there."""
+    trace, program = tmp_path / "trace", tmp_path / "program.sh"
+    program.write_text(f'#!/bin/sh\necho "$0 $*" >> "{trace}"\ncat\n')
+    program.chmod(0o755)
+    hooks = tmp_path / "hooks"
+    hooks.mkdir()
+    (hooks / "post-index-change").symlink_to(program)
+    vault_files = {".gitattributes": "*.md filter=a=b diff=c\n", f"{HOME}/edited.md": BAD.format("EDITED")}
+    repository.put(vault_files)
+    programs = ("core.fsmonitor", "core.sshCommand", "core.pager", "diff.external", "diff.c.command",
+                "diff.c.textconv", "filter.a=b.clean", "remote.origin.uploadpack")  # fmt: skip
+    for name in programs:
+        git(repository, "config", name, str(program))
+    git(repository, "config", "core.hooksPath", str(hooks))
+    for name, value in {"url": str(tmp_path), "promisor": "true"}.items():
+        git(repository, "config", f"remote.origin.{name}", value)
+    trace.unlink(missing_ok=True)
+    assert "edited.md" in checked(repository)
+    assert history.texts(repository.root, [("README.md", "0123456789" * 4)]) == {}
+    assert not trace.exists(), trace.read_text()
+
+
+def test_a_folder_that_looks_like_the_inside_of_a_repository_is_none(repository: Vault, tmp_path: Path) -> None:
+    """A clone may hold such a folder, with settings of its own."""
+    git(repository, "clone", "-q", "--bare", str(repository.root), str(repository.root / "inner"))
+    repository.monkeypatch.chdir(repository.root / "inner")
+    repository.put({"inner/.obsidian/app.json": "{}", "inner/note.md": BAD})
+    answer = repository.check("--changed")
+    assert (answer.code, "no git repository" in answer.err) == (2, True), answer.err

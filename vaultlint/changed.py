@@ -6,6 +6,7 @@ A renamed note is a new one. What the other side has done since both parted coun
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,7 +46,8 @@ def changed(root: Path, wanted: str = "") -> Changed:
     if commit is None:
         raise UsageError(f"--changed: git knows no commit `{name}` here{_advice(root, name)}")
     parted = _answer(root, "merge-base", commit, "HEAD") or commit
-    return Changed(_files(root, *DIFF, parted, "--") | _files(root, *OTHERS), f"{name} ({parted[:7]})")
+    differing = _files(root, *DIFF, parted, "--", emptied=history.filters(root))
+    return Changed(differing | _files(root, *OTHERS), f"{name} ({parted[:7]})")
 
 
 def _base(root: Path) -> str:
@@ -72,8 +74,8 @@ def _commit(root: Path, name: str) -> str | None:
     return _answer(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
 
 
-def _files(root: Path, *words: str) -> frozenset[str]:
-    answer = history.ask(root, words)
+def _files(root: Path, *words: str, emptied: Sequence[str] = ()) -> frozenset[str]:
+    answer = history.ask(root, words, emptied=emptied)
     if answer is None:
         raise UsageError(f"--changed: `git {words[0]}` fails in {root}")
     return frozenset(os.fsdecode(name) for name in answer.split(b"\0") if name)

@@ -1,8 +1,12 @@
-"""What git knows of notes as they were: read-only, one process for all questions, silent where there is no git."""
+"""What git knows of notes as they were: read-only, one process for all questions, silent where there is no git.
+
+A repository may name programs for git to run, and may come from anybody: none of them is run.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,8 +17,16 @@ COMMIT = late(r"[0-9a-f]{7,64}")
 LONGEST = 60.0
 """So many seconds git may take."""
 
-ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+ENVIRONMENT = {
+    "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0",
+}  # fmt: skip
 """A clone without all its history fetches nothing."""
+
+TAME = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "safe.bareRepository=explicit")
+"""No program watches files, no hook runs, and a folder of notes that looks like the inside of a repository is none."""
+
+FILTER = late(r"filter\..*\.(?:clean|smudge|process|required)", re.DOTALL)
+OF_REPOSITORY = ("local", "worktree")
 
 OF_HOOKS = {"GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"}
 """What git tells its hooks, which holds for the top folder of the repository only; without it, git looks for itself."""
@@ -34,21 +46,33 @@ def texts(root: Path, wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, str]
     return dict(_read(asked, answer or b""))
 
 
-def ask(root: Path, words: Sequence[str], given: bytes = b"") -> bytes | None:
-    """What git says; None if it is not there, or `root` is in no repository."""
+def ask(root: Path, words: Sequence[str], given: bytes = b"", emptied: Sequence[str] = ()) -> bytes | None:
+    """What git says, to which the settings `emptied` are empty; None if it is not there, or `root` in no repository."""
     try:
         done = subprocess.run(
-            ["git", "-C", str(root), *words],
-            input=given, capture_output=True, check=False, timeout=LONGEST, env=_environment(),
+            ["git", *TAME, "-C", str(root), *words],
+            input=given, capture_output=True, check=False, timeout=LONGEST, env=_environment(emptied),
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout if done.returncode == 0 else None
 
 
-def _environment() -> dict[str, str]:
+def filters(root: Path) -> list[str]:
+    """The settings by which the repository, not its user, has git put files through programs to compare them."""
+    answer = ask(root, ["config", "--list", "--includes", "--show-scope", "--name-only", "-z"])
+    words = os.fsdecode(answer or b"").split("\0")
+    own = {name for scope, name in zip(words[::2], words[1::2], strict=False) if scope in OF_REPOSITORY}
+    return sorted(name for name in own if FILTER.fullmatch(name))
+
+
+def _environment(emptied: Sequence[str]) -> dict[str, str]:
     foreign = OF_HOOKS if "GIT_WORK_TREE" not in os.environ else ()
-    return {**{name: value for name, value in os.environ.items() if name not in foreign}, **ENVIRONMENT}
+    mine = {name: value for name, value in os.environ.items() if name not in foreign}
+    first = int(mine.get("GIT_CONFIG_COUNT") or 0)
+    settings = {f"GIT_CONFIG_KEY_{number}": name for number, name in enumerate(emptied, first)}
+    values = {f"GIT_CONFIG_VALUE_{number}": "" for number, _ in enumerate(emptied, first)}
+    return {**mine, **ENVIRONMENT, **settings, **values, "GIT_CONFIG_COUNT": str(first + len(emptied))}
 
 
 def _read(asked: Sequence[tuple[str, str]], answer: bytes) -> Iterator[tuple[tuple[str, str], bytes]]:
