@@ -17,6 +17,7 @@ from vaultlint.errors import UsageError, reason_of
 from vaultlint.files import NotWritten, put
 from vaultlint.health import Health, Point
 from vaultlint.page import MARK, Home
+from vaultlint.report.outcome import count
 from vaultlint.rule import discover
 from vaultlint.walk import Chosen
 
@@ -165,4 +166,4 @@ def _write(file: Path, data: bytes) -> None:
 
 def _told(measured: Health) -> str:
     notes = measured.tally.notes
-    return f"{notes.all:,} notes, {notes.without_errors:,} of them without errors"
+    return f"{count(notes.all, 'note')}, {notes.without_errors:,} of them without errors"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from vaultlint.health.folders import OTHERS
@@ -35,13 +34,17 @@ class Coverage:
         folder = prefix.removesuffix("/") if prefix and self.folder == "." else prefix + self.folder
         return replace(self, folder=folder)
 
+    def with_(self, other: Coverage) -> Coverage:
+        """Both counted together, in the folder of this one."""
+        numbers = (one.name for one in fields(self) if one.default == 0)
+        return replace(self, **{name: getattr(self, name) + getattr(other, name) for name in numbers})
+
 
 def gathered(coverage: Iterable[Coverage], under: Mapping[str, str]) -> tuple[Coverage, ...]:
     """The same, with the folders under which their notes count."""
-    found: dict[tuple[str, str, str], Counter[str]] = {}
+    found: dict[tuple[str, str, str], Coverage] = {}
     for one in coverage:
-        key = one.place, under.get(one.folder, OTHERS), one.language
-        found.setdefault(key, Counter()).update(
-            {name: number for name, number in asdict(one).items() if isinstance(number, int)}
-        )
-    return tuple(Coverage(*key, **counts) for key, counts in sorted(found.items()))  # type: ignore[arg-type]
+        counted = replace(one, folder=under.get(one.folder, OTHERS))
+        key = counted.place, counted.folder, counted.language
+        found[key] = found[key].with_(counted) if key in found else counted
+    return tuple(found[key] for key in sorted(found))

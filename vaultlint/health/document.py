@@ -14,15 +14,13 @@ from vaultlint.health.names import Names
 from vaultlint.health.properties import Properties
 from vaultlint.health.tally import Findings, Notes, Tally
 from vaultlint.health.worst import Worst
-from vaultlint.late import late
+from vaultlint.report.text import spelt
 
 VERSION = 1
 """Of the document's shape: it grows when a script that reads the old shape could not read the new one."""
 
 TIME = "%Y-%m-%dT%H:%M:%SZ"
 """How times are written, in UTC."""
-
-_SURROGATE = late("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +59,8 @@ class Health:
 
 
 def rendered(health: Health) -> str:
-    """The report as JSON; half a surrogate pair, as a name that is not UTF-8 has it, can only be an escape in it."""
-    text = json.dumps(asdict(health), ensure_ascii=False, indent=1)
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    """The report as JSON."""
+    return spelt(asdict(health), indent=1) + "\n"
 
 
 def point_of(text: str) -> tuple[Point, ...]:

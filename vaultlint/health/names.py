@@ -51,16 +51,14 @@ class Names:
 
 
 def names_of(notes: Iterable[Facts]) -> Names:
-    """The names of these notes that are spelt in several ways; the most used first."""
+    """The names of these notes that are spelt in several ways; first the sure ones, the most used first."""
     found = [Name(key, tuple(map(_spelt, group))) for key, uses in _lists(notes).items() for group in variants(uses)]
-    sure = [one for one in found if any(spelt.differs == "form" for spelt in one.spellings)]
-    perhaps = [one for one in found if one not in sure]
-    ordered = [*sorted(sure, key=_order), *sorted(perhaps, key=_order)]
-    return Names(len(ordered), tuple(ordered[:MOST]))
+    return Names(len(found), tuple(sorted(found, key=_order)[:MOST]))
 
 
-def _order(one: Name) -> tuple[int, str, str]:
-    return -one.uses, one.key, one.spellings[0].text
+def _order(one: Name) -> tuple[bool, int, str, str]:
+    is_sure = any(spelt.differs == "form" for spelt in one.spellings)
+    return not is_sure, -one.uses, one.key, one.spellings[0].text
 
 
 def _spelt(one: Spelling) -> Spelt:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from vaultlint.finding import Diagnostic, Severity
-from vaultlint.late import late
 from vaultlint.report.outcome import Outcome
+from vaultlint.report.text import spelt
 from vaultlint.text import Place
 
 VERSION = 1
-
-_SURROGATE = late("[\ud800-\udfff]")
 
 
 def as_json(outcome: Outcome) -> Iterator[str]:
@@ -31,19 +28,13 @@ def as_json(outcome: Outcome) -> Iterator[str]:
         from vaultlint.report.statistics import as_json
 
         shown["statistics"] = as_json(outcome)
-    yield _spelt(shown, indent=2)
+    yield spelt(shown, indent=2)
 
 
 def as_jsonl(outcome: Outcome) -> Iterator[str]:
     """A line a finding, each an item of `diagnostics` as in `json`."""
     for found in outcome.diagnostics:
-        yield _spelt(item(found))
-
-
-def _spelt(shown: object, indent: int | None = None) -> str:
-    """As JSON; half a surrogate pair, as a name that is not UTF-8 has it, can only be an escape in it."""
-    text = json.dumps(shown, ensure_ascii=False, indent=indent)
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+        yield spelt(item(found))
 
 
 def item(found: Diagnostic) -> dict[str, object]:
