@@ -213,6 +213,26 @@ def test_a_list_that_the_notes_do_not_keep_to_is_none(vault: Path) -> None:
     assert "vocabulary" not in _proposed(vault)
 
 
+def test_a_habit_is_left_to_the_vault(vault: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Where nearly every note links to notes that are not written yet, that is a way to write."""
+    _write(vault, {f"{one}.md": f"Met [[Friend {one}]].\n" for one in range(30)})
+    assert _proposed(vault) == {"ignore": ["links/broken"]}
+    assert main(["check"]) == 0
+
+
+def test_a_few_such_links_are_slips(vault: Path) -> None:
+    _write(vault, {f"{one}.md": "Met [[Ann]].\n" if one < 5 else "Met none.\n" for one in range(30)})
+    assert _proposed(vault) == {}
+
+
+def test_a_pairing_that_does_not_hold_is_said_and_left_out(vault: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Notes in folders called `en` and `de` have the same names, but nothing else in common."""
+    _write(vault, {f"en/{one}.md": ENGLISH for one in range(9)})
+    _write(vault, {f"de/{one}.md": "## A\n\n- b\n\n## C\n\n- d\n\n### E\n\nF.\n" for one in range(9)})
+    assert _proposed(vault) == {}
+    assert "Tried and left out, for too many notes do otherwise: [[translation]]" in capfd.readouterr().out
+
+
 def test_notes_in_two_languages(vault: Path) -> None:
     _write(vault, {f"talks/{one}.md": DIALOGUE for one in range(4)})
     assert _proposed(vault)["translation"] == [
@@ -225,7 +245,7 @@ def test_notes_in_two_languages(vault: Path) -> None:
 
 
 def test_a_label_is_no_convention_if_it_is_a_slip_or_seldom() -> None:
-    labels = ["Original English"] * 9 + ["Orignal English"] * 3 + ["English"] * 2 + ["英文原文"] * 3
+    labels = ["Original English"] * 9 + ["Orignal English"] * 3 + ["English"] + ["英文原文"] * 2
     notes = [seen(f"{one}.md", DIALOGUE.replace("Original English", label)) for one, label in enumerate(labels)]
     (setting,) = translations(notes)
     assert setting.value["labels"] == ["Original English", "英文原文"]
@@ -240,6 +260,8 @@ def test_a_label_is_no_convention_if_it_is_a_slip_or_seldom() -> None:
             ("en", ["ja", "zh-CN"], "docs/{lang}/{path}"),
         ),
         ([f"{one}.{code}.md" for code in ("en", "fr") for one in "abc"], ("en", "fr", "{path}.{lang}.md")),
+        ([f"{one}{code}.md" for code in ("", ".de", ".fr") for one in "abc"], ("en", ["de", "fr"], "{path}.{lang}.md")),
+        ([f"{one}{code}.md" for code in ("", ".en") for one in "abc"], None),  # what language the others are in?
         ([f"{code}/{one}.md" for code, ones in (("en", "abc"), ("de", "xyz")) for one in ones], None),  # no pairs
         ([f"{code}/{one}.md" for code in ("it", "hr") for one in "a"], None),  # too few
         ([f"{code}/index.md" for code in ("it", "hr", "id", "no", "is")], None),  # folders of something else
@@ -248,8 +270,19 @@ def test_a_label_is_no_convention_if_it_is_a_slip_or_seldom() -> None:
     ],
 )
 def test_translations_in_files(paths: list[str], expected: tuple[Any, ...] | None) -> None:
-    setting = translation_files(paths)
+    setting = translation_files(paths, lambda originals: "en")
     assert (setting and tuple(setting.value[key] for key in ("original", "language", "pair"))) == expected
+
+
+ENGLISH = "# Soup\n\nPut the bones of the roast into a pot, and cook them to the end of the day.\n"
+GERMAN = "# Suppe\n\nGib die Knochen in einen Topf und koche sie bis zum Abend, dann ist alles gut.\n"
+
+
+@pytest.mark.parametrize(("text", "proposed"), [(ENGLISH, True), (GERMAN, False)])
+def test_the_language_of_originals_must_be_evident(vault: Path, text: str, proposed: bool) -> None:
+    """Latin letters alone do not tell it."""
+    _write(vault, {f"{one}{code}.md": text for code in ("", ".fr") for one in "abcd"})
+    assert ("translation" in _proposed(vault)) == proposed
 
 
 def _noted(path: str, **values: Any) -> Seen:

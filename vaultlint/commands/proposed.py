@@ -13,6 +13,7 @@ from vaultlint.baseline import Baseline
 from vaultlint.commands import terminal
 from vaultlint.proposal import Seen, Tried
 from vaultlint.proposal.hook import FILE as HOOKS
+from vaultlint.proposal.setting import Setting
 from vaultlint.proposal.trial import CONFIG
 from vaultlint.report import Outcome
 from vaultlint.report.outcome import Tally, count
@@ -75,7 +76,8 @@ def told(proposal: Proposal, seen: Sequence[Seen], found: Tried) -> Iterator[str
     for one in proposal.files:
         if one.path.name == HOOKS:
             yield from _file(proposal, one)
-    yield from (*proposal.notice, *([""] if proposal.notice else []))
+    notices = [*proposal.notice, *map(_dropped, found.dropped)]
+    yield from (*notices, *([""] if notices else []))
     yield from _findings(proposal, found)
 
 
@@ -118,6 +120,10 @@ def _schemas(proposal: Proposal, found: Tried) -> Iterator[str]:
         yield f"{proposal.shown(proposal.root / one.file)} (new): {says}; read it, and change it as you like"
     if found.plan.drafts:
         yield ""
+
+
+def _dropped(setting: Setting) -> str:
+    return f"Tried and left out, for too many notes do otherwise: [[{setting.key}]]. {setting.why}"
 
 
 def _findings(proposal: Proposal, found: Tried) -> Iterator[str]:

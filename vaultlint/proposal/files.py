@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from vaultlint.late import late
 from vaultlint.proposal.setting import Setting
@@ -23,10 +23,14 @@ ENOUGH, MOSTLY = 3, 0.6
 _ENDING = late(r"(?P<sign>[._])(?P<code>[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?)\.md\Z")
 
 
-def translation_files(paths: Sequence[str]) -> Setting | None:
+LanguageOf = Callable[[Sequence[str]], str]
+"""The language that notes are in; empty if that is not evident."""
+
+
+def translation_files(paths: Sequence[str], language_of: LanguageOf) -> Setting | None:
     """The table for translations in files; None if none are evident."""
     for pattern in _patterns(paths):
-        found = _judged(pattern, paths)
+        found = _judged_by_originals(pattern, paths, language_of) or _judged(pattern, paths)
         if found is not None:
             return found
     return None
@@ -59,10 +63,26 @@ def _judged(pattern: str, paths: Sequence[str]) -> Setting | None:
     others = [code for code in codes if code != original and _is_paired(by_language[code], by_language[original])]
     if not others or len(others) < len(codes) - 1:
         return None
-    language = others if len(others) > 1 else others[0]
+    return _setting(original, others, pattern, sum(len(by_language[code] & by_language[original]) for code in others))
+
+
+def _judged_by_originals(pattern: str, paths: Sequence[str], language_of: LanguageOf) -> Setting | None:
+    """The same for originals that have no code in their names."""
+    codes, known = _codes(pattern, paths), set(paths)
+    read = PathPattern(pattern, tuple(codes)).read
+    (bare, *_) = (*PathPattern(pattern, ()).without_language(), None)
+    places = [place for path in paths if (place := read(path)) is not None]
+    if bare is None or not places:
+        return None
+    originals = [path for _, rest in places if (path := bare.write("", rest)) in known]
+    original = language_of(originals) if len(originals) >= max(ENOUGH, MOSTLY * len(places)) else ""
+    return _setting(original, codes, pattern, len(originals)) if original and original not in codes else None
+
+
+def _setting(original: str, others: Sequence[str], pattern: str, pairs: int) -> Setting:
+    language = list(others) if len(others) > 1 else others[0]
     table = {"carrier": "file", "original": original, "language": language, "pair": pattern}
-    both = sum(len(by_language[code] & by_language[original]) for code in others)
-    return Setting("translation", table, f"{both:,} notes in {', '.join(others)} have the name of one in {original}.")
+    return Setting("translation", table, f"{pairs:,} notes in {', '.join(others)} have the name of one in {original}.")
 
 
 def _codes(pattern: str, paths: Sequence[str]) -> list[str]:

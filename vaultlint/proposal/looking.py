@@ -15,11 +15,15 @@ from vaultlint.note import parse
 
 
 class Seen(NamedTuple):
-    """One note: its values, None where they cannot be known; the forms in which it evidently keeps its originals."""
+    """One note: its values, None where they cannot be known; the forms in which it evidently keeps its originals.
+
+    `originals` is how many it keeps.
+    """
 
     path: str
     values: Mapping[str, Value] | None
     forms: tuple[Form, ...] = ()
+    originals: int = 0
     is_template: bool = False
 
 
@@ -41,8 +45,8 @@ def seen(path: str, text: str) -> Seen:
     """What is seen of a note."""
     note = parse(path, text)
     try:
-        forms = note.bilingual.forms if note.bilingual is not None else ()
-        is_template = note.frontmatter is not None and note.frontmatter.is_template
-        return Seen(path, note.values, forms, is_template)
+        found, is_template = note.bilingual, note.frontmatter is not None and note.frontmatter.is_template
+        forms, originals = (found.forms, len(found.translations)) if found is not None else ((), 0)
+        return Seen(path, note.values, forms, originals, is_template)
     except Exception:  # told when the note is checked
         return Seen(path, None)

@@ -11,8 +11,8 @@ from vaultlint.patterns import escaped
 from vaultlint.proposal.looking import Seen
 from vaultlint.proposal.setting import Setting
 
-ENOUGH = 3
-"""A form, or label, that fewer notes have is no convention."""
+ENOUGH, AGAIN = 3, 2
+"""Fewer bilingual notes show no convention; a form, or label, that fewer of them have is none."""
 
 MOST_FOLDERS = 3
 """Notes in more folders are named by no pattern."""
@@ -32,7 +32,9 @@ def translations(notes: Sequence[Seen]) -> Iterator[Setting]:
     uses: dict[_Kind, list[Form]] = {}
     for form in (form for one in bilingual for form in one.forms):
         uses.setdefault(_kind(form), []).append(form)
-    common = sorted((one for one in uses.items() if len(one[1]) >= ENOUGH), key=lambda one: -len(one[1]))
+    common = sorted((one for one in uses.items() if len(one[1]) >= AGAIN), key=lambda one: -len(one[1]))
+    if len(bilingual) < ENOUGH:
+        return
     where = _patterns([one.path for one in bilingual])
     for place, (kind, forms) in enumerate(common):
         if not any(_is_slip_of(kind, other) for other, _ in common[:place]):
@@ -59,7 +61,7 @@ def _labels(uses: Counter[str]) -> list[str]:
     """The labels that are no slips of more usual ones, the commonest first."""
     found: list[str] = []
     for label, number in uses.most_common():
-        if number >= ENOUGH and not any(is_slip(label, usual) for usual in found):
+        if number >= AGAIN and not any(is_slip(label, usual) for usual in found):
             found.append(label)
     return found
 

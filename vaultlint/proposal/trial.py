@@ -26,7 +26,10 @@ from vaultlint.walk import choose
 CONFIG = "vaultlint.toml"
 
 TROUBLE = 0.25
-"""A setting after which so many of the notes that it was taken from have findings is none that they keep."""
+"""A setting after which so many of the notes, or paragraphs, that it was taken from have findings is none of theirs."""
+
+PARAGRAPHS = frozenset(f"translation/{one}" for one in ("missing", "misplaced", "label", "class"))
+FILES = frozenset(f"translation/file-{one}" for one in ("missing", "structure", "outdated"))
 
 Progress = Callable[[int], AbstractContextManager[Advance]]
 """What shows how many of so many notes are done."""
@@ -42,17 +45,23 @@ class Plan(NamedTuple):
     drafts: tuple[Drafted, ...] = ()
 
     @property
+    def every_setting(self) -> tuple[Setting, ...]:
+        """The settings, those that bind the drafts among them."""
+        return (*self.settings, *(one.setting for one in self.drafts))
+
+    @property
     def lines(self) -> list[str]:
         """The config."""
-        return list(spelt((*self.settings, *(one.setting for one in self.drafts))))
+        return list(spelt(self.every_setting))
 
 
 @dataclass(frozen=True)
 class Tried:
-    """A plan and what came of it: what was found in each of the notes."""
+    """A plan and what came of it: what was found in each of the notes; and what it had besides, which was no good."""
 
     plan: Plan
     results: Sequence[Result]
+    dropped: Sequence[Setting] = ()
 
     @cached_property
     def diagnostics(self) -> list[Diagnostic]:
@@ -64,15 +73,17 @@ class Tried:
 
 def tried(root: Path, plan: Plan, notes: Sequence[Seen], jobs: int, progress: Progress) -> Tried:
     """The plan without what makes trouble, and what `check` would report then."""
-    plan = Plan(
+    usable = Plan(
         tuple(one for one in plan.settings if one.key not in ALONE or _can_be_used(root, Plan((one,)))),
         tuple(one for one in plan.drafts if _can_be_used(root, Plan((), (one,)))),
     )
-    found = Tried(plan, _checked(root, plan, jobs, progress))
+    found = Tried(usable, _checked(root, usable, jobs, progress))
     left = _without_trouble(found, notes)
-    if left != plan:
+    if left != usable:
         found = Tried(left, _checked(root, left, jobs, progress))
-    return replace(found, plan=left._replace(settings=(*left.settings, *habits(found.results, found.diagnostics))))
+    dropped = [one for one in plan.every_setting if one not in left.every_setting]
+    settings = (*left.settings, *habits(found.results, found.diagnostics))
+    return Tried(left._replace(settings=settings), found.results, dropped)
 
 
 def _can_be_used(root: Path, plan: Plan) -> bool:
@@ -119,18 +130,20 @@ def _project(root: Path, plan: Plan, folder: Path) -> Project:
 def _without_trouble(found: Tried, notes: Sequence[Seen]) -> Plan:
     faulty: dict[str, set[str]] = {}
     for one in found.diagnostics:
-        faulty.setdefault(one.rule.partition("/")[0], set()).add(one.path)
-        faulty.setdefault(one.rule, set()).add(one.path)
+        faulty.setdefault(one.path, set()).add(one.rule)
 
-    def is_trouble(paths: Sequence[str], *rules: str) -> bool:
-        wrong = set[str]().union(*(faulty.get(rule, ()) for rule in rules))
-        return len(wrong.intersection(paths)) > TROUBLE * len(paths)
+    def is_kept(paths: Sequence[str], rules: Callable[[str], bool]) -> bool:
+        return sum(1 for path in paths if any(map(rules, faulty.get(path, ())))) <= TROUBLE * len(paths)
 
-    bilingual, every = [one.path for one in notes if one.forms], [one.path for one in notes]
-    drafts = [one for one in found.plan.drafts
-              if not is_trouble([note.path for note in one.kind.notes], "schema", "frontmatter/missing")]  # fmt: skip
-    within = is_trouble(bilingual, *(f"translation/{one}" for one in ("missing", "misplaced", "label", "class")))
-    files = is_trouble(every, *(f"translation/file-{one}" for one in ("missing", "structure", "outdated")))
+    by_originals = {one.path: one.originals for one in notes if one.originals}
+    wrong = sum(1 for one in found.diagnostics if one.rule in PARAGRAPHS and one.path in by_originals)
+    within = wrong <= TROUBLE * sum(by_originals.values())
+    files = is_kept([one.path for one in notes], FILES.__contains__)
     settings = [one for one in found.plan.settings
-                if one.key != "translation" or not (files if one.value["carrier"] == "file" else within)]  # fmt: skip
+                if one.key != "translation" or (files if one.value["carrier"] == "file" else within)]  # fmt: skip
+    drafts = [one for one in found.plan.drafts if is_kept([note.path for note in one.kind.notes], _is_of_schema)]
     return Plan(tuple(settings), tuple(drafts))
+
+
+def _is_of_schema(rule: str) -> bool:
+    return rule.startswith("schema/") or rule == "frontmatter/missing"
