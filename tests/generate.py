@@ -1,7 +1,7 @@
 """Write what is generated, so that nothing is said twice: `python tests/generate.py`; `--check` only compares.
 
-The tables of rules and operations in README.md, the JSON Schemas of the config file, migrations and reports, and the picture of a real run
-on seeds/.
+The tables of rules and operations in the docs, the JSON Schemas of the config file, migrations and reports, the man page,
+and the picture of a real run on seeds/.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
+from vaultlint import __version__
+from vaultlint.cli import _parser
 from vaultlint.commands import rename_file
 from vaultlint.config.shape import config_schema
 from vaultlint.health import document_schema
@@ -29,7 +31,9 @@ from vaultlint.migration import migration_schema
 from vaultlint.operations import OPERATIONS, Argument, Operation
 
 ROOT = Path(__file__).parents[1]
-README = ROOT / "README.md"
+RULES = ROOT / "docs" / "rules.md"
+EDIT = ROOT / "docs" / "guides" / "edit.md"
+MAN = ROOT / "docs" / "man" / "vaultlint.1"
 SCHEMA = ROOT / "schemas" / "vaultlint.schema.json"
 MIGRATION = ROOT / "schemas" / "migration.schema.json"
 HEALTH = ROOT / "schemas" / "health.schema.json"
@@ -53,12 +57,18 @@ def vaultlint(*words: str, folder: Path = ROOT) -> str:
     return run.stdout.decode()
 
 
-def readme() -> str:
-    """README.md with the tables of rules and operations as they are now."""
-    text = README.read_text("utf-8")
-    for pattern, table in ((_RULES, vaultlint("rules", "--output-format", "markdown")), (_OPERATIONS, operations())):
-        text = pattern.sub(lambda match, table=table: f"\n{table}\n", text)  # type: ignore[misc]
-    return text
+def rules() -> str:
+    """docs/rules.md with the table of rules as it is now."""
+    return _with(_RULES, vaultlint("rules", "--output-format", "markdown"), RULES)
+
+
+def edits() -> str:
+    """The guide on edits with the table of operations as it is now."""
+    return _with(_OPERATIONS, operations(), EDIT)
+
+
+def _with(place: re.Pattern[str], table: str, file: Path) -> str:
+    return place.sub(lambda _: f"\n{table}\n", file.read_text("utf-8"))
 
 
 def operations() -> str:
@@ -97,6 +107,18 @@ def health() -> str:
     return json.dumps(document_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
+def man() -> str:
+    """The man page, without the day on which it was made."""
+    from argparse_manpage.manpage import Manpage
+
+    os.environ["COLUMNS"] = str(COLUMNS)
+    page = str(Manpage(_parser(), {"prog": "vaultlint", "project_name": "vaultlint", "version": __version__}))
+    lines = [line.rstrip() for line in page.rstrip("\n").split("\n")]
+    lines[0] = f'.TH VAULTLINT 1 "" "vaultlint {__version__}" "User commands"'
+    lines[2] = r"vaultlint \- " + _parser().description.rstrip(".")
+    return "\n".join(lines) + "\n"
+
+
 def picture() -> str:
     """A terminal with a real run, as SVG."""
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), color_system="standard", force_terminal=True)
@@ -114,13 +136,18 @@ def words(picture: str) -> str:
     return html.unescape("".join(_SVG_TEXT.findall(picture)))
 
 
+MADE = {
+    RULES: rules, EDIT: edits, SCHEMA: schema, MIGRATION: migration, HEALTH: health, MAN: man, PICTURE: picture,
+}  # fmt: skip
+
+
 def main() -> int:
     """0 if all is current, or is now; 1 if `--check` found what is not."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--check", action="store_true", help="write nothing; fail if something is not current")
     check = parser.parse_args().check
     stale = 0
-    for file, make in ((README, readme), (SCHEMA, schema), (MIGRATION, migration), (HEALTH, health), (PICTURE, picture)):
+    for file, make in MADE.items():
         text = make()
         before = file.read_text("utf-8") if file.exists() else ""
         if text == before or (file == PICTURE and words(text) == words(before)):

@@ -1,4 +1,4 @@
-"""Scripts have the same powers as the command line: what the README shows runs as it stands."""
+"""Scripts have the same powers as the command line: what the guide shows runs as it stands."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ import vaultlint
 from vaultlint import EditRefused, OpenVault, Severity, VaultlintError, edit, open_vault, parse
 
 ROOT = Path(__file__).parents[1]
-SCRIPTS = re.findall(r"^```python\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.M | re.S)
+GUIDE = ROOT / "docs" / "guides" / "scripting.md"
+SCRIPTS = re.findall(r"^```python\n(.*?)^```$", GUIDE.read_text("utf-8"), re.M | re.S)
 
 
 @pytest.fixture

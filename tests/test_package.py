@@ -39,9 +39,10 @@ def test_wheel_holds_package_and_schemas_and_nothing_else(built: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     tops = {name.split("/")[0] for name in names}
     schemas = {f"vaultlint/schemas/{file.name}" for file in (ROOT / "schemas").glob("*.json")}
-    assert tops == {"vaultlint", f"vaultlint_md-{__version__}.dist-info"}
+    assert tops == {"vaultlint", f"vaultlint_md-{__version__}.data", f"vaultlint_md-{__version__}.dist-info"}
+    assert [name.partition(".data/")[2] for name in names if ".data/" in name] == ["data/share/man/man1/vaultlint.1"]
     assert schemas <= set(names)
-    assert "vaultlint/schemas/literature-note.schema.json" in names
+    assert {"vaultlint/schemas/literature-note.schema.json", "vaultlint/schemas/vaultlint.schema.json"} <= set(names)
     assert "vaultlint/py.typed" in names
     assert not [name for name in names if "__pycache__" in name]
 

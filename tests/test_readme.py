@@ -1,4 +1,4 @@
-"""What README and CONTRIBUTING show is true: commands, config, hooks, notes, and the rule that is there to be copied."""
+"""What README, guides and CONTRIBUTING show is true: commands, config, hooks, notes, and the rule that is there to be copied."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 
 
-def blocks(language: str) -> list[str]:
-    """The fenced blocks of the README in that language."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.M | re.S)
+def blocks(language: str, *guides: str) -> list[str]:
+    """The fenced blocks in that language: of the README, or of these guides."""
+    texts = [(ROOT / "docs" / "guides" / f"{name}.md").read_text("utf-8") for name in guides] or [README]
+    return [block for text in texts for block in re.findall(rf"^```{language}\n(.*?)^```$", text, re.M | re.S)]
 
 
 COMMANDS = re.findall(r"^(vaultlint [^#\n]*)", "".join(blocks("console")), re.M)
@@ -49,19 +50,25 @@ TAXONOMY = {
 }
 
 
+def test_the_first_config_loads(vault: Vault) -> None:
+    (config,) = blocks("toml")
+    vault.put({"vaultlint.toml": config, "schemas/notes.schema.json": "{}", "notes/a.md": "Soup\n"})
+    assert vault.check().code == 0
+
+
 def test_config_loads_and_its_translation_is_clean(vault: Vault) -> None:
-    """All TOML of the README makes one config, under which its bilingual example is without fault."""
-    config = "\n".join(blocks("toml"))
+    """All TOML of the guides makes one config, under which their bilingual example is without fault."""
+    config = "\n".join(one for one in blocks("toml", "configuration", "schemas", "bilingual") if "ingore" not in one)
     assert "[[schema]]" in config and "[[translation]]" in config
     vault.put(
         {
             "vaultlint.toml": config,
-            "schemas/literature-note.schema.json": "{}",
+            "schemas/notes.schema.json": "{}",
             "taxonomy.json": json.dumps(TAXONOMY),
             "lists/music.yaml": "genres: [{id: new-wave}, {id: jazz}]\ngenres_by_old_name: {NW: new-wave}\n",
             "notes/songs.md": "---\narea: home\ngenre: [jazz, NW, wave, misc, rock]\ntags: [AI, songs]\n---\n",
-            "notes/bread.md": blocks("html")[0],
-            "notes/broken.md": blocks("html")[0].replace("</summary>", "</p>"),
+            "notes/bread.md": blocks("html", "bilingual")[0],
+            "notes/broken.md": blocks("html", "bilingual")[0].replace("</summary>", "</p>"),
         }
     )
     answer = vault.check("--select", "details,translation")
@@ -74,7 +81,7 @@ def test_the_migration_runs(vault: Vault) -> None:
     note = "---\ntitle: Soup\nauthor: U. Frey\nguest: Lena Moss, Tom\ntags: [Lena Moss, soup]\nisbn: 1\n---\n"
     known = "---\ntitle: Bread\nstatus: read\nspeaker: Tom\npeople: [Lena Moss]\n---\n"
     vault.put(
-        {"people.yaml": blocks("yaml")[0], "names.csv": "old,new\nU. Frey,Una Frey\n", "a.md": note, "b.md": known}
+        {"people.yaml": blocks("yaml", "migrations")[0], "names.csv": "old,new\nU. Frey,Una Frey\n", "a.md": note, "b.md": known}
     )
     answer = vault.run("migrate", "people.yaml", "--write")
     assert (answer.code, answer.err) == (0, "vaultlint: step 6 (unset): no note has the key `asin`\n")
@@ -87,9 +94,10 @@ def test_the_migration_runs(vault: Vault) -> None:
 
 def test_hooks_and_workflow_are_real() -> None:
     known = {hook["id"] for hook in YAML(typ="safe").load((ROOT / ".pre-commit-hooks.yaml").read_text())}
-    _, config, workflow = map(YAML(typ="safe").load, blocks("yaml"))
+    (config,) = map(YAML(typ="safe").load, blocks("yaml", "pre-commit"))
+    workflow = YAML(typ="safe").load(blocks("yaml", "ci")[0])
     assert {hook["id"] for hook in config["repos"][0]["hooks"]} <= known
-    assert all(name in blocks("yaml")[1] for name in known)
+    assert all(name in blocks("yaml", "pre-commit")[0] for name in known)
     action = YAML(typ="safe").load((ROOT / "action.yml").read_text("utf-8"))
     given = workflow["jobs"]["vaultlint"]["steps"][1]["with"]
     assert given.keys() <= action["inputs"].keys()

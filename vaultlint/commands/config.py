@@ -1,4 +1,4 @@
-"""`vaultlint config import`: a proposed `vaultlint.toml` from the settings of other tools."""
+"""`vaultlint config import`: a proposed config from the settings of other tools; `config schema`: its shape."""
 
 from __future__ import annotations
 
@@ -13,20 +13,24 @@ from typing import Any
 from vaultlint import adopting
 from vaultlint.adopting import Proposal
 from vaultlint.commands import terminal
+from vaultlint.config.shape import config_schema
 from vaultlint.errors import ConfigError, UsageError, reason_of
 from vaultlint.walk import root_of
 
 NAME = "config"
-HELP = "a config from the settings of obsidian-linter or remark-lint-frontmatter-schema"
+HELP = "a config from the settings of other tools, or the schema of the config for editors"
+IMPORT = "a config from the settings of obsidian-linter or remark-lint-frontmatter-schema"
+SCHEMA = "the JSON Schema of vaultlint.toml, with every rule and its options"
 
 PACKAGE = "package.json"
 CONFIG = "vaultlint.toml"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    """The one command below this one."""
-    actions = parser.add_subparsers(metavar="import", required=True, parser_class=type(parser))
-    one = actions.add_parser("import", help=HELP, description=HELP, allow_abbrev=False)
+    """The commands below this one."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=type(parser))
+    actions.add_parser("schema", help=SCHEMA, description=SCHEMA, allow_abbrev=False)
+    one = actions.add_parser("import", help=IMPORT, description=IMPORT, allow_abbrev=False)
     here = "a data.json of obsidian-linter, or a .remarkrc (default: those of the vault)"
     one.add_argument("files", nargs="*", metavar="FILE", type=Path, help=here)
     one.add_argument("--write", action="store_true", help=f"put it into {CONFIG}, if the vault has no config yet")
@@ -34,6 +38,13 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """0."""
+    if arguments.action == "schema":
+        terminal.put([json.dumps(config_schema(), ensure_ascii=False, indent=2)])
+        return 0
+    return _import(arguments)
+
+
+def _import(arguments: argparse.Namespace) -> int:
     root, file = root_of(Path.cwd())
     sources = arguments.files or [one for one in _known_places(root) if one.is_file()]
     if not sources:

@@ -20,11 +20,12 @@ def config_schema() -> dict[str, Any]:
     """The JSON Schema of the config file: what the parts above understand, and the options of each rule."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:vaultlint:config",
         "title": "vaultlint.toml",
         "type": "object",
         "additionalProperties": False,
         "properties": {
-            "include": {**TEXTS, "description": "patterns of the files that are notes"},
+            "include": {**TEXTS, "default": ["*.md"], "description": "patterns of the files that are notes"},
             "exclude": {**TEXTS, "description": "patterns of notes to leave out"},
             "select": {**TEXTS, "description": "the rules and families that run, instead of the default ones"},
             "extend-select": {**TEXTS, "description": "rules that run besides"},
@@ -34,12 +35,17 @@ def config_schema() -> dict[str, Any]:
                 "items": {"enum": list(get_args(Renderer))},
                 "description": "which renderings must come out right",
             },
-            "schema": {"type": "array", "items": SCHEMA},
-            "translation": {"type": "array", "items": TRANSLATION},
-            "vocabulary": {"type": "array", "items": VOCABULARY},
-            "per-file-ignores": {"type": "object", "additionalProperties": TEXTS},
+            "schema": {"type": "array", "items": SCHEMA, "description": "which notes a schema is for"},
+            "translation": {"type": "array", "items": TRANSLATION, "description": "the forms that translations have"},
+            "vocabulary": {"type": "array", "items": VOCABULARY, "description": "which terms a key may hold"},
+            "per-file-ignores": {
+                "type": "object",
+                "additionalProperties": TEXTS,
+                "description": "patterns of notes, each with the rules and families that do not run there",
+            },
             "rules": {
                 "type": "object",
+                "description": "the severity and options of rules",
                 "additionalProperties": False,
                 "properties": {name: _rule_schema(rule) for name, rule in discover().items()},
             },
