@@ -146,6 +146,13 @@ def test_a_folder_can_be_named(vault: Path) -> None:
     assert main(["init", "nowhere"]) == 2
 
 
+def test_a_config_of_pre_commit_is_used_where_git_is_not_seen(vault: Path) -> None:
+    """As in a copy of a vault."""
+    _write(vault, _books() | {".pre-commit-config.yaml": "repos: []\n"})
+    _proposed(vault)
+    assert "      - id: vaultlint\n" in (vault / ".pre-commit-config.yaml").read_text()
+
+
 class TestGit:
     """In a repository there is a hook, too."""
 

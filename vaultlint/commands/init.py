@@ -104,9 +104,9 @@ def _baseline(file: Path, root: Path, found: Tried) -> Baseline:
 
 
 def _home_of_hook(root: Path) -> Path | None:
-    """The config of pre-commit, which need not be there: at the top of the repository; None if there is none."""
-    top = next((one for one in (root, *root.parents) if (one / ".git").exists()), None)
-    return top / hook.FILE if top is not None else None
+    """The config of pre-commit: at the top of the repository, there or not; else in the vault, if it is there."""
+    top = next((one for one in (root, *root.parents) if (one / ".git").exists()), root)
+    return top / hook.FILE if (top / ".git").exists() or (top / hook.FILE).is_file() else None
 
 
 def _hook(root: Path, known: Path | None) -> tuple[list[File], list[str]]:
