@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from itertools import groupby, pairwise
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from vaultlint.markdown import read
-from vaultlint.markdown.blocks import _Reader
+from vaultlint.markdown.blocks import _Reader, read_blocks
 from vaultlint.text import Lines
 
 SPEC = Path(__file__).parents[2] / "shared" / "suites" / "commonmark-spec.txt"
@@ -199,3 +200,14 @@ def test_kinds_are_told_apart_by_line() -> None:
     assert [kind for kind, _ in groupby(block.kind for block in spans)] == [
         "heading", "paragraph", "thematic-break", "list-item", "blockquote", "html", "indented-code",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["- " * 50_000 + "x\n", "> - " * 50_000 + "x\n", "- " * 5_000 + "\n" * 20_000, "x\n|-|\n" * 50_000]
+)
+def test_no_nesting_takes_long(text: str) -> None:
+    """What is deeper than a hundred containers is the text of a paragraph, as in markdown-it."""
+    start = time.process_time()
+    found = read_blocks(text, 0)
+    assert time.process_time() - start < 5
+    assert max(len(one.within) for one in found) <= 100

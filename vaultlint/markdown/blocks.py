@@ -47,6 +47,9 @@ class Block(NamedTuple):
     level: int = 0
 
 
+DEEPEST = 100
+"""So many containers stand in one another at the most, as in markdown-it: what is deeper is the text of a paragraph."""
+
 _new = tuple.__new__
 """Makes a named tuple of all its fields in a third of the time."""
 
@@ -251,6 +254,9 @@ class _Reader:
                 self.write("paragraph" if paragraph else "indented-code", first, end, column)
                 return
             head = text[first]
+            if len(self.open) >= DEEPEST:
+                self.start_leaf(first, end, column, head, paragraph)
+                return
             if head == ">":
                 self.close()
                 at, column = past_quote(text, first, indent, end)
@@ -372,8 +378,10 @@ class _Reader:
             return "paragraph"
         lines = text[span.start : span.end]
         if "|" in lines and "-" in lines:
+            start = 0
             for row in DELIMITER_ROW.finditer(lines):
-                above = lines[: row.start()].rstrip("\r\n")
+                above = lines[start : row.start()].rstrip("\r\n")
+                start = row.start()
                 if row.start() and "|" in row[0] and "|" in above[max(above.rfind("\n"), above.rfind("\r")) + 1 :]:
                     return "table"
         return "paragraph"
