@@ -26,7 +26,7 @@ class Watch:
     """A running `check --watch`, and what it says."""
 
     def __init__(self, vault: Path, *words: str) -> None:
-        call = [sys.executable, "-m", "vaultlint", "check", "--watch", "--output-format", "concise", *words]
+        call = [sys.executable, "-P", "-m", "vaultlint", "check", "--watch", "--output-format", "concise", *words]
         environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONUNBUFFERED": "1"}
         self.process = subprocess.Popen(
             call,
@@ -93,6 +93,15 @@ def test_each_change_is_checked_until_an_interrupt(vault: Path, watch: Watch) ->
     watch.until("Ctrl-C ends")
     assert watch.interrupted() == 130
     assert watch.rest() == "", "that the user interrupts is no news"
+
+
+def test_no_module_among_the_notes_is_run(vault: Path) -> None:
+    for name in ("json", "platformdirs", "vaultlint"):
+        (vault / f"{name}.py").write_text("open('harm', 'w').close()\n")
+    one = Watch(vault)
+    one.until("watching")
+    one.interrupted()
+    assert not (vault / "harm").exists()
 
 
 def test_what_does_not_matter_starts_nothing(vault: Path, watch: Watch) -> None:

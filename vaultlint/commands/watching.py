@@ -74,7 +74,7 @@ def _series(arguments: argparse.Namespace, roots: Iterable[Path]) -> Iterator[in
 def _check() -> None:
     """The check in a process of its own, for which config and schemas are new."""
     words = [word for word in sys.argv[1:] if word != OPTION]
-    subprocess.run([sys.executable, "-m", "vaultlint", *words], check=False)
+    subprocess.run([sys.executable, "-P", "-m", "vaultlint", *words], check=False)
 
 
 def _roots(arguments: argparse.Namespace) -> Iterator[Path]:
