@@ -77,6 +77,13 @@ def test_paths_and_options_are_words(vault: Path) -> None:
     assert done.stdout == ""
 
 
+def test_an_option_whose_value_may_be_left_out_takes_no_path(vault: Path) -> None:
+    for words in (["init", "-q"], ["add", "fine.md"]):
+        subprocess.run(["git", *words], cwd=vault, check=True)
+    done, _ = run(vault, **{"paths": "sub", "args": "--changed", "output-format": "concise"})
+    assert "1 note changed" in done.stderr and "details/unclosed" in done.stdout
+
+
 def test_wrong_usage_is_told_as_such(vault: Path) -> None:
     done, outputs = run(vault, **{"output-format": "concise", "args": "--select details/unclosedd"})
     assert done.returncode == 2 and "exit-code=2" in outputs

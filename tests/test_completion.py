@@ -39,6 +39,8 @@ def script(tmp_path: Path, capsys: pytest.CaptureFixture[str], request: pytest.F
         ("check --sel", {"--select"}),
         ("check --select details/uncl", {"details/unclosed"}),
         ("check --select transl", {"translation", "translation/"}),
+        ("check --select links,details/uncl", {"links,details/unclosed"}),
+        ("check --ignore links,file,suppress/un", {"links,file,suppress/unused"}),
         ("check St", {"Stock.md"}),
         ("fix --fail-on w", {"warning"}),
         ("rules links/case", {"links/case"}),

@@ -33,7 +33,7 @@ LEFT = {
 }
 """Rules about front matter that have no counterpart, each with what comes next to it."""
 
-REST = "format the text, which vaultlint leaves alone: go on with obsidian-linter, or with rumdl or markdownlint"
+REST = "about the form of text, which vaultlint leaves alone: go on with it, or with rumdl or markdownlint"
 
 
 def proposed(settings: Mapping[str, Any]) -> Proposal:
@@ -62,7 +62,7 @@ def _enabled(settings: Mapping[str, Any]) -> Iterator[tuple[str, Options]]:
 
 
 def _rule(rule: str, options: Options, proposal: Proposal) -> bool:
-    """Put down what becomes of a rule; False if it is one of those that format the text."""
+    """Put down what becomes of a rule; False if it is one of those about the form of text."""
     if rule in ALREADY:
         proposal.already.append((rule, ALREADY[rule]))
     elif rule in LEFT:

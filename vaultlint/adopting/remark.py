@@ -47,7 +47,7 @@ def proposed(settings: Mapping[str, Any]) -> Proposal:
         elif "lint" in name:
             others.append(name)
     if others:
-        proposal.left.append((", ".join(others), "are about the text, which vaultlint leaves alone: go on with remark"))
+        proposal.left.append((", ".join(others), "about the text, which vaultlint leaves alone: go on with remark"))
     return proposal
 
 

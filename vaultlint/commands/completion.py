@@ -56,7 +56,8 @@ def _rules() -> dict[str, Any]:
         "powershell": function,
         "tcsh": f"({words})",
         "preamble": {
-            "bash": f'{function}() {{\n  compgen -W "{words}" -- "$1"\n}}',
+            "bash": f"{function}() {{\n  local done=; [[ $1 == *,* ]] && done=${{1%,*}},\n"
+            f'  compgen -P "$done" -W "{words}" -- "${{1##*,}}"\n}}',
             "powershell": f"function {function} {{\n  param([string]$Word)\n"
             f'  @({items}) | Where-Object {{ $_ -like "$Word*" }}\n}}',
         },
