@@ -33,7 +33,7 @@ LEFT = {
 }
 """Rules about front matter that have no counterpart, each with what comes next to it."""
 
-REST = "about the form of text, which vaultlint leaves alone: go on with it, or with rumdl or markdownlint"
+REST = "about the form of text, which vaultlint leaves alone: go on with obsidian-linter, or with rumdl or markdownlint"
 
 
 def proposed(settings: Mapping[str, Any]) -> Proposal:
