@@ -24,7 +24,7 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project as it is now, committed: what a user's pre-commit would clone."""
     copy = tmp_path_factory.mktemp("hooks") / "vaultlint"
     copy.mkdir()
-    for name in ("vaultlint", "schemas"):
+    for name in ("vaultlint", "schemas", "docs"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
         shutil.copy(ROOT / name, copy / name)
