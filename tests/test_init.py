@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import tomllib
 from collections.abc import Callable
@@ -19,6 +20,8 @@ from vaultlint.proposal.kinds import kinds
 from vaultlint.proposal.looking import Seen, seen
 from vaultlint.proposal.setting import Setting, spelt
 from vaultlint.proposal.translations import translations
+
+SEEDS = Path(__file__).parents[1] / "seeds"
 
 DIALOGUE = "\n".join(
     f"这里是第{number}段的中文，说的是汤要怎么煮才好喝。\n\n<details>\n<summary>Original English</summary>\n\n"
@@ -290,6 +293,42 @@ def test_the_language_of_originals_must_be_evident(vault: Path, text: str, propo
     """Latin letters alone do not tell it."""
     _write(vault, {f"{one}{code}.md": text for code in ("", ".fr") for one in "abcd"})
     assert ("translation" in _proposed(vault)) == proposed
+
+
+def test_kinds_told_by_a_key_get_a_schema_each(vault: Path) -> None:
+    films = {f"f{one}.md": f"---\ntype: film\nyear: {1990 + one}\ndirector: D{one}\n---\n" for one in range(12)}
+    books = {f"b{one}.md": f"---\ntype: 书\npages: {90 + one}\nauthor: A{one}\n---\n" for one in range(12)}
+    _write(vault, films | books)
+    assert _proposed(vault)["schema"] == [
+        {"where": "type == '书'", "file": "schemas/书.schema.json"},
+        {"where": "type == 'film'", "file": "schemas/film.schema.json"},
+    ]
+    assert main(["check"]) == 0
+
+
+def test_notes_that_cannot_be_read_hide_no_kind(vault: Path) -> None:
+    _write(vault, _books() | {f"books/broken{one}.md": "---\ntitle: [\n---\n" for one in range(6)})
+    assert "schema" in _proposed(vault)
+
+
+def test_a_vault_in_the_vault_has_its_own_config(vault: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    _write(vault, _books("books/") | {"inner/vaultlint.toml": "", "inner/a.md": "<details>\n"})
+    assert _proposed(vault)["schema"] == [{"notes": "books/**", "file": "schemas/books.schema.json"}]
+    assert "nothing to report in 25 notes" in capfd.readouterr().out
+
+
+def test_what_is_told_is_what_check_reports(vault: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """On the sample vault, whose own config has the same conventions."""
+    shutil.copytree(SEEDS, vault, dirs_exist_ok=True)
+    own = tomllib.loads((vault / "vaultlint.toml").read_text("utf-8"))
+    (vault / "vaultlint.toml").unlink()
+    proposed = _proposed(vault)
+    told = capfd.readouterr().out
+    main(["check", "--output-format", "json"])
+    summary = json.loads(capfd.readouterr().out)["summary"]
+    assert f"reports {summary['findings']} findings" in told
+    assert proposed["exclude"] == own["exclude"]
+    assert proposed["translation"] == own["translation"]
 
 
 def _noted(path: str, **values: Any) -> Seen:

@@ -43,8 +43,8 @@ class Kind(NamedTuple):
 
 
 def kinds(notes: Sequence[Seen]) -> list[Kind]:
-    """The kinds of notes that the vault evidently has; templates are no notes of a kind."""
-    return list(_kinds([one for one in notes if not one.is_template], ""))
+    """The kinds of notes that the vault evidently has, as far as their metadata can be read."""
+    return list(_kinds([one for one in notes if one.values is not None], ""))
 
 
 def _kinds(notes: list[Seen], folder: str) -> Iterator[Kind]:

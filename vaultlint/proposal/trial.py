@@ -21,7 +21,6 @@ from vaultlint.proposal.habits import habits
 from vaultlint.proposal.looking import Seen
 from vaultlint.proposal.setting import Setting, spelt
 from vaultlint.suppress import covers_rule
-from vaultlint.walk import choose
 
 CONFIG = "vaultlint.toml"
 
@@ -99,8 +98,7 @@ def _checked(root: Path, plan: Plan, jobs: int, progress: Progress) -> Sequence[
     with tempfile.TemporaryDirectory() as folder:
         project = _project(root, plan, Path(folder))
         project.prepare()
-        chosen = choose([root], lambda _: project.config)
-        notes = [note for one in chosen for note in one.notes]
+        notes = project.every_note
         with progress(len(notes)) as advance:
             found = project.check(notes, jobs, advance)
         return [_as_if_there(one, f"{folder}{os.sep}") for one in found]
