@@ -27,9 +27,12 @@ CONFIG = "schemas/vaultlint.schema.json"
 """In the repository this is the reference of all keys; on the site there is a page."""
 COPIED = [".github/vaultlint.svg", *(f"schemas/{file.name}" for file in sorted((ROOT / "schemas").glob("*.json")))]
 
-_LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)(#[^)]*)?\)")
+_LINK = re.compile(r"(?P<text>\[[^]\[]*\])\((?!https?:|#)(?P<target>[^)#\s]+)(?P<place>#[^)]*)?\)")
+_COMMANDS = re.compile(r"^```console$(?!\n\$ )", re.M)
+"""Commands without what they print: to the highlighter, those without a prompt are output."""
 _RULE = re.compile(r"(?<=^\| )`([a-z]+/[a-z0-9-]+)`(?= \|)", re.M)
 _RULE_FILE = re.compile(r"vaultlint/rules/([a-z]+)/([a-z0-9_]+)\.py")
+_MARK = re.compile("[«»]")
 _FENCED = re.compile(r"^(`{3,}).*?^\1$", re.M | re.S)
 
 
@@ -61,8 +64,14 @@ def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) 
     source = back.get(here, f"docs/{here}")
     if here.startswith(("rules/", "reference/")):
         return text
+    text = _COMMANDS.sub("```sh", text)
     text = _outside_code(text, lambda part: _LINK.sub(lambda match: _relinked(match, source, here), part))
     return _outside_code(text, lambda part: _RULE.sub(lambda match: _to_rule(match[1], here), part))
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Marks of faults stand out in the examples of rules."""
+    return _MARK.sub(r'<b class="fault">\g<0></b>', html) if page.file.src_uri.startswith("rules/") else html
 
 
 def _outside_code(text: str, change: Any) -> str:
@@ -74,11 +83,11 @@ def _outside_code(text: str, change: Any) -> str:
 
 
 def _relinked(match: re.Match[str], source: str, here: str) -> str:
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(source), match[1]))
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(source), match["target"]))
     place = _place(target)
     if place is None:
-        return "]"
-    return f"]({os.path.relpath(place, posixpath.dirname(here) or '.')}{match[2] or ''})"
+        return match["text"][1:-1]
+    return f"{match['text']}({os.path.relpath(place, posixpath.dirname(here) or '.')}{match['place'] or ''})"
 
 
 def _place(target: str) -> str | None:

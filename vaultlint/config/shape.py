@@ -33,6 +33,7 @@ def config_schema() -> dict[str, Any]:
             "renderers": {
                 "type": "array",
                 "items": {"enum": list(get_args(Renderer))},
+                "default": ["obsidian"],
                 "description": "which renderings must come out right",
             },
             "schema": {"type": "array", "items": SCHEMA, "description": "which notes a schema is for"},

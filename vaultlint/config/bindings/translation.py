@@ -21,14 +21,20 @@ SHAPE: dict[str, Any] = {
         "notes": NOTES,
         "carrier": {
             "enum": [*get_args(Carrier), FILE],
+            "default": _USUAL.carrier,
             "description": "what holds a translation: a <details> block, a comment, a callout, or a file of its own",
         },
         "position": {
             "enum": ["after", "before"],
+            "default": _USUAL.position,
             "description": "where a translation stands, seen from its paragraph",
         },
-        "language": {**ONE_OR_MORE, "description": "of the note; with the carrier `file`: of the translations"},
-        "original": {**TEXT, "description": "the language of the original"},
+        "language": {
+            **ONE_OR_MORE,
+            "default": _USUAL.language,
+            "description": "of the note; with the carrier `file`: of the translations",
+        },
+        "original": {**TEXT, "default": _USUAL.original, "description": "the language of the original"},
         "pair": {
             **ONE_OR_MORE,
             "maxItems": 2,
@@ -45,8 +51,17 @@ SHAPE: dict[str, Any] = {
             **TEXT,
             "description": "of the <p>, or the type of the callout; left out: plain Markdown in the block",
         },
-        "require": {"enum": ["always", "when-present", "never"]},
-        "blocks": {"type": "array", "items": {"enum": ["paragraph", "list-item", "blockquote"]}},
+        "require": {
+            "enum": ["always", "when-present", "never"],
+            "default": _USUAL.require,
+            "description": "where a missing translation is told; `when-present`: in notes where nearly all have theirs",
+        },
+        "blocks": {
+            "type": "array",
+            "items": {"enum": ["paragraph", "list-item", "blockquote"]},
+            "default": ["paragraph", "list-item", "blockquote"],
+            "description": "which blocks need a translation",
+        },
     },
 }
 
