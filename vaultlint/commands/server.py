@@ -24,6 +24,6 @@ def run(arguments: argparse.Namespace) -> int:
     """
     if find_spec("pygls") is None:
         raise UsageError('the language server needs the library pygls: `pip install "vaultlint-md[server]"`')
-    from vaultlint.server.app import serve
+    from vaultlint.server.serving import serve
 
     return int(not serve())

@@ -22,6 +22,7 @@ from vaultlint.frontmatter.writing import dump_key, dump_scalar
 from vaultlint.linking.writing import new_path
 from vaultlint.markdown.links.link import Reference
 from vaultlint.operations.retag import KEYS
+from vaultlint.report.outcome import count
 from vaultlint.schema import words
 from vaultlint.server.names import Name, best, by_count, names
 from vaultlint.server.properties import Key
@@ -90,9 +91,9 @@ def _values(view: View, typed: Typed) -> Iterator[Choice]:
         yield _value(typed, term, CompletionItemKind.EnumMember, key.vocabulary.source if key.vocabulary else "")
     counts = _tag_counts(view) if typed.key in KEYS else dict(key.used)
     known = {*map(str, key.allowed), *(key.vocabulary.terms if key.vocabulary else ())}
-    for term, count in counts.items():
+    for term, notes in counts.items():
         if term not in known:
-            yield _value(typed, term, CompletionItemKind.Value, _in_notes(count))
+            yield _value(typed, term, CompletionItemKind.Value, _in_notes(notes))
 
 
 def _value(typed: Typed, value: Any, kind: CompletionItemKind, detail: str) -> Choice:
@@ -145,21 +146,21 @@ def _tags(view: View) -> Iterator[Choice]:
         if is_hashtag(term):
             yield Choice(term, term, CompletionItemKind.EnumMember, vocabulary.source if vocabulary else "")
     known = set(vocabulary.terms) if vocabulary else set()
-    for name, count in _tag_counts(view).items():
+    for name, notes in _tag_counts(view).items():
         if name not in known and is_hashtag(name):
-            yield Choice(name, name, CompletionItemKind.Value, _in_notes(count))
+            yield Choice(name, name, CompletionItemKind.Value, _in_notes(notes))
 
 
 def _tag_counts(view: View) -> dict[str, int]:
     """In how many notes each tag stands, the most frequent first."""
     counts = Counter(name for names in view.known.tags.values() for name in names)
     for key in KEYS:
-        counts.update({term.removeprefix("#"): count for term, count in view.vault.term_counts.get(key, {}).items()})
+        counts.update({term.removeprefix("#"): notes for term, notes in view.vault.term_counts.get(key, {}).items()})
     return dict(by_count(counts))
 
 
-def _in_notes(count: int) -> str:
-    return f"in {count:,} note{'s' if count > 1 else ''}"
+def _in_notes(notes: int) -> str:
+    return f"in {count(notes, 'note')}"
 
 
 def _item(view: View, typed: Typed, choice: Choice, number: int) -> CompletionItem:

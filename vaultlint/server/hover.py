@@ -10,6 +10,7 @@ from vaultlint.finding import Diagnostic
 from vaultlint.linking.landing import section_of, sections
 from vaultlint.linking.links import NoteLink
 from vaultlint.note import Note
+from vaultlint.report.outcome import count
 from vaultlint.rule import discover
 from vaultlint.server.pages import page
 from vaultlint.server.properties import Key
@@ -71,8 +72,7 @@ def _tag(view: View, name: str) -> str:
         for under in one.terms
         if under.key in ("tags", "tag") and any(_within(text, wanted) for text in under.texts)
     )
-    count = len(texts.union(terms))
-    return f"**#{name}**: in {count:,} note{'' if count == 1 else 's'}"
+    return f"**#{name}**: in {count(len(texts.union(terms)), 'note')}"
 
 
 def _within(name: str, wanted: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from vaultlint.report.outcome import count
 from vaultlint.schema import Schema, shape, words
 from vaultlint.schema.phrase import kinds, phrase, values
 from vaultlint.server.names import by_count
@@ -78,9 +79,9 @@ class Key:
             yield f"terms: {len(self.vocabulary.terms):,}, from {self.vocabulary.source}"
         if self.widget is not None:
             yield f"in Obsidian: {self.widget}"
-        count = self.view.vault.key_counts[self.name]
-        if count:
-            yield f"in {count:,} note{'s' if count > 1 else ''}"
+        notes = self.view.vault.key_counts[self.name]
+        if notes:
+            yield f"in {count(notes, 'note')}"
 
 
 def _listed(schema: Schema, name: str) -> Iterator[Any]:
