@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tomllib
 from collections.abc import Callable
+from email.message import Message
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vaultlint import __version__
 from vaultlint.cli import main
 from vaultlint.proposal.files import translation_files
 from vaultlint.proposal.kinds import kinds
@@ -187,6 +189,16 @@ class TestGit:
         out = capfd.readouterr().out
         assert ".pre-commit-config.yaml is left alone" in out
         assert "          - id: vaultlint\n" in out
+
+    def test_the_place_that_the_distribution_names_is_used(self, vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        told = Message()
+        told["Project-URL"] = "Documentation, https://example.org/docs"
+        told["Project-URL"] = "Repository, https://example.org/vaultlint"
+        monkeypatch.setattr("importlib.metadata.metadata", lambda name: told)
+        _write(vault, _books())
+        _proposed(vault)
+        text = (vault / ".pre-commit-config.yaml").read_text()
+        assert f"repo: https://example.org/vaultlint\n    rev: v{__version__}\n" in text.replace("'", "")
 
     def test_it_can_be_left_out(self, vault: Path) -> None:
         _write(vault, _books())

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from vaultlint.proposal import hook
-from vaultlint.proposal.hook import Refusal, added, is_there, local, new
+from vaultlint.proposal.hook import Refusal, added, hosted, is_there, local, new
 
-OURS = local("vaultlint check")
+OURS = local()
 
 
 def _loaded(text: str) -> object:
@@ -153,8 +153,26 @@ def test_others_are_none(text: str) -> None:
 
 
 def test_a_folder_of_the_repository_is_named() -> None:
-    made = _loaded(new(local("vaultlint check", "my notes/a+b")))
+    made = _loaded(new(local((), "my notes/a+b")))
     assert made["repos"][0]["hooks"][0]["files"] == r"^my notes/a\+b/"  # type: ignore[index]
+
+
+def test_a_hook_that_is_fetched_has_a_revision() -> None:
+    made = new(hosted("https://example.org/vaultlint", "v1.0", ("--baseline", "my known.json"), "docs"))
+    assert made == """\
+repos:
+  - repo: https://example.org/vaultlint
+    rev: v1.0
+    hooks:
+      - id: vaultlint
+        args: ['--baseline', my known.json]
+        files: '^docs/'
+"""
+    assert is_there(made)
+
+
+def test_words_of_the_local_hook_are_quoted() -> None:
+    assert local(("--baseline", "my known.json"))["hooks"][0]["entry"] == "vaultlint check --baseline 'my known.json'"
 
 
 @st.composite

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
-import shlex
 import sys
 from dataclasses import replace
+from importlib import metadata
 from pathlib import Path
 
-from vaultlint import config, files, pool
+from vaultlint import __version__, config, files, pool
 from vaultlint.baseline import Baseline
 from vaultlint.commands import options, terminal
 from vaultlint.commands.proposed import File, Proposal, told
@@ -33,6 +33,9 @@ written before you say yes, and no file that is there is overwritten.
 """
 
 BASELINE = ".vaultlint-baseline.json"
+
+DISTRIBUTION, REPOSITORIES = "vaultlint-md", ("repository", "source", "source code", "github")
+"""The distribution, and what its metadata may call the place of its source."""
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
@@ -114,10 +117,7 @@ def _hook(root: Path, known: Path | None) -> tuple[list[File], list[str]]:
     file = _home_of_hook(root)
     if file is None:
         return [], ["This is no git repository, so there is no hook for pre-commit."]
-    words = "vaultlint check"
-    if known is not None:
-        words += f" --baseline {shlex.quote(os.path.relpath(known, file.parent).replace(os.sep, '/'))}"
-    ours = hook.local(words, "" if root == file.parent else root.relative_to(file.parent).as_posix())
+    ours = _ours(root, file.parent, known)
     if not file.is_file():
         return [File(file, hook.new(ours).encode())], []
     before = file.read_bytes()
@@ -134,6 +134,25 @@ def _hook(root: Path, known: Path | None) -> tuple[list[File], list[str]]:
         why = f"{shown} is left alone, for {made.reason}. To have the hook, put this into it:"
         return [], [why, *(f"    {line}" for line in hook.new(ours).splitlines())]
     return [File(file, made.encode(), before)], []
+
+
+def _ours(root: Path, top: Path, known: Path | None) -> hook.Hook:
+    """The hook: of the place where this program comes from, if it says so; else that of the installed command."""
+    options = [] if known is None else ["--baseline", os.path.relpath(known, top).replace(os.sep, "/")]
+    folder = "" if root == top else root.relative_to(top).as_posix()
+    address = _address()
+    return hook.hosted(address, f"v{__version__}", options, folder) if address else hook.local(options, folder)
+
+
+def _address() -> str | None:
+    """The repository of the installed distribution; None if it does not say."""
+    try:
+        given = metadata.metadata(DISTRIBUTION).get_all("Project-URL") or []
+    except metadata.PackageNotFoundError:
+        return None
+    pairs = (str(one).partition(", ") for one in given)
+    named = {name.lower(): address for name, _, address in pairs}
+    return next((named[name] for name in REPOSITORIES if name in named), None)
 
 
 def _is_agreed(arguments: argparse.Namespace) -> bool:

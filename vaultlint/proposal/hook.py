@@ -7,10 +7,12 @@ before, and the hook.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from vaultlint.frontmatter import Fault, Mapping, Node, Sequence, find, value_of
+from vaultlint import frontmatter
+from vaultlint.frontmatter import Fault, Mapping, Node, find, value_of
 from vaultlint.frontmatter.exact import read
 from vaultlint.late import late
 from vaultlint.text import Span
@@ -18,7 +20,7 @@ from vaultlint.text import Span
 NAME = "vaultlint"
 FILE = ".pre-commit-config.yaml"
 
-_PLAIN = late(r"[A-Za-z][\w./ -]*+")
+_PLAIN = late(r"[A-Za-z](?:[\w./ -]|:(?=/))*+")
 _BREAK = late(r"\r\n|\r|\n")
 
 Hook = dict[str, Any]
@@ -41,11 +43,21 @@ class _Style(NamedTuple):
     apart: bool = False
 
 
-def local(words: str, folder: str = "") -> Hook:
+def local(options: Sequence[str] = (), folder: str = "") -> Hook:
     """The hook that calls the command that is installed, for the notes below `folder` of the repository."""
-    below = {"files": f"^{_escaped(folder)}/"} if folder else {}
-    hook = {"id": NAME, "name": NAME, "entry": words, "language": "system", "types": ["markdown"], **below}
+    entry = shlex.join(("vaultlint", "check", *options))
+    hook = {"id": NAME, "name": NAME, "entry": entry, "language": "system", "types": ["markdown"], **_files(folder)}
     return {"repo": "local", "hooks": [{**hook, "require_serial": True}]}
+
+
+def hosted(address: str, revision: str, options: Sequence[str] = (), folder: str = "") -> Hook:
+    """The hook that pre-commit itself fetches and installs."""
+    given = {"args": list(options)} if options else {}
+    return {"repo": address, "rev": revision, "hooks": [{"id": NAME, **given, **_files(folder)}]}
+
+
+def _files(folder: str) -> dict[str, str]:
+    return {"files": f"^{_escaped(folder)}/"} if folder else {}
 
 
 def _escaped(folder: str) -> str:
@@ -82,7 +94,7 @@ def added(text: str, hook: Hook) -> str | Refusal:
     if isinstance(root, Fault):
         return Refusal(f"it is no YAML that can be read ({root.message})")
     repos = find(root, ("repos",)) if root is not None else None
-    if not isinstance(repos, Sequence):
+    if not isinstance(repos, frontmatter.Sequence):
         return Refusal("it has no list `repos`")
     made = _put(text, repos, hook)
     return made if _is_proved(text, made, hook) else Refusal("its `repos` are written in a way that is not understood")
@@ -102,7 +114,7 @@ def _is_proved(text: str, made: str, hook: Hook) -> bool:
     return bool(after == {**before, "repos": [*before["repos"], hook]})
 
 
-def _put(text: str, repos: Sequence, hook: Hook) -> str:
+def _put(text: str, repos: frontmatter.Sequence, hook: Hook) -> str:
     found = _BREAK.search(text)
     newline = found[0] if found else "\n"
     if repos.items and not repos.flow:
@@ -119,7 +131,7 @@ def _starts_line(text: str) -> bool:
     return any(line.lstrip("\ufeff").startswith("repos:") for line in text.split("\n"))
 
 
-def _below(text: str, repos: Sequence, hook: Hook, newline: str) -> str:
+def _below(text: str, repos: frontmatter.Sequence, hook: Hook, newline: str) -> str:
     """The text with the hook in lines of its own, below the last item and in the style of the others."""
     style = _style(text, repos)
     block = newline * style.apart + _block(hook, style, newline)
@@ -129,14 +141,14 @@ def _below(text: str, repos: Sequence, hook: Hook, newline: str) -> str:
     return f"{text[: end.end()]}{block}{newline}{text[end.end() :]}"
 
 
-def _style(text: str, repos: Sequence) -> _Style:
+def _style(text: str, repos: frontmatter.Sequence) -> _Style:
     usual, last = _Style(), repos.items[-1]
     dash, here = _column(text, repos.span.start), _column(text, last.span.start)
     apart = len(repos.items) > 1 and _has_blank_line(text[repos.items[-2].span.end : last.span.start])
     is_block = isinstance(last, Mapping) and not last.flow
     gap = here - dash if is_block else usual.gap
     hooks = find(last, ("hooks",))
-    if not is_block or not isinstance(hooks, Sequence) or hooks.flow or not hooks.items:
+    if not is_block or not isinstance(hooks, frontmatter.Sequence) or hooks.flow or not hooks.items:
         return _Style(dash, gap, usual.hooks, gap, apart)
     inner = _column(text, hooks.span.start)
     return _Style(dash, gap, inner - here, _column(text, hooks.items[0].span.start) - inner, apart)
