@@ -77,12 +77,13 @@ class Baseline:
         """
         left, found, fresh = Counter(self.known), Counter[Key](), []
         for one in diagnostics:
-            key = self._known_as(_key(one, self.file), left)
-            if key is None:
+            key = _key(one, self.file)
+            known = self._known_as(key, left)
+            if known is None:
                 fresh.append(one)
             else:
-                left[key] -= 1
-                found[_key(one, self.file)] += 1
+                left[known] -= 1
+                found[key] += 1
         judged = {_relative(note, self.file): rules for note, rules in ran.items()}
         if whole:
             judged |= dict.fromkeys(self._gone, frozenset().union(*ran.values()))
