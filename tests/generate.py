@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from rich.console import Console
@@ -33,6 +34,7 @@ from vaultlint.operations import OPERATIONS, Argument, Operation
 ROOT = Path(__file__).parents[1]
 RULES = ROOT / "docs" / "rules.md"
 EDIT = ROOT / "docs" / "guides" / "edit.md"
+CI = ROOT / "docs" / "guides" / "ci.md"
 MAN = ROOT / "docs" / "man" / "vaultlint.1"
 SCHEMA = ROOT / "schemas" / "vaultlint.schema.json"
 MIGRATION = ROOT / "schemas" / "migration.schema.json"
@@ -46,6 +48,7 @@ COLUMNS = 120
 
 _RULES = re.compile(r"(?<=<!-- rules -->\n).*?(?=<!-- /rules -->)", re.S)
 _OPERATIONS = re.compile(r"(?<=<!-- operations -->\n).*?(?=<!-- /operations -->)", re.S)
+_CODES = re.compile(r"^\| (\d+) \| (.*) \|$", re.M)
 _SVG_TEXT = re.compile(r"<text[^>]*>(.*?)</text>", re.S)
 
 
@@ -111,12 +114,17 @@ def man() -> str:
     """The man page, without the day on which it was made."""
     from argparse_manpage.manpage import Manpage
 
-    os.environ["COLUMNS"] = str(COLUMNS)
+    os.environ["COLUMNS"] = "1000"
     page = str(Manpage(_parser(), {"prog": "vaultlint", "project_name": "vaultlint", "version": __version__}))
     lines = [line.rstrip() for line in page.rstrip("\n").split("\n")]
     lines[0] = f'.TH VAULTLINT 1 "" "vaultlint {__version__}" "User commands"'
     lines[2] = r"vaultlint \- " + _parser().description.rstrip(".")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, ".SH EXIT STATUS", *_exit_codes()]) + "\n"
+
+
+def _exit_codes() -> Iterator[str]:
+    for code, meaning in _CODES.findall(CI.read_text("utf-8")):
+        yield from (".TP", rf"\fB{code}\fR", meaning.replace("`", "").replace("-", "\\-"))
 
 
 def picture() -> str:

@@ -193,7 +193,14 @@ def _configs(draw: st.DrawFn) -> str:
     tail = draw(st.sampled_from(["", "\n", "# end\n", "ci:\n  skip: [x]\n", "\n\nfail_fast: true # yes\n"]))
     text = draw(st.sampled_from(["", "---\n", "# top\n\n", "\ufeff"])) + "repos:\n" + between.join(items) + tail
     text = text.replace("\n", draw(st.sampled_from(["\n", "\r\n"])))
-    return text.rstrip("\r\n") if draw(st.booleans()) else text
+    bare = text.rstrip("\r\n")
+    return bare if draw(st.booleans()) and not bare.endswith(" b") else text
+
+
+def test_a_literal_value_at_the_end_that_would_get_a_line_ending_is_left_alone() -> None:
+    text = "repos:\n- repo: r\n  hooks:\n  - id: h\n    args: |\n      a\n      b"
+    assert isinstance(added(text, OURS), Refusal)
+    assert isinstance(added(text + "\n", OURS), str)
 
 
 @given(_configs())

@@ -15,13 +15,12 @@ from vaultlint import frontmatter
 from vaultlint.frontmatter import Fault, Mapping, Node, find, value_of
 from vaultlint.frontmatter.exact import read
 from vaultlint.late import late
-from vaultlint.text import Span
+from vaultlint.text import LINE_ENDING, Span, line_start, newline_of
 
 NAME = "vaultlint"
 FILE = ".pre-commit-config.yaml"
 
 _PLAIN = late(r"[A-Za-z](?:[\w./ -]|:(?=/))*+")
-_BREAK = late(r"\r\n|\r|\n")
 
 Hook = dict[str, Any]
 """An item of `repos`, with its one hook."""
@@ -115,8 +114,7 @@ def _is_proved(text: str, made: str, hook: Hook) -> bool:
 
 
 def _put(text: str, repos: frontmatter.Sequence, hook: Hook) -> str:
-    found = _BREAK.search(text)
-    newline = found[0] if found else "\n"
+    newline = newline_of(text)
     if repos.items and not repos.flow:
         return _below(text, repos, hook, newline)
     if not repos.items and not text[repos.span.end :].partition("\n")[0].strip() and _starts_line(text):
@@ -135,7 +133,7 @@ def _below(text: str, repos: frontmatter.Sequence, hook: Hook, newline: str) -> 
     """The text with the hook in lines of its own, below the last item and in the style of the others."""
     style = _style(text, repos)
     block = newline * style.apart + _block(hook, style, newline)
-    end = _BREAK.search(text, repos.items[-1].span.end)
+    end = LINE_ENDING.search(text, repos.items[-1].span.end)
     if end is None:
         return f"{text}{newline}{block}"
     return f"{text[: end.end()]}{block}{newline}{text[end.end() :]}"
@@ -155,13 +153,12 @@ def _style(text: str, repos: frontmatter.Sequence) -> _Style:
 
 
 def _column(text: str, place: int) -> int:
-    return place - max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) - 1 - int(
-        text.startswith("\ufeff") and "\n" not in text[:place]
-    )
+    start = line_start(text, place)
+    return place - start - int(start == 0 and text.startswith("\ufeff"))
 
 
 def _has_blank_line(between: str) -> bool:
-    return any(not line.strip() for line in _BREAK.split(between)[1:-1])
+    return any(not line.strip() for line in LINE_ENDING.split(between)[1:-1])
 
 
 def _block(hook: Hook, style: _Style, newline: str) -> str:

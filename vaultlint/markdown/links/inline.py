@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote
@@ -18,6 +19,7 @@ _INLINE = late(rf"\]\([ \t]*+(?:<([^<>\r\n]*+)>|({_PLAIN})){_TITLE}[ \t]*+\)")
 _DEFINITION = late(
     rf"^ {{0,3}}\[(?!\^)([^\[\]\r\n]++)\]:[ \t]++(?:<([^<>\r\n]++)>|({_PLAIN})){_TITLE}[ \t]*+(?=[\r\n]|\Z)", re.M
 )
+_NAME = late(r"\[([^\[\]\r\n]++)\]")
 _ELSEWHERE = late(r"[A-Za-z][A-Za-z0-9+.-]*+:|//|#|\?|\Z")
 """Addresses of the web, of the mail, of a place on the page."""
 
@@ -83,13 +85,13 @@ def _opener(text: str, start: int, end: int) -> int | None:
 
 def _definitions(text: str, start: int) -> Iterator[Link]:
     found = list(_DEFINITION.finditer(text, start))
-    lower = text.lower() if found else ""
+    used = Counter(name.lower() for name in _NAME.findall(text)) if found else Counter[str]()
     for match in found:
         group = 2 if match[2] is not None else 3
         span = Span(match.start(1) - 1, match.end())
         link = _link("definition", span, match.start(group), match[group])
-        used = lower.count(f"[{match[1].lower()}]") > 1
-        if used and leads_inside(link) and ("." in link.reference.path or "/" in link.reference.path):
+        path = link.reference.path
+        if used[match[1].lower()] > 1 and leads_inside(link) and ("." in path or "/" in path):
             yield link
 
 

@@ -30,8 +30,11 @@ def raw_angles(body: Body) -> Iterator[Fault]:
     for match in _SENTENCE.finditer(text, body.start):
         if _BEGINS.search(text, max(0, match.start() - 80), match.start()) and match.start() not in body.inert:
             yield _angle(match.start())
-    for block in body.details.richer:
-        if block.close is not None and _BARE.search(text, block.open.span.end, block.content.end):
+    blocks = body.details.richer
+    if not blocks or not _BARE.search(text, blocks[0].open.span.end):
+        return
+    for block in blocks:
+        if block.close is not None:
             for region in raw_regions(body, block):
                 yield from _angles_in(body, region)
 

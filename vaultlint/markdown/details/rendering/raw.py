@@ -8,7 +8,6 @@ write them.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
@@ -80,19 +79,16 @@ def renders_inside(text: str, block: DetailsBlock) -> bool:
 
 def raw_regions(body: Body, block: DetailsBlock) -> Iterator[Span]:
     """The parts of a block that are HTML for every renderer; what stands in blocks inside of it is theirs."""
-    for leaf in body.blocks_in(block.open.span.end, block.content.end):
-        if leaf.kind == "html":
-            start, end = max(leaf.span.start, block.open.span.end), min(leaf.span.end, block.content.end)
-            yield from _outside(Span(start, end), block.inner)
+    for gap in _outside(Span(block.open.span.end, block.content.end), block.inner):
+        for leaf in body.blocks_in(*gap):
+            if leaf.kind == "html":
+                yield Span(max(leaf.span.start, gap.start), min(leaf.span.end, gap.end))
 
 
 def _outside(region: Span, inner: tuple[DetailsBlock, ...]) -> Iterator[Span]:
     """What is left of `region` without the inner blocks."""
     at = region.start
-    for index in range(bisect_left(inner, at, key=lambda one: one.open.span.start), len(inner)):
-        span = inner[index].span
-        if span.start >= region.end:
-            break
+    for span in (one.span for one in inner):
         if at < span.start:
             yield Span(at, span.start)
         at = span.end
