@@ -43,9 +43,9 @@ FLOORS = """
  6  mend
  7  testing
 --------------------------------------
- 8  baseline cache patterns
+ 8  cache patterns
  8  config files pool schemas
- 8  families vocabularies
+ 8  baseline families vocabularies
  8  journal
  8  heads rewrite
  8  obsidian history

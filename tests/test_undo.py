@@ -43,10 +43,6 @@ def test_the_piece_of_a_change_is_small_and_holds_all_front_matter() -> None:
     assert b"\n---\n" in piece.new
 
 
-def _files(home: Path) -> list[Path]:
-    return [file for file in home.rglob("*") if file.is_file()]
-
-
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("mark, newline", [("", "\n"), ("\ufeff", "\r\n")])
 def test_undo_goes_back_through_any_sequence(vault: Vault, seed: int, mark: str, newline: str) -> None:
@@ -184,15 +180,17 @@ def test_only_the_user_can_read_it_however_loose_the_umask(vault: Vault, tmp_pat
         vault.run("edit", "unset", "author", "--write")
     finally:
         os.umask(before)
-    (file,) = _files(tmp_path / "home")
-    assert (stat.S_IMODE(file.stat().st_mode), stat.S_IMODE(file.parent.stat().st_mode)) == (0o600, 0o700)
-    assert not set('<>:"|?*\\') & set(file.name), "Windows can have it, too"
+    files = [file for file in (tmp_path / "home").rglob("*") if file.is_file()]
+    assert len(files) == 2, "what changed, and the lock"
+    for file in files:
+        assert (stat.S_IMODE(file.stat().st_mode), stat.S_IMODE(file.parent.stat().st_mode)) == (0o600, 0o700)
+        assert not set('<>:"|?*\\') & set(file.name), "Windows can have it, too"
 
 
 def test_a_journal_cut_off_anywhere_harms_nothing(vault: Vault, tmp_path: Path) -> None:
     vault.put({"a.md": NOTE, "b.md": NOTE})
     vault.run("edit", "unset", "author", "--write")
-    (file,) = _files(tmp_path / "home")
+    (file,) = (tmp_path / "home").rglob("*.jsonl")
     whole = file.read_bytes()
     for length in range(0, len(whole), 37):
         file.write_bytes(whole[:length])

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vaultlint.errors import ConfigError, UsageError, reason_of
+from vaultlint.files import NotWritten, put
 from vaultlint.finding import Diagnostic
 from vaultlint.report.fingerprint import content
 
@@ -125,14 +126,10 @@ class Baseline:
         for note, rule, digest in sorted(self.known.elements()):
             notes.setdefault(note, {}).setdefault(rule, []).append(digest)
         text = json.dumps({"version": VERSION, "notes": notes}, ensure_ascii=False, indent=1)
-        target = Path(os.path.realpath(self.file))
-        new = target.with_name(f".{target.name}.{os.getpid()}")
         try:
-            new.write_bytes(text.encode("utf-8", "surrogateescape") + b"\n")
-            new.replace(target)
-        except OSError as error:
-            new.unlink(missing_ok=True)
-            raise UsageError(f"{self.file}: cannot be written: {reason_of(error)}") from None
+            put(self.file, text.encode("utf-8", "surrogateescape") + b"\n")
+        except NotWritten as error:
+            raise UsageError(f"{self.file}: cannot be written: {error}") from None
 
 
 def is_baseline(file: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,8 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vaultlint.errors import reason_of
+from vaultlint.late import late
 from vaultlint.source import decode, undecodable
 from vaultlint.trouble import Trouble, Unreadable
+
+SUFFIX = ".vaultlint"
+"""The names of temporary files end so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,7 @@ def _beside(target: Path, data: bytes) -> Iterator[str]:
     """A temporary file with the data in the folder of `target`, to be renamed; it goes if that is not done."""
     from tempfile import mkstemp  # a check writes nothing
 
-    handle, name = mkstemp(prefix=f".{target.name[:80]}.", suffix=".vaultlint", dir=target.parent)
+    handle, name = mkstemp(prefix=f".{target.name[:80]}.", suffix=SUFFIX, dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as temporary:
             temporary.write(data)
@@ -170,6 +175,18 @@ def _dress(name: str, status: os.stat_result) -> None:
         with suppress(OSError):
             os.chown(name, status.st_uid, status.st_gid)
     os.chmod(name, stat.S_IMODE(status.st_mode))  # noqa: PTH101
+
+
+_LEFT = late(r"\..*\.[a-z0-9_]{8}\.vaultlint", re.S)
+
+
+def settle(folder: Path) -> None:
+    """Make the renames in the folder last, and take away what runs that were killed have left there."""
+    with suppress(OSError):
+        for entry in os.scandir(folder):
+            if entry.name.endswith(SUFFIX) and _LEFT.fullmatch(entry.name):
+                os.unlink(entry.path)  # noqa: PTH108
+    flush_folder(folder)
 
 
 def flush_folder(folder: Path) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from vaultlint.commands import lookup, options, terminal
 from vaultlint.errors import UsageError, reason_of
-from vaultlint.files import NotWritten, replace
-from vaultlint.journal import Change, Run, runs
-from vaultlint.journal.moving import obstacles, take_back
+from vaultlint.files import NotWritten
+from vaultlint.journal import Run, runs
+from vaultlint.journal.lock import alone
+from vaultlint.journal.moving import obstacles, restore, settle_all, take_back
 from vaultlint.report.outcome import count
 from vaultlint.report.table import TABLES, Table
 
@@ -53,18 +54,31 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("--key goes with --show")
     if arguments.output_format and not (arguments.list or arguments.key):
         raise UsageError("--output-format goes with --list, or with --show --key KEY")
-    kept = list(runs(options.config_of(arguments, Path.cwd()).root))
+    root = options.config_of(arguments, Path.cwd()).root
+    if arguments.list or arguments.key:
+        kept = list(runs(root))
     if arguments.list:
         return _list(arguments, _named(kept, arguments.run_id) if arguments.run_id else kept)
     if arguments.key:
         return lookup.values(arguments, _named(kept, arguments.run_id) if arguments.run_id else kept)
-    chosen = _named(kept, arguments.run_id) if arguments.run_id else [run for run in kept if run.is_live][:1]
-    if not chosen:
-        terminal.warn("nothing to take back in this vault")
-        return 0
     if arguments.show:
-        return lookup.diffs(arguments, chosen[0])
-    return _move_back(arguments, chosen[0]) if lookup.moves_of(chosen[0]) else _take_back(arguments, chosen[0])
+        return _on_chosen(arguments, root, lookup.diffs)
+    with alone():
+        return _on_chosen(arguments, root, _back)
+
+
+def _on_chosen(arguments: argparse.Namespace, root: Path, do: Callable[[argparse.Namespace, Run], int]) -> int:
+    """Do something with the run that is named, or with the last one that is not taken back yet."""
+    kept = list(runs(root))
+    chosen = _named(kept, arguments.run_id) if arguments.run_id else [run for run in kept if run.is_live][:1]
+    if chosen:
+        return do(arguments, chosen[0])
+    terminal.warn("nothing to take back in this vault")
+    return 0
+
+
+def _back(arguments: argparse.Namespace, run: Run) -> int:
+    return _move_back(arguments, run) if lookup.moves_of(run) else _take_back(arguments, run)
 
 
 def _named(kept: Sequence[Run], name: str) -> list[Run]:
@@ -98,13 +112,15 @@ def _local(run: Run) -> str:
 
 def _take_back(arguments: argparse.Namespace, run: Run) -> int:
     restored, left = set[Path](), dict[Path, str]()
-    for change in reversed(lookup.changes_of(run)):
+    changes = lookup.changes_of(run)
+    for change in reversed(changes):
         file = change.root / change.path
         try:
-            if _restored(file, change):
+            if restore(change):
                 restored.add(file)
         except NotWritten as error:
             left[file] = f"{terminal.shown_path(change.root, change.path)}: left as it is: {error}"
+    settle_all(changes)
     if not (restored and left):  # what is left of a run that was taken back in part can be taken back later
         _end(run, done=not left)
     for line in sorted(left.values()):
@@ -146,27 +162,6 @@ def _end(run: Run, done: bool) -> None:
         terminal.warn(
             f"the journal cannot be written, so the next `undo` comes upon this run again: {reason_of(error)}"
         )
-
-
-def _restored(file: Path, change: Change) -> bool:
-    """Put the note's bytes back; whether there was something to do.
-
-    Raises:
-        NotWritten: the note has changed since, or cannot be written.
-    """
-    try:
-        data = file.read_bytes()
-    except FileNotFoundError:
-        raise NotWritten("it is not there any more; it was deleted or renamed") from None
-    except OSError as error:
-        raise NotWritten(reason_of(error)) from None
-    before = change.undone(data)
-    if before is None:
-        raise NotWritten("it has changed since")
-    if before == data:
-        return False
-    replace(file, data, before, change.root)
-    return True
 
 
 def _told(run: Run, restored: int, left: int) -> Iterator[str]:

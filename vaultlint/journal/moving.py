@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from vaultlint.errors import reason_of
-from vaultlint.files import NotWritten, is_one, move, replace
+from vaultlint.files import NotWritten, is_one, move, settle, write
 from vaultlint.journal.run import Change, Move, Run, digest
 
 
@@ -76,8 +78,9 @@ def take_back(run: Run) -> tuple[list[Move], list[Change]]:
         NotWritten: the disk did not let one be moved or written.
         OSError: the journal of the run is gone.
     """
-    moved = [one for one in reversed(run.moves()) if _back(one)]
-    changed = [one for one in reversed(run.changes()) if _restored(one)]
+    moved, changes = [one for one in reversed(run.moves()) if _back(one)], run.changes()
+    changed = [one for one in reversed(changes) if _brought_back(one)]
+    settle_all(changes)
     return moved, changed
 
 
@@ -95,18 +98,40 @@ def _back(one: Move) -> bool:
     return True
 
 
-def _restored(change: Change) -> bool:
+def _brought_back(change: Change) -> bool:
+    try:
+        return restore(change)
+    except NotWritten as error:
+        raise NotWritten(f"{change.path}: {error}") from None
+
+
+def restore(change: Change) -> bool:
+    """Put the note's bytes back; whether there was something to do. The folder is to be settled.
+
+    Raises:
+        NotWritten: the note has changed since, or cannot be written.
+    """
     file = change.root / change.path
     try:
         data = file.read_bytes()
+    except FileNotFoundError:
+        raise NotWritten(GONE) from None
     except OSError as error:
-        raise NotWritten(f"{change.path}: {reason_of(error)}") from None
+        raise NotWritten(reason_of(error)) from None
     before = change.undone(data)
     if before is None:
-        raise NotWritten(f"{change.path}: it has changed since")
+        raise NotWritten("it has changed since")
     if before != data:
-        replace(file, data, before, change.root)
+        write(file, data, before, change.root)
     return before != data
+
+
+def settle_all(changes: Iterable[Change]) -> None:
+    """Settle the folders in which a run wrote notes, and in which it may have been killed."""
+    for root, path in {(one.root, one.path.rpartition("/")[0]) for one in changes}:
+        folder = Path(os.path.realpath(root / path))
+        if folder.is_relative_to(os.path.realpath(root)):
+            settle(folder)
 
 
 def _is_one(old: Path, new: Path) -> bool:
@@ -116,4 +141,4 @@ def _is_one(old: Path, new: Path) -> bool:
         return False
 
 
-__all__ = ["obstacles", "take_back"]
+__all__ = ["obstacles", "restore", "settle_all", "take_back"]

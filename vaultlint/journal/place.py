@@ -37,19 +37,28 @@ def files() -> list[Path]:
     return sorted(found, key=lambda file: file.name, reverse=True)
 
 
-def new_file() -> Path:
-    """The file of a run that begins now; its folder, which only the user can read, exists.
+def made() -> Path:
+    """The folder, which only the user can read; it is there now.
 
     Raises:
-        OSError: the folder cannot be made.
+        OSError: it cannot be made.
     """
     place = folder()
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
     with suppress(OSError):
         place.chmod(0o700)
+    return place
+
+
+def new_file() -> Path:
+    """The file of a run that begins now.
+
+    Raises:
+        OSError: its folder cannot be made.
+    """
     now = time.time_ns()
     stamp = time.strftime("%Y%m%dT%H%M%S", time.gmtime(now // 10**9))
-    return place / f"{stamp}.{now % 10**9:09}-{secrets.token_hex(3)}{LIVE}"
+    return made() / f"{stamp}.{now % 10**9:09}-{secrets.token_hex(3)}{LIVE}"
 
 
 def id_of(file: Path) -> str:

@@ -15,8 +15,9 @@ from pathlib import Path
 from types import TracebackType
 
 from vaultlint.errors import VaultlintError, reason_of
-from vaultlint.files import flush_folder
+from vaultlint.files import flush_folder, settle
 from vaultlint.journal import place
+from vaultlint.journal.lock import lock
 from vaultlint.journal.piece import cut
 from vaultlint.journal.run import Run, digest, pack
 
@@ -30,13 +31,15 @@ class Unjournalled(VaultlintError):
 class Journal:
     """The journal of one call over the vaults at `roots`; the file appears with the first note.
 
-    `folders` are those in which notes are replaced; they are flushed when the call ends, each once.
+    From then on no other call writes notes, until this one ends. `folders` are those in which notes are replaced; they
+    are settled at the end, each once.
     """
 
     def __init__(self, roots: Sequence[Path], command: str) -> None:
         self.roots, self.command = list(dict.fromkeys(roots)), command
         self.folders: set[Path] = set()
         self._handle: int | None = None
+        self._lock: int | None = None
         self._file: Path | None = None
 
     def __enter__(self) -> Journal:
@@ -46,16 +49,19 @@ class Journal:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         for folder in self.folders:
-            flush_folder(folder)
+            settle(folder)
         if self._handle is not None:
             os.close(self._handle)
             place.prune()
+        if self._lock is not None:
+            os.close(self._lock)
 
     def add(self, root: Path, notes: Iterable[tuple[str, bytes, bytes]]) -> None:
         """Put down that notes of the vault at `root` are about to be written: their paths, their bytes before, after.
 
         Raises:
-            Unjournalled: that cannot be put down; then none of them must be written.
+            Busy: another call is writing; then none of them must be written.
+            Unjournalled: that cannot be put down; then none must be, either.
         """
         self._lines(*(self._entry(root, *note) for note in notes))
 
@@ -89,6 +95,7 @@ class Journal:
     def _lines(self, *entries: dict[str, object]) -> None:
         try:
             if self._handle is None:
+                self._lock = lock()
                 self._handle = self._opened()
             _write(self._handle, b"".join(b"\n" + json.dumps(entry).encode() for entry in entries))
         except OSError as error:
