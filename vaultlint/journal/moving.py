@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -30,19 +31,46 @@ class Scene:
         self._known[file] = known
 
 
+class Past:
+    """Where notes were before a run gave them other paths, one after the other."""
+
+    def __init__(self, run: Run) -> None:
+        self.moves, self.changes = run.moves(), run.changes()
+        self._was = defaultdict[Path, set[str]](set)
+        for change in self.changes:
+            self._was[change.root / change.path].add(change.was)
+        last = dict[Path, int]()
+        self._before: list[int | None] = []
+        for index, one in enumerate(self.moves):
+            self._before.append(last.get(one.root / one.old))
+            last[one.root / one.new] = index
+
+    def is_back(self, index: int, scene: Scene) -> bool:
+        """Whether a note is where it was before that move: it was not made, or it and more is taken back already."""
+        at: int | None = index
+        while at is not None:
+            one = self.moves[at]
+            old, new = one.root / one.old, one.root / one.new
+            if scene.at(old) in (one.digest, *self._was[old]) and (scene.at(new) is None or not _is_one(old, new)):
+                return True
+            at = self._before[at]
+        return False
+
+
 def obstacles(run: Run) -> dict[tuple[Path, str], str]:
     """Why the run cannot be taken back, by root and path of the notes in the way; nothing is touched.
 
     Raises:
         OSError: the journal of the run is gone.
     """
-    scene, found = Scene(), dict[tuple[Path, str], str]()
-    for one in reversed(run.moves()):
-        if (reason := _moved(one, scene)) is not None:
+    scene, past, found = Scene(), Past(run), dict[tuple[Path, str], str]()
+    for index, one in reversed([*enumerate(past.moves)]):
+        reason = None if past.is_back(index, scene) else _moved(one, scene)
+        if reason is not None:
             found[one.root, one.new] = reason
     if found:
         return found
-    for change in run.changes():
+    for change in past.changes:
         known = scene.at(change.root / change.path)
         if known not in (change.was, change.after):
             found[change.root, change.path] = "it has changed since" if known else GONE
@@ -58,8 +86,6 @@ def _moved(one: Move, scene: Scene) -> str | None:
     here, there = scene.at(old), scene.at(new)
     if here is not None and there is not None and _is_one(old, new):
         here = None
-    if here == one.digest:  # it was not moved yet, or is moved back already
-        return None
     if there is None:
         return GONE
     if there != one.digest:
@@ -78,24 +104,23 @@ def take_back(run: Run) -> tuple[list[Move], list[Change]]:
         NotWritten: the disk did not let one be moved or written.
         OSError: the journal of the run is gone.
     """
-    moved, changes = [one for one in reversed(run.moves()) if _back(one)], run.changes()
-    changed = [one for one in reversed(changes) if _brought_back(one)]
-    settle_all(changes)
+    past, moved = Past(run), list[Move]()
+    for index, one in reversed([*enumerate(past.moves)]):
+        if not past.is_back(index, Scene()):
+            _move_back(one)
+            moved.append(one)
+        for folder in reversed(one.made):
+            with suppress(OSError):  # something else is in it by now
+                (one.root / folder).rmdir()
+    changed = [one for one in reversed(past.changes) if _brought_back(one)]
+    settle_all(past.changes)
     return moved, changed
 
 
-def _back(one: Move) -> bool:
-    old, new = one.root / one.old, one.root / one.new
-    scene = Scene()
-    if scene.at(old) == one.digest and not _is_one(old, new):
-        return False
-    if scene.at(new) is None:
+def _move_back(one: Move) -> None:
+    if not os.path.lexists(one.root / one.new):
         raise NotWritten(f"{one.new}: {GONE}")
     move(one.root, one.new, one.old)
-    for folder in reversed(one.made):
-        with suppress(OSError):  # something else is in it by now
-            (one.root / folder).rmdir()
-    return True
 
 
 def _brought_back(change: Change) -> bool:
