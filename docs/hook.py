@@ -15,9 +15,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from vaultlint.cli import _parser
 from vaultlint.config.shape import config_schema
 from vaultlint.option import kind
+from vaultlint.parser import parser_of
 from vaultlint.report.page import fenced, whole
 from vaultlint.rule import discover
 
@@ -165,7 +165,7 @@ def command_reference() -> str:
     os.environ["COLUMNS"] = "100"
     lead = "What `vaultlint COMMAND --help` says. What it returns: [Exit codes](../guides/ci.md#exit-codes)."
     parts = ["# Command reference", lead]
-    return "\n\n".join([*parts, *_commands(_parser())]) + "\n"
+    return "\n\n".join([*parts, *_commands(parser_of())]) + "\n"
 
 
 def _commands(parser: argparse.ArgumentParser) -> Iterator[str]:

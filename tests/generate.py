@@ -24,12 +24,12 @@ from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
 from vaultlint import __version__
-from vaultlint.cli import _parser
 from vaultlint.commands import rename_file
 from vaultlint.config.shape import config_schema
 from vaultlint.health import document_schema
 from vaultlint.migration import migration_schema
 from vaultlint.operations import OPERATIONS, Argument, Operation
+from vaultlint.parser import parser_of
 
 ROOT = Path(__file__).parents[1]
 RULES = ROOT / "docs" / "rules.md"
@@ -115,10 +115,10 @@ def man() -> str:
     from argparse_manpage.manpage import Manpage
 
     os.environ["COLUMNS"] = "1000"
-    page = str(Manpage(_parser(), {"prog": "vaultlint", "project_name": "vaultlint", "version": __version__}))
+    page = str(Manpage(parser_of(), {"prog": "vaultlint", "project_name": "vaultlint", "version": __version__}))
     lines = [line.rstrip() for line in page.rstrip("\n").split("\n")]
     lines[0] = f'.TH VAULTLINT 1 "" "vaultlint {__version__}" "User commands"'
-    lines[2] = r"vaultlint \- " + _parser().description.rstrip(".")
+    lines[2] = r"vaultlint \- " + parser_of().description.rstrip(".")
     return "\n".join([*lines, ".SH EXIT STATUS", *_exit_codes()]) + "\n"
 
 

@@ -59,6 +59,7 @@ FLOORS = """
 10  handler library
 10  server
 11  commands
+12  parser
 12  cli
 12  __main__
 """

@@ -10,8 +10,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
+import platformdirs
 import pytest
 from conftest import Vault
 from hypothesis import HealthCheck, given, settings
@@ -19,6 +21,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from vaultlint.cache import place, stamp
+from vaultlint.cache.answer import Answer, Known, sorted_out, unpack
 from vaultlint.cache.coding import Unfit, decode, encode
 from vaultlint.cache.identity import name_of
 from vaultlint.cli import main
@@ -343,3 +346,55 @@ def test_what_notes_are_bound_to_counts(cached: Vault, config: int, path: str) -
     before = cached.check()
     cached.put({path: OTHERS[path][1]})
     assert cached.check() == cached.check("--no-cache") != before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs is asked")
+@pytest.mark.parametrize("base", [None, "", "  ", "/x", " /y ", "relative", "/with/slash/"])
+def test_the_cache_lies_where_platformdirs_says(monkeypatch: pytest.MonkeyPatch, base: str | None) -> None:
+    monkeypatch.delenv(place.FOLDER, raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    if base is not None:
+        monkeypatch.setenv("XDG_CACHE_HOME", base)
+    assert Path(place.folder()) == Path(platformdirs.user_cache_dir("vaultlint", appauthor=False)) / "check"
+
+
+STAMPS = st.tuples(*[st.integers(0, 2**64 - 1)] * 4)
+ENTRIES = st.dictionaries(
+    st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])),
+    st.tuples(STAMPS, st.sampled_from(["", "?", "0" * 32])),
+)
+
+
+@given(st.integers(0, 3), st.lists(st.tuples(st.sampled_from([1, 2]), st.binary())), ENTRIES, ENTRIES)
+def test_an_answer_is_read_as_it_was_written(
+    code: int, said: list[tuple[int, bytes]], files: dict[str, tuple[stamp.Stamp, str]],
+    folders: dict[str, tuple[stamp.Stamp, str]],
+) -> None:  # fmt: skip
+    probes = dict.fromkeys(files, "file")
+    found = unpack(Answer(code, said, probes, *sorted_out(files), Known.of(folders)).pack())
+    assert (found.code, found.said, found.probes) == (code, said, probes)
+    assert {**found.files.entries(), **found.others.entries()} == files
+    assert found.folders.entries() == folders
+    assert stamp.NONE not in [one for one, _ in found.files.entries().values()]
+
+
+@given(st.binary())
+def test_what_is_no_answer_is_none(data: bytes) -> None:
+    with suppress(ValueError, IndexError, TypeError):
+        assert isinstance(unpack(data), Answer)
+
+
+def test_a_known_call_imports_next_to_nothing(vault: Vault) -> None:
+    """Most of what a hook takes is the start of Python; what is imported besides would soon be more."""
+    vault.put({"a.md": "Text.\n"})
+    script = "import sys; from vaultlint.cli import main; main(['check']); print(*sorted(sys.modules), file=sys.stderr)"
+    call = [sys.executable, "-I", "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}; {script}"]
+    first, second = (subprocess.run(call, capture_output=True, text=True, check=True) for _ in range(2))
+    assert first.stdout == second.stdout == "no findings in 1 note\n"
+    assert {"argparse", "re"} <= {*first.stderr.split()}
+    known = {*second.stderr.split()}
+    assert not known & {"argparse", "re", "json", "typing", "collections", "contextlib", "pathlib", "hashlib", "enum"}
+    assert {name for name in known if name.startswith("vaultlint")} == {
+        "vaultlint", "vaultlint.cli", "vaultlint.errors", "vaultlint.cache",
+        *(f"vaultlint.cache.{name}" for name in ("answer", "place", "program", "replay", "stamp")),
+    }  # fmt: skip

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from vaultlint import cli
+from vaultlint import cli, parser
 from vaultlint.commands.completion import SHELLS
 
 TRY = """
@@ -58,7 +58,7 @@ def test_bash_completes(script: Path, words: str, completed: set[str]) -> None:
 @pytest.mark.parametrize("script", SHELLS, indirect=True)
 def test_every_script_names_commands_and_rules(script: Path) -> None:
     text = script.read_text()
-    assert all(name in text for name in (*cli.COMMANDS, "--fail-on", "details/unclosed"))
+    assert all(name in text for name in (*parser.COMMANDS, "--fail-on", "details/unclosed"))
     shell = script.suffix.removeprefix(".")
     if shutil.which(shell):
         subprocess.run([shell, "-n", script], check=True)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from vaultlint.cli import _parser
+from vaultlint.parser import parser_of
 
 ROOT = Path(__file__).parents[1]
 GUIDES = sorted((ROOT / "docs" / "guides").glob("*.md"))
@@ -118,7 +118,7 @@ def test_other_commands_are_understood(guide: Path) -> None:
     for block in _BLOCK.finditer(guide.read_text("utf-8")):
         if block["language"] == "console":
             for command in re.findall(r"^(vaultlint [^#\n]*)", block["text"], re.M):
-                assert _parser().parse_args(shlex.split(command)[1:]).command, command
+                assert parser_of().parse_args(shlex.split(command)[1:]).command, command
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.stem)

@@ -13,7 +13,7 @@ import pytest
 from conftest import Vault
 from ruamel.yaml import YAML
 
-from vaultlint.cli import _parser
+from vaultlint.parser import parser_of
 from vaultlint.testing import disguises, verify
 
 ROOT = Path(__file__).parents[1]
@@ -31,7 +31,7 @@ COMMANDS = re.findall(r"^(vaultlint [^#\n]*)", "".join(blocks("console")), re.M)
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_commands_are_understood(command: str) -> None:
-    assert _parser().parse_args(shlex.split(command)[1:]).command
+    assert parser_of().parse_args(shlex.split(command)[1:]).command
 
 
 def test_the_two_first_commands_are_there() -> None:
@@ -101,7 +101,7 @@ def test_hooks_and_workflow_are_real() -> None:
     action = YAML(typ="safe").load((ROOT / "action.yml").read_text("utf-8"))
     given = workflow["jobs"]["vaultlint"]["steps"][1]["with"]
     assert given.keys() <= action["inputs"].keys()
-    assert _parser().parse_args(["check", *shlex.split(given["args"])]).command
+    assert parser_of().parse_args(["check", *shlex.split(given["args"])]).command
 
 
 @pytest.mark.parametrize("target", re.findall(r"\]\((?!https?:)([^)#]+)\)", README))

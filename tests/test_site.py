@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from vaultlint.cli import COMMANDS
 from vaultlint.config.shape import config_schema
+from vaultlint.parser import COMMANDS
 from vaultlint.rule import Invalid, discover
 
 ROOT = Path(__file__).parents[1]

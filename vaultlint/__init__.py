@@ -5,9 +5,7 @@ See the README for three scripts. Each name is imported when it is first asked f
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # `typing` is not imported here: it takes as long as a known call
 if TYPE_CHECKING:
     from vaultlint.errors import EditRefused, VaultlintError
     from vaultlint.finding import Diagnostic, Finding, Severity
@@ -34,6 +32,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
+    from importlib import import_module
+
     for home, names in _HOMES.items():
         if name in names:
             return getattr(import_module(f"vaultlint.{home}"), name)

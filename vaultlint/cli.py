@@ -1,42 +1,25 @@
-"""The command line: picks the command; the one place where expected trouble becomes a line and an exit code."""
+"""The command line: the one place where expected trouble becomes a line and an exit code.
+
+A call that is known is answered from the cache before anything else is imported.
+"""
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import sys
-from collections.abc import Sequence
-from importlib import import_module
-from types import ModuleType
-from typing import NoReturn
 
-from vaultlint import __version__
 from vaultlint.cache import replay
-from vaultlint.errors import UsageError, VaultlintError
-from vaultlint.late import late
-from vaultlint.nearest import nearest
+from vaultlint.errors import VaultlintError
+
+TYPE_CHECKING = False  # `typing` is not imported here: it takes as long as a known call
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 OURS = 3
 """The exit code of a fault of our own."""
 
 INTERRUPTED = 130
-
-COMMANDS = (
-    "init",
-    "check",
-    "fix",
-    "edit",
-    "migrate",
-    "undo",
-    "query",
-    "translations",
-    "schema",
-    "rules",
-    "report",
-    "config",
-    "server",
-)
 
 GARBAGE = 50_000, 50, 100
 """When the collector looks for cycles: seldom, for notes make many small objects and no cycles to speak of."""
@@ -62,7 +45,9 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _run(words: Sequence[str]) -> int:
-    arguments = _parser(words).parse_args(words)
+    from vaultlint.parser import parser_of
+
+    arguments = parser_of(words).parse_args(words)
     return int(arguments.command.run(arguments))
 
 
@@ -76,59 +61,3 @@ def _say(message: str, code: int) -> int:
 def _silence() -> None:
     """Nobody reads our output any more: do not complain when the interpreter flushes it."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-class _Parser(argparse.ArgumentParser):
-    """An argument parser whose complaint is one line that tells the nearest valid name."""
-
-    def error(self, message: str) -> NoReturn:
-        wrong = _WRONG_CHOICE.search(message) or _UNRECOGNISED.search(message)
-        known = [one.strip(" '") for one in wrong["known"].split(",")] if wrong and "known" in wrong.groupdict() else []
-        close = nearest(wrong["word"], known or self.every_option()) if wrong else None
-        hint = f"did you mean `{close}`?" if close else f"see `{self.prog} --help`"
-        raise UsageError(f"{message}; {hint}")
-
-    def every_option(self) -> list[str]:
-        """The options of this parser and of those below it."""
-        below = [one for action in self._actions for one in _parsers(action)]
-        return [*self._option_string_actions, *(option for one in below for option in one.every_option())]
-
-
-def _parsers(action: argparse.Action) -> list[_Parser]:
-    choices = action.choices if isinstance(action.choices, dict) else {}
-    return [one for one in choices.values() if isinstance(one, _Parser)]
-
-
-_WRONG_CHOICE = late(r"invalid choice: '(?P<word>[^']*)' \(choose from (?P<known>[^)]*)\)")
-_UNRECOGNISED = late(r"unrecognized arguments: (?P<word>\S+)")
-
-
-class _Completion(argparse.Action):
-    """Print the script of a shell, and that is all."""
-
-    def __call__(self, parser: argparse.ArgumentParser, _: object, shell: object, option: str | None = None) -> None:
-        from vaultlint.commands.completion import SHELLS, script
-        from vaultlint.commands.terminal import put
-
-        if shell not in SHELLS:
-            raise UsageError(f"{option}: no such shell: {shell}; known are {', '.join(SHELLS)}")
-        put([script(parser, str(shell))])
-        parser.exit()
-
-
-def _parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
-    parser = _Parser(prog="vaultlint", description="The linter and front-matter manager for Obsidian-style vaults.")
-    parser.add_argument("--version", action="version", version=f"vaultlint {__version__}")
-    parser.add_argument("--print-completion", metavar="SHELL", action=_Completion, help="what makes a shell complete")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
-    for module in _commands(words):
-        one = commands.add_parser(module.NAME, help=module.HELP, description=module.HELP, allow_abbrev=False)
-        module.add(one)
-        one.set_defaults(command=module)
-    return parser
-
-
-def _commands(words: Sequence[str]) -> list[ModuleType]:
-    """The command that is called, so that it starts fast; where none is, all of them."""
-    called = [name for name in words[:1] if name in COMMANDS]
-    return [import_module(f"vaultlint.commands.{name}") for name in called or COMMANDS]

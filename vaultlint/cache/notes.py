@@ -54,7 +54,7 @@ def _entries(data: bytes, context: str) -> dict[str, Entry]:
     paths = head["paths"].split("\0") if head["paths"] else []
     return {
         path: Entry(
-            Stamp(*stamps[4 * index : 4 * index + 4]),
+            tuple(stamps[4 * index : 4 * index + 4]),
             head["digests"][32 * index : 32 * index + 32],
             blobs[BLOBS * index],
             blobs[BLOBS * index + 1],

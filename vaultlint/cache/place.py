@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
-from contextlib import suppress
-from hashlib import blake2b
+
+try:
+    from _blake2 import blake2b  # `hashlib` asks OpenSSL first, which takes as long as all else here
+except ImportError:
+    from hashlib import blake2b
 
 FOLDER = "VAULTLINT_CACHE_DIR"
 """The variable that names another folder."""
@@ -26,9 +30,18 @@ def folder() -> str:
     """Where the cache lies."""
     if named := os.environ.get(FOLDER):
         return named
+    return os.path.join(_of_user(), "check")  # noqa: PTH118
+
+
+def _of_user() -> str:
+    """What platformdirs says; on Linux without asking it, for that would take longer than all else of a known call."""
+    if sys.platform == "linux" and "ANDROID_DATA" not in os.environ:
+        named = os.environ.get("XDG_CACHE_HOME", "")
+        base = named if named.startswith("/") else os.path.expanduser("~/.cache")  # noqa: PTH111
+        return f"{base}/vaultlint"
     from platformdirs import user_cache_dir
 
-    return os.path.join(user_cache_dir("vaultlint", appauthor=False), "check")  # noqa: PTH118
+    return user_cache_dir("vaultlint", appauthor=False)
 
 
 def file_of(root: str, name: str) -> str:
@@ -51,11 +64,14 @@ def load(file: str) -> bytes | None:
             data = opened.read()
     except OSError:
         return None
-    return data[CHECK:] if blake2b(data[CHECK:], digest_size=CHECK).digest() == data[:CHECK] else None
+    rest = data[CHECK:]
+    return rest if blake2b(rest, digest_size=CHECK).digest() == data[:CHECK] else None
 
 
 def save(file: str, data: bytes) -> None:
     """Put the data into the file; where that cannot be done, nothing is kept."""
+    from contextlib import suppress
+
     home, temporary = os.path.dirname(file), f"{file}.{os.urandom(4).hex()}.new"  # noqa: PTH120
     try:
         os.makedirs(home, 0o700, exist_ok=True)  # noqa: PTH103
@@ -75,6 +91,8 @@ def save(file: str, data: bytes) -> None:
 
 def prune(newest: str) -> None:
     """Keep the cache within its bounds; the file that was written last always stays."""
+    from contextlib import suppress
+
     now, room, kept = time.time(), BYTES_KEPT, dict[str, int]()
     for status, home, file in sorted(_files(), key=lambda one: one[0].st_mtime, reverse=True):
         room -= status.st_size
@@ -87,6 +105,8 @@ def prune(newest: str) -> None:
 
 
 def _files() -> list[tuple[os.stat_result, str, str]]:
+    from contextlib import suppress
+
     found = []
     top = folder()
     for name in os.listdir(top):  # noqa: PTH208
@@ -106,4 +126,4 @@ def _listed(home: str) -> list[str]:
         return []
 
 
-__all__ = ["FOLDER", "file_of", "hexdigest", "load", "save"]
+__all__ = ["FOLDER", "blake2b", "file_of", "hexdigest", "load", "save"]

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from functools import cache
-from hashlib import blake2b
+
+from vaultlint.cache.place import blake2b
+from vaultlint.cache.stamp import stamp
+
+TYPE_CHECKING = False  # `typing` is not imported here: it takes as long as the rest
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vaultlint.cache.stamp import Stamp
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
 
@@ -14,18 +20,27 @@ INSTALLED = (".dist-info", ".egg-info")
 OWN = "vaultlint_md-"
 
 
-@cache
+_known = b""
+
+
 def program() -> bytes:
     """What another program has not."""
+    global _known
+    _known = _known or _digest()
+    return _known
+
+
+def _digest() -> bytes:
     digest = blake2b(repr((sys.version, sys.platform, sys.getfilesystemencoding())).encode(), digest_size=16)
     for folder in dict.fromkeys(sys.path):
         for name in sorted(_installed(folder)):
             digest.update(os.fsencode(name) + b"\0")
-    for file in _code():
+    home = os.path.dirname(PACKAGE)  # noqa: PTH120
+    records = [f"{home}/{name}/RECORD" for name in sorted(_installed(home)) if name.startswith(OWN)]
+    for file in records:
         with open(file, "rb") as opened:  # noqa: PTH123
-            data = opened.read()
-        digest.update(b"%s %d\0" % (os.fsencode(file), len(data)))
-        digest.update(data)
+            digest.update(opened.read())
+    digest.update(repr(records or [*_checkout(home)]).encode("utf-8", "surrogatepass"))
     return digest.digest()
 
 
@@ -36,17 +51,14 @@ def _installed(folder: str) -> list[str]:
         return []
 
 
-def _code() -> Iterator[str]:
-    """The record of an installed package, which has the hash of each file; in a checkout all files."""
-    home = os.path.dirname(PACKAGE)  # noqa: PTH120
-    own = [name for name in _installed(home) if name.startswith(OWN)]
-    if own:
-        yield from (f"{home}/{name}/RECORD" for name in sorted(own))
-        return
+def _checkout(home: str) -> Iterator[tuple[str, Stamp]]:
+    """The files of a checkout, and their stamps; an installed package has a record with the hash of each file."""
     for top in (PACKAGE, f"{home}/schemas"):
         for folder, folders, names in os.walk(top):
             folders.sort()
-            yield from (f"{folder}/{name}" for name in sorted(names) if name.endswith((".py", ".json")))
+            yield from (
+                (file, stamp(file)) for name in sorted(names) if (file := f"{folder}/{name}").endswith((".py", ".json"))
+            )
 
 
 __all__ = ["PACKAGE", "program"]

@@ -7,18 +7,20 @@ is in it. Little is imported here, for that is most of what such a call costs.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Callable, Sequence
 
-from vaultlint.cache import place, watch
+from vaultlint.cache import place
 from vaultlint.cache import stamp as stamps
+from vaultlint.cache.answer import Answer, Known, sorted_out, unpack
 from vaultlint.cache.program import program
 from vaultlint.cache.stamp import NONE, Stamp
-from vaultlint.cache.watch import Seen
 
-VERSION = 1
+TYPE_CHECKING = False  # `typing` is not imported here: it takes as long as the rest
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+VERSION = 2
 
 WITHOUT = ("--no-cache", "--baseline", "--write-baseline", "--output-file", "--changed", "--watch")
 """Calls with such an option read or write more than notes, ask git, do not end, or wish for no cache."""
@@ -64,69 +66,69 @@ def _told(file: str) -> int | None:
     try:
         if data is None:
             return None
-        end = data.index(b"\n")
-        head = json.loads(data[:end])
-        said = _said(head["said"], data[end + 1 :])
-        code = int(head["code"])
-        probes, files, folders = head["probes"], head["files"], head["folders"]
-        if probes != {path: _kind(path) for path in probes}:
+        answer = unpack(data)
+        if any(_kind(path) != kind for path, kind in answer.probes.items()):
             return None
-        new = (_still(files, stamps.stamp, stamps.content), _still(folders, stamps.folder_stamp, stamps.listing))
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
+        now = _now(answer)
+    except (ValueError, TypeError, IndexError):
         return None
-    if new[0] is None or new[1] is None:
+    if now is None:
         return None
-    if new != (files, folders):
-        _save(file, {**head, "files": new[0], "folders": new[1]}, data[end + 1 :])
-    for stream, text in said:
+    if now is not answer:
+        place.save(file, now.pack())
+    for stream, text in answer.said:
         out = sys.stdout if stream == 1 else sys.stderr
         if out is not None:
             out.flush()
             out.buffer.write(text)
             out.buffer.flush()
-    return code
+    return answer.code
 
 
-def _said(lengths: list[list[int]], data: bytes) -> list[tuple[int, bytes]]:
-    said, start = [], 0
-    for stream, length in lengths:
-        said.append((stream, data[start : start + length]))
-        start += length
-    return said
+def _now(answer: Answer) -> Answer | None:
+    """The answer with new stamps where only these have changed; None if anything else has."""
+    folders = _moved(answer.folders, stamps.folder_stamp, stamps.listing)
+    others = _moved(answer.others, stamps.stamp, stamps.content)
+    if folders is None or others is None:
+        return None
+    are_same = stamps.columns(answer.files.paths) == answer.files.numbers
+    files = {} if are_same else _moved(answer.files, stamps.stamp, stamps.content)
+    if files is None:
+        return None
+    if not (files or others or folders):
+        return answer
+    every = {**answer.files.entries(), **answer.others.entries(), **files, **others}
+    known = Known.of({**answer.folders.entries(), **folders})
+    return Answer(answer.code, answer.said, answer.probes, *sorted_out(every), known)
 
 
-Known = dict[str, list[int | str]]
-"""Of each path: the numbers of its stamp, and the digest of what was there."""
-
-
-def _still(known: Known, look: Callable[[str], Stamp], read: Callable[[str], str]) -> Known | None:
-    """The same with new stamps where only these have changed; None if anything else has."""
-    taken, moved = stamps.now(), Known()
-    for path, (*numbers, digest) in known.items():
+def _moved(
+    known: Known, look: Callable[[str], Stamp], read: Callable[[str], str]
+) -> dict[str, tuple[Stamp, str]] | None:
+    """Those of which only the stamp is another one, with the new one; None if anything else has changed."""
+    taken, moved = stamps.now(), dict[str, tuple[Stamp, str]]()
+    for path, (stamp, digest) in known.entries().items():
         found = look(path)
-        if found != tuple(numbers) or found == NONE:
+        if found != stamp or found == NONE:
             if read(path) != digest:
                 return None
-            moved[path] = [*stamps.trusted(found, taken), digest]
-    return {**known, **moved} if moved else known
+            moved[path] = stamps.trusted(found, taken), digest
+    return {path: one for path, one in moved.items() if one[0] != NONE}
 
 
 def _made(file: str, words: Sequence[str], make: Callable[[], int]) -> int:
     """Make the run, and keep its answer if it is known what that rests on."""
-    seen = Seen(place.folder())
-    probes = _probes(words)
+    from vaultlint.cache import watch
+
+    seen = watch.Seen(place.folder())
+    before = _probes(words)
     with watch.watching(seen):
         code = make()
-    if seen.is_whole and code in (0, 1) and probes == _probes(words) and None not in probes.values():
-        known = [{path: [*one, digest] for path, (one, digest) in of.items()} for of in (seen.files, seen.folders)]
-        lengths = [[stream, len(text)] for stream, text in seen.said]
-        head = {"code": code, "said": lengths, "probes": probes, "files": known[0], "folders": known[1]}
-        _save(file, head, b"".join(text for _, text in seen.said))
+    probes = {path: kind for path, kind in before.items() if kind is not None}
+    if seen.is_whole and code in (0, 1) and before == _probes(words) == probes:
+        answer = Answer(code, seen.said, probes, *sorted_out(seen.files), Known.of(seen.folders))
+        place.save(file, answer.pack())
     return code
-
-
-def _save(file: str, head: dict[str, object], said: bytes) -> None:
-    place.save(file, json.dumps(head, separators=(",", ":")).encode() + b"\n" + said)
 
 
 def _probes(words: Sequence[str]) -> dict[str, str | None]:

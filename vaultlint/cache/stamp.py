@@ -9,23 +9,16 @@ from __future__ import annotations
 import os
 import stat
 import time
-from hashlib import blake2b
-from typing import NamedTuple
+
+from vaultlint.cache.place import hexdigest as digest
 
 TICK = 2_000_000_000
 """No file system counts time in longer steps, in nanoseconds."""
 
+Stamp = tuple[int, int, int, int]
+"""The state of a file: when it was modified, when that was noted, its size, its number; all 0 if it is not trusted."""
 
-class Stamp(NamedTuple):
-    """The state of a file; all 0 where it cannot be trusted."""
-
-    modified: int
-    changed: int
-    size: int
-    number: int
-
-
-NONE = Stamp(0, 0, 0, 0)
+NONE: Stamp = (0, 0, 0, 0)
 
 UNREADABLE = "?"
 
@@ -38,7 +31,19 @@ def stamp(file: str) -> Stamp:
         return NONE
     if not stat.S_ISREG(found.st_mode):
         return NONE
-    return Stamp(found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+
+
+def columns(files: list[str]) -> list[int] | None:
+    """Of all files the first numbers of their stamps, then all second ones, and so on; None if one is not there."""
+    try:
+        found = [*map(os.stat, files)]
+    except (OSError, ValueError):
+        return None
+    return [
+        *[one.st_mtime_ns for one in found], *[one.st_ctime_ns for one in found],
+        *[one.st_size for one in found], *[one.st_ino for one in found],
+    ]  # fmt: skip
 
 
 def now() -> int:
@@ -48,12 +53,7 @@ def now() -> int:
 
 def trusted(found: Stamp, taken: int) -> Stamp:
     """The stamp, if it could be trusted when it was taken."""
-    return found if max(found.modified, found.changed) < taken - TICK else NONE
-
-
-def digest(data: bytes) -> str:
-    """What tells these bytes from others."""
-    return blake2b(data, digest_size=16).hexdigest()
+    return found if max(found[:2]) < taken - TICK else NONE
 
 
 def content(file: str) -> str:
@@ -75,7 +75,7 @@ def folder_stamp(folder: str) -> Stamp:
         found = os.stat(folder)  # noqa: PTH116
     except (OSError, ValueError):
         return NONE
-    return Stamp(found.st_mtime_ns, found.st_ctime_ns, 0, found.st_ino)
+    return found.st_mtime_ns, found.st_ctime_ns, 0, found.st_ino
 
 
 def listing(folder: str) -> str:
@@ -90,4 +90,6 @@ def listing(folder: str) -> str:
     return digest(repr(found).encode("utf-8", "surrogatepass"))
 
 
-__all__ = ["NONE", "UNREADABLE", "Stamp", "content", "digest", "folder_stamp", "listing", "now", "stamp", "trusted"]
+__all__ = [
+    "NONE", "UNREADABLE", "Stamp", "columns", "content", "digest", "folder_stamp", "listing", "now", "stamp", "trusted",
+]  # fmt: skip
