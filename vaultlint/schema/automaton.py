@@ -17,6 +17,9 @@ Fits = Callable[[str], bool]
 MOST = 400
 """Positions; a longer pattern is left to `re`."""
 
+STEPS = 10_000
+"""So many steps are kept, before they are forgotten and found anew."""
+
 SAMPLES = [chr(code) for code in range(1, 0x180)] + list("аяאم中文あア한０Ａ　–’“”…€🙂")
 """Characters by which positions are compared."""
 
@@ -57,6 +60,7 @@ class Automaton:
     to_end: str = ""
     twofold: bool = False
     ahead: list[tuple[Automaton, bool]] = field(default_factory=list)
+    steps: dict[tuple[frozenset[int] | None, str], frozenset[int]] = field(default_factory=dict)
 
     def search(self, text: str) -> bool:
         """Whether the pattern is found in the text."""
@@ -65,15 +69,24 @@ class Automaton:
         ends = {len(text)} | ({len(text) - 1} if self.to_end == "$" and text.endswith("\n") else set())
         if self.whole.empty and (not self.from_start or not self.to_end or 0 in ends):
             return True
-        current: set[int] = set()
+        current: frozenset[int] | None = None
         for index, sign in enumerate(text):
-            reachable = {after for one in current for after in self.follow[one]}
-            if index == 0 or not self.from_start:
-                reachable |= self.whole.first
-            current = {one for one in reachable if self.takes[one](sign)}
+            current = self.steps.get((current, sign)) or self.step(current, sign)
             if (not self.to_end or index + 1 in ends) and not self.whole.last.isdisjoint(current):
                 return True
+            if not current and self.from_start:
+                return False
         return False
+
+    def step(self, current: frozenset[int] | None, sign: str) -> frozenset[int]:
+        """The positions behind a character, of those that may stand behind `current` ones; None: at the very start."""
+        reachable = {after for one in current or () for after in self.follow[one]}
+        if current is None or not self.from_start:
+            reachable |= self.whole.first
+        if len(self.steps) >= STEPS:
+            self.steps.clear()
+        found = self.steps[current, sign] = frozenset([one for one in reachable if self.takes[one](sign)])
+        return found
 
     def is_plain(self) -> bool:
         """Whether each character leaves no choice, so that `re` does not have to try again either."""
