@@ -409,6 +409,23 @@ def test_what_may_be_meant_so_is_silent(why: str) -> None:
         assert found(text) == []
 
 
+IN_ITEMS = [
+    ("- <details><summary>Stock</summary><p>Bones.\n", "- <details><summary>Stock</summary><p>Bones.</p>\n  </details>\n"),
+    ("> 1. <details><summary>Stock</summary><p>Bones.\n", "> 1. <details><summary>Stock</summary><p>Bones.</p>\n>    </details>\n"),
+    ("- > <details><summary>Stock</summary><p>Bones.\n", "- > <details><summary>Stock</summary><p>Bones.</p>\n  > </details>\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "after"), IN_ITEMS)
+def test_what_is_written_for_a_block_in_an_item_stands_in_the_item(text: str, after: str) -> None:
+    assert mended(text) == after
+
+
+def test_two_blocks_on_a_line_are_two_findings() -> None:
+    both = "<details>**b**</details>" * 2
+    assert [words for kind, words in found(both) if kind == "markdown-inert"] == [both, both[:24]]
+
+
 UNMENDED = {
     "bold over a tag": (block("<p>a **b <em>c</em> d** e</p>\n"), ["markdown-inert"]),
     "a cell around the block": (

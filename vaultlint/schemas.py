@@ -46,9 +46,12 @@ def load(name: str, base: Path, root: Path, free: bool = False) -> Schema:
     if name.startswith(SHIPPED):
         file = _shipped(name.removeprefix(SHIPPED))
         return compile_schema(document(file, name), name, _Retrieve(file.parent))
-    if urlsplit(name).scheme not in ("", "file") and "://" in name:
+    if "://" in name and not name.startswith("file:"):
         raise SchemaError(f"{name}: schemas are not fetched from the network; keep a copy in the vault")
-    file = (base / name).resolve()
+    try:
+        file = (base / name).resolve()
+    except ValueError:  # a NUL, or half a surrogate pair
+        raise SchemaError(f"{json.dumps(name)}: no file can be called so") from None
     if not free and not file.is_relative_to(root.resolve()):
         raise SchemaError(f"{name}: lies outside the vault; name it in the config instead")
     shown = file.relative_to(root.resolve()).as_posix() if file.is_relative_to(root.resolve()) else name

@@ -101,7 +101,8 @@ def _runs(text: str, inside: Span, scalar: Scalar) -> Iterator[Unseen]:
         if _is_needed(text, run, inside):
             continue
         value = scalar.value
-        instead = " " if _SEPARATORS.search(run[0]) else ""
+        parts = _SEPARATORS.search(run[0]) and inside.start < run.start() and run.end() < inside.end
+        instead = " " if parts else ""
         if isinstance(value, str):
             before = text[inside.start : run.start()].count(run[0])
             value = _without(value, run[0], before, instead)

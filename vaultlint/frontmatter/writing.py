@@ -63,9 +63,14 @@ def quoted(text: str, quote: Style = Style.DOUBLE) -> str:
 
 def may_be_plain(text: str, flow: bool = False) -> bool:
     """Whether `text` reads as itself without quotes, to Obsidian and to tools on YAML 1.1."""
-    if not _PLAIN.fullmatch(text) or _BREAKS_PLAIN.search(text) or _UNPRINTABLE.search(text):
+    if not stays_plain(text) or _UNPRINTABLE.search(text):
         return False
     return not (flow and _BREAKS_FLOW.search(text)) and not is_ambiguous(text)
+
+
+def stays_plain(text: str) -> bool:
+    """Whether `text` without quotes is one scalar, be it a text or a number."""
+    return _PLAIN.fullmatch(text) is not None and not _BREAKS_PLAIN.search(text)
 
 
 def single(text: str) -> str:

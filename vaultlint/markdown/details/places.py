@@ -12,6 +12,8 @@ from vaultlint.text import LINE_ENDING, Lines, Span, line_start
 
 _TAG = late(r"</?[A-Za-z][^<>]*+>")
 _LEAD = late(r"[ \t>]*+")
+_MARKERS = late(r"[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]+[ \t>]*+)*+")
+_MARKER = late(r"[-+*.)\d]")
 _END = late(r"[^\S\r\n]*+(?:[\r\n]|\Z)")
 _ENDING = late(r"[^\S\r\n]*+(?:\r\n?+|\n)")
 _CLASS = late(r"""\bclass\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++))""", re.I)
@@ -134,8 +136,10 @@ class Places:
         return self.begins_line(span.start) and self.line_ends(span.end)
 
     def indent(self, span: Span) -> str:
-        """What stands in front of the tag, if it is blanks and quote marks, for a line below it."""
-        return self.text[self.line_start(span.start) : span.start] if self.begins_line(span.start) else ""
+        """What a line below the tag begins with, so that it stands in the same quotes and list items."""
+        start = self.line_start(span.start)
+        lead = _MARKERS.match(self.text, start, span.start)
+        return _MARKER.sub(" ", lead[0]) if lead and lead.end() == span.start else ""
 
     def whole_line(self, span: Span) -> Span:
         """The line of `span` with its ending."""

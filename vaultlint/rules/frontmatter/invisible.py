@@ -7,8 +7,9 @@ any search, link or list of terms. What joins emoji, or is needed to write Persi
 from collections.abc import Iterator
 
 from vaultlint.finding import MISSING, Change, Finding, Fix, Moved, Path, Severity, safe
-from vaultlint.frontmatter import FrontMatter, Mapping, Scalar, walk
+from vaultlint.frontmatter import FrontMatter, Mapping, Scalar, Style, walk
 from vaultlint.frontmatter.unseen import Unseen, may_hold_unseen, unseen
+from vaultlint.frontmatter.writing import stays_plain
 from vaultlint.note import Note
 from vaultlint.rule import Invalid, NoteRule, Valid
 from vaultlint.text import Edit
@@ -34,13 +35,19 @@ def _in_keys(text: str, matter: FrontMatter) -> Iterator[Finding]:
                 for place in unseen(text, entry.key, "key"):
                     names = [other.name for other in node.entries]
                     taken = place.value in names or names.count(entry.name) > 1 or matter.places(node) != (path,)
+                    taken = taken or _turns(entry.key, place)
                     yield Finding(place.span, place.message, None if taken else _key_fix((*path, entry.name), place))
 
 
 def _fix(matter: FrontMatter, scalar: Scalar, place: Unseen) -> Fix | None:
-    if scalar.anchor or scalar.tag:
+    if scalar.anchor or scalar.tag or _turns(scalar, place):
         return None
     return safe(place.title, Edit(place.span, place.instead), changes=matter.changes(scalar, place.value))
+
+
+def _turns(scalar: Scalar, place: Unseen) -> bool:
+    """Whether what is left would be read as something else: `*a` as an alias."""
+    return scalar.style is Style.PLAIN and isinstance(place.value, str) and not stays_plain(place.value.strip())
 
 
 def _key_fix(path: Path, place: Unseen) -> Fix | None:

@@ -39,7 +39,7 @@ _TAG = late(r"</?[A-Za-z][^<>]*+>")
 
 def markdown_inert(body: Body, renderers: Set[str]) -> Iterator[Fault]:
     """The first line of each block with Markdown that stays as it is, because it stands in an HTML block."""
-    text = body.text
+    text, told = body.text, -1
     for block in _marked(body):
         if not block.closed or not _may_hold_markdown(text, block) or renders_inside(text, block):
             continue
@@ -48,6 +48,9 @@ def markdown_inert(body: Body, renderers: Set[str]) -> Iterator[Fault]:
             at = signs[0].end() - len(signs[0][0].lstrip())
             line = trim(text, body.places.line_start(at), body.places.line_end(at))
             first = line.end - len(line.of(text).lstrip("> \t"))
+            if line.end == told:  # of another block, on the same line
+                first = max(first, block.span.start)
+            told = line.end
             yield Fault(
                 "markdown-inert", Span(first, line.end),
                 "Markdown in an HTML block is not rendered, readers see its signs; write it in HTML",
