@@ -54,10 +54,11 @@ def loops(text: str, body: Body) -> Iterator[Leaving]:
     for line in lines:
         size = len(line)
         if size >= SIZE or (size >= SIZE // 3 and not line.isascii()):
-            find, step, key = line.find, min(max(size // 3, NEAR), FAR), 2 * KEY if size >= SIZE else KEY
+            step = FAR if size >= 3 * FAR else size // 3 if size >= 3 * NEAR else NEAR
+            key = 2 * KEY if size >= SIZE else KEY
             for place in range(step >> 1, size - key, step):
-                again = find(line[place : place + key], place + 1, place + step + key)
-                if again >= 0 and _goes_on(line, place, again - place):
+                said = line[place : place + key]
+                if said in line[place + 1 : place + step + key] and _goes_on(line, place, said):
                     at = text.index(line, at)
                     yield from _in_line(text, body, at, at + size)
                     at += size
@@ -66,8 +67,9 @@ def loops(text: str, body: Body) -> Iterator[Leaving]:
         yield from _of_lines(text, body, lines)
 
 
-def _goes_on(line: str, place: int, period: int) -> bool:
-    """Whether what is said again behind a place, or in front of it, is said once more."""
+def _goes_on(line: str, place: int, said: str) -> bool:
+    """Whether what is said at a place, and again behind it, is said once more behind it or in front of it."""
+    period = line.find(said, place + 1) - place
     if line[place : place + 2 * period] == line[place + period : place + 3 * period]:
         return True
     first = place - 2 * period

@@ -71,7 +71,8 @@ class Automaton:
             return True
         current: frozenset[int] | None = None
         for index, sign in enumerate(text):
-            current = self.steps.get((current, sign)) or self.step(current, sign)
+            known = self.steps.get((current, sign))
+            current = self.step(current, sign) if known is None else known
             if (not self.to_end or index + 1 in ends) and not self.whole.last.isdisjoint(current):
                 return True
             if not current and self.from_start:
