@@ -13,7 +13,7 @@ from typing import Any
 from vaultlint.finding import Diagnostic, Excerpt, Finding, PlacedEdit, Severity
 from vaultlint.note import Note
 from vaultlint.rule import NoteRule, Rule, TroubleRule, VaultRule, discover
-from vaultlint.suppress import Ignore, ignores, troubles
+from vaultlint.suppress import Hiding, Ignore, ignores, troubles
 from vaultlint.text import Lines, Span
 from vaultlint.trouble import Trouble
 from vaultlint.vault import Outline, Vault, at_hand
@@ -124,6 +124,11 @@ class _Check:
         return frozenset(each.rule.name for each in self.active)
 
     @cached_property
+    def among(self) -> Hiding:
+        """The ignore comments by what they cover."""
+        return Hiding(self.ignores)
+
+    @cached_property
     def outline(self) -> Outline:
         return at_hand(self.note)
 
@@ -149,7 +154,7 @@ class _Check:
         """The comments that hide a finding of `rule` at `span`, each with the name under which it does."""
         return [
             (ignore, name)
-            for ignore in self.ignores
+            for ignore in self.among.at(span.start)
             if (name := ignore.hides(rule, span)) is not None and (name or not by_name)
         ]
 

@@ -8,12 +8,15 @@ covers the key below it or beside it. RULE may be a family.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from functools import cached_property
+from itertools import accumulate, takewhile
 
 from vaultlint.frontmatter import FrontMatter
 from vaultlint.late import late
+from vaultlint.markdown.blocks import Block
 from vaultlint.nearest import nearest
 from vaultlint.note import Note
 from vaultlint.text import Edit, Span, delete
@@ -26,6 +29,9 @@ _DIRECTIVE = late(
 _HASH = late(r"(?<![^\s])#\s*+vaultlint-ignore[^\r\n]*+")
 _CONTAINERS = late(r"(?:[\s>]|[-+*](?=\s)|\d{1,9}[.)](?=\s)|\[![^\]\r\n]++\][+-]?)*+")
 """What opens quotes, lists and callouts around a comment."""
+
+LONGEST = 200
+"""There are not so many rules and families; each edit of a list of names repeats the others."""
 
 FENCES = ("---", "+++")
 """Lines that open front matter, at the very start of a note."""
@@ -61,6 +67,22 @@ class Ignore:
 def covers_rule(name: str, rule: str) -> bool:
     """Whether `name`, a rule or a family, takes in `rule`."""
     return name == rule or rule.startswith(name + "/")
+
+
+class Hiding:
+    """The ignore comments of a note, found by what they cover."""
+
+    def __init__(self, every: Sequence[Ignore]) -> None:
+        self._every = sorted(every, key=lambda one: one.covers.start)
+        self._starts = [one.covers.start for one in self._every]
+        self._ends = [*accumulate((one.covers.end for one in self._every), max)]
+
+    def at(self, offset: int) -> Iterator[Ignore]:
+        """Those that may cover the offset."""
+        index = bisect_right(self._starts, offset) - 1
+        while index >= 0 and self._ends[index] >= offset:
+            yield self._every[index]
+            index -= 1
 
 
 def ignores(note: Note) -> tuple[Ignore, ...]:
@@ -122,44 +144,69 @@ def _indent(line: str) -> int:
 def _in_body(note: Note) -> Iterator[Ignore]:
     comments = note.body.comments
     own = {comment: match for comment in comments if (match := _DIRECTIVE.match(comment.of(note.text)))}
+    blocks = _Blocks(note, sorted(own)) if own else None
     for comment, match in own.items():
         line = note.lines.span(note.lines.position(comment.start).line)
         if match["file"]:
             covers = _whole(note)
-        elif _CONTAINERS.fullmatch(note.text, line.start, comment.start):
-            covers = _next_block(note, comment, own)
+        elif blocks and _CONTAINERS.fullmatch(note.text, line.start, comment.start):
+            covers = blocks.behind(comment)
         else:
             covers = Span(line.start, line.end + 1)
         yield _ignore(note, comment, match, covers)
 
 
-def _next_block(note: Note, comment: Span, ignoring: Collection[Span]) -> Span:
-    """From the end of a comment to the end of the block that starts behind it; ignore comments are no blocks.
+class _Blocks:
+    """The blocks of a note, and where ignore comments stand among them."""
 
-    A `<details>` is one block, whatever is in it.
-    """
-    blocks = note.body.blocks
-    around = next((block.span for block in blocks if comment.start in block.span), None)
-    if around is not None and _besides(note.text, Span(comment.end, around.end), ignoring):
-        block: Span | None = Span(comment.end, around.end)
-    else:
-        behind = (block.span for block in blocks if block.span.start >= comment.end)
-        block = next((span for span in behind if _besides(note.text, span, ignoring)), None)
-    if block is None:
-        return Span(comment.end, len(note.text) + 1)
-    ends = [one.span.end for one in note.body.details.blocks if one.top_level and one.span.start in block]
-    end = max((block.end, *ends))
-    return Span(comment.end, note.lines.span(note.lines.position(end).line).end + 1)
+    def __init__(self, note: Note, ignoring: Sequence[Span]) -> None:
+        self.note, self.blocks, self.ignoring = note, note.body.blocks, ignoring
+        self.top = [one.span for one in note.body.details.blocks if one.top_level]
+
+    def behind(self, comment: Span) -> Span:
+        """From the end of a comment to the end of the block that starts behind it; ignore comments are no blocks.
+
+        A `<details>` is one block, whatever is in it.
+        """
+        around = next((one.span for one in self.note.body.blocks_in(*comment) if comment.start in one.span), None)
+        block: Span | None = None if around is None else Span(comment.end, around.end)
+        if block is None or not self.is_more(block):
+            block = self.following[bisect_left(self.blocks, comment.end, key=_start)]
+        text = self.note.text
+        if block is None:
+            return Span(comment.end, len(text) + 1)
+        return Span(comment.end, self.note.lines.span(self.note.lines.position(self.end(block)).line).end + 1)
+
+    @cached_property
+    def following(self) -> list[Span | None]:
+        """For each block it, or the next one that is more than ignore comments; None behind the last."""
+        found: list[Span | None] = [None]
+        for block in reversed(self.blocks):
+            found.append(block.span if self.is_more(block.span) else found[-1])
+        return found[::-1]
+
+    def is_more(self, span: Span) -> bool:
+        """Whether there is anything in `span` besides ignore comments."""
+        at, first = span.start, bisect_left(self.ignoring, (span.start,))
+        for index in range(first, len(self.ignoring)):
+            comment = self.ignoring[index]
+            if comment.start >= span.end:
+                break
+            if not _CONTAINERS.fullmatch(self.note.text, at, comment.start):
+                return True
+            at = comment.end
+        return not _CONTAINERS.fullmatch(self.note.text, at, max(at, span.end))
+
+    def end(self, block: Span) -> int:
+        """Where the block ends, or the last `<details>` that starts in it."""
+        behind = bisect_left(self.top, (block.end,))
+        if behind and self.top[behind - 1].start >= block.start:
+            return max(block.end, self.top[behind - 1].end)
+        return block.end
 
 
-def _besides(text: str, span: Span, ignoring: Collection[Span]) -> bool:
-    """Whether there is anything in `span` besides ignore comments."""
-    at = span.start
-    for comment in sorted(one for one in ignoring if span.start <= one.start < span.end):
-        if not _CONTAINERS.fullmatch(text, at, comment.start):
-            return True
-        at = comment.end
-    return not _CONTAINERS.fullmatch(text, at, max(at, span.end))
+def _start(block: Block) -> int:
+    return block.span.start
 
 
 def _whole(note: Note) -> Span:
@@ -196,12 +243,12 @@ def troubles(
     rules in `unrun`, which did not run, are not called unused.
     """
     for ignore in found:
-        for name in ignore.names:
+        for name in dict.fromkeys(ignore.names):
             if name not in known:
                 yield UnknownIgnore(ignore.comment, name, nearest(name, known), _without(text, ignore, {name}))
         idle = tuple(
             name
-            for name in ignore.names
+            for name in dict.fromkeys(ignore.names)
             if name in known and (ignore, name) not in used and not any(covers_rule(name, rule) for rule in unrun)
         )
         if idle or not (ignore.names or unrun or (ignore, "") in used):
@@ -213,7 +260,7 @@ def _without(text: str, ignore: Ignore, names: set[str]) -> Edit | None:
 
     None where the author's own words would go with them, or where the rest of the line would open front matter.
     """
-    if ignore.reasoned or text[: ignore.comment.start].rstrip(" \t") in FENCES:
+    if len(ignore.names) > LONGEST or ignore.reasoned or text[: ignore.comment.start].rstrip(" \t") in FENCES:
         return None
     kept = [name for name in ignore.names if name not in names]
     if kept:

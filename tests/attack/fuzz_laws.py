@@ -203,6 +203,9 @@ def _nothing_new(before: Checked, after: Checked, mended: Mended) -> Iterator[Br
 
 
 _FRONT = re.compile(r"---[ \t]*(?:\r\n|\n|\r)(.*?)(?:(?<=\n)|(?<=\r))(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)", re.S)
+_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
+"""Line endings of YAML 1.1, which the other parser still knows."""
+
 _CORE = re.compile(
     r"(?P<null>|~|null|Null|NULL)|(?P<bool>true|True|TRUE|false|False|FALSE)|(?P<int>[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)"
     r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"
@@ -220,7 +223,7 @@ def _yaml() -> YAML:
 def _data_of(text: str) -> dict[str, list[object]] | None:
     """The values of each key in the front matter, as another parser reads it; None where it does not."""
     match = _FRONT.match(text)
-    if match is None:
+    if match is None or _OTHER_BREAKS.search(match[1]):
         return None
     try:
         root = _yaml().compose(match[1])
@@ -266,9 +269,9 @@ def _data(before: Note, after: Note, mended: Mended, title: str) -> Iterator[Bro
 
 
 def _is_repeated(old: dict[str, list[object]], new: dict[str, list[object]], key: str) -> bool:
-    """Whether a key stands there more than once, and nothing that it says is lost."""
-    several = len(old.get(key, ())) > 1 or len(new.get(key, ())) > 1
-    return several and all(one in new.get(key, ()) for one in old[key] if one not in (None, "", []))
+    """Whether a key stands there more than once, and still says as many different things."""
+    said = [{repr(one) for one in values.get(key, ()) if re.search(r"\w", str(one))} for values in (old, new)]
+    return len(old.get(key, ())) > 1 and len(said[0]) <= len(said[1])
 
 
 def _in_front(mended: Mended, end: int) -> list[Diagnostic]:
@@ -322,9 +325,10 @@ def _blocks(before: Note, after: Note, mended: Mended, title: str) -> Iterator[B
     kept = Counter((kind, content) for kind, content, _, _ in leaves)
     code = "".join(content for kind, content, _, _ in leaves if kind in ("fence", "code_block"))
     for kind, content, start, end in _leaves(_body(before)):
-        if kept[kind, content]:
-            kept[kind, content] -= 1
-        elif content not in code and touched.isdisjoint(range(start, max(end, start + 1))):
+        if not touched.isdisjoint(range(start, max(end, start + 1))) or content.strip() in code:
+            continue
+        kept[kind, content] -= 1
+        if kept[kind, content] < 0:
             yield Broken("Markdown outside the edits is as it was", f"{title}: {kind}: {_rules(mended.cured)}")
 
 

@@ -267,6 +267,6 @@ def _opener_below(text: str) -> int | None:
     if at == -1:
         return None
     lines = [line for line in re.split(r"\r\n?|\n", text[:at]) if line.strip() and not _COMMENT.fullmatch(line.strip())]
-    if len(lines) > 1 or (lines and (lines[0][:1] in " \t>|-`~" or lines[0].rstrip()[-1] in ":：")):
+    if len(lines) > 1 or (lines and (lines[0][:1] in " \t>|-`~<%$" or lines[0].rstrip()[-1] in ":：")):
         return None
     return at

@@ -118,7 +118,15 @@ class FrontMatter:
 
     def places(self, node: Node) -> tuple[Path, ...]:
         """Every path of the data at which `node` itself stands."""
-        return () if self.root is None else tuple(_places(self.root, node, ()))
+        return tuple(self._where.get(id(node), ()))
+
+    @cached_property
+    def _where(self) -> dict[int, list[Path]]:
+        """The paths of each node, which is known by its identity."""
+        found: dict[int, list[Path]] = {}
+        for path, node in _places(self.root, ()) if self.root is not None else ():
+            found.setdefault(id(node), []).append(path)
+        return found
 
     def entry(self, path: Path) -> Entry | None:
         """The key and value at `path`, whose last step is a key; None where there is none."""
@@ -158,19 +166,19 @@ def read_again(text: str, before: FrontMatter | None) -> FrontMatter | None:
     return replace(before, text=text) if block.endswith("\n") and text.startswith(block) else read(text)
 
 
-def _places(here: Node, node: Node, path: Path) -> Iterator[Path]:
+def _places(here: Node, path: Path) -> Iterator[tuple[Path, Node]]:
+    """Every node with each path at which the data has it, also by an alias; of a repeated key the first."""
     here = resolved(here)
-    if here is node:
-        yield path
+    yield path, here
     if isinstance(here, Mapping):
         seen: set[str] = set()
         for entry in here.entries:
             if entry.name not in seen:
                 seen.add(entry.name)
-                yield from _places(entry.value, node, (*path, entry.name))
+                yield from _places(entry.value, (*path, entry.name))
     elif isinstance(here, Sequence):
         for index, item in enumerate(here.items):
-            yield from _places(item, node, (*path, index))
+            yield from _places(item, (*path, index))
 
 
 def duplicates_in(node: Node, path: Path = ()) -> Iterator[Duplicate]:

@@ -120,7 +120,7 @@ def _without(value: str, run: str, before: int, instead: str) -> str:
 
 def _meaning(scalar: Scalar, value: str | int | float | bool | None) -> str | int | float | bool | None:
     is_resolved = scalar.style is Style.PLAIN and scalar.tag is None
-    return resolve(value) if is_resolved and isinstance(value, str) else value
+    return resolve(value.strip(" \t")) if is_resolved and isinstance(value, str) else value
 
 
 def _is_needed(text: str, run: re.Match[str], inside: Span) -> bool:

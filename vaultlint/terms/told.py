@@ -5,6 +5,7 @@ from __future__ import annotations
 from vaultlint.finding import tellers
 from vaultlint.frontmatter.items import Item
 from vaultlint.note import Note
+from vaultlint.terms.keys import TAGS
 
 
 def is_told_besides(note: Note, item: Item) -> bool:
@@ -12,6 +13,12 @@ def is_told_besides(note: Note, item: Item) -> bool:
     if item.text != item.text.strip() or _is_governed(note, item):
         return True
     return item.span in tellers(note.schema_findings)
+
+
+def is_objected_to(note: Note, key: str, text: str) -> bool:
+    """Whether the vocabulary of the key would have something to say of a text that is to stand there."""
+    vocabulary = note.bindings.vocabularies.get(key)
+    return vocabulary is not None and vocabulary.look(text, key in TAGS) is not None
 
 
 def _is_governed(note: Note, item: Item) -> bool:

@@ -13,6 +13,9 @@ from vaultlint.schema.words import either, shown
 from vaultlint.vocabulary.item import TAGS, is_link, named, renamed, text_of
 from vaultlint.vocabulary.terms import Verdict, Vocabulary
 
+LONGEST = 500
+"""Nobody writes a longer list; each fix in it looks at all of it."""
+
 
 def fix_for(
     matter: FrontMatter, path: Path, verdict: Verdict, vocabulary: Vocabulary, schemas: tuple[Schema, ...]
@@ -27,6 +30,8 @@ def fix_for(
     holder: Any = matter.values
     for step in path[:-1]:
         holder = holder[step]
+    if isinstance(holder, list) and len(holder) > LONGEST:
+        return None
     try:
         if verdict.parts:
             return _parted(matter, path, holder, verdict.parts)

@@ -16,15 +16,19 @@ from vaultlint.rule import Invalid, NoteRule, Valid
 AT_ONCE = 20
 """So many repeated keys get a fix in one round, as each is proved on its own."""
 
+MOST = 400
+"""Where more keys are repeated, nobody wrote them, and none gets a fix."""
+
 
 def check(note: Note) -> Iterator[Finding]:
     matter = note.frontmatter
     if matter is None:
         return
+    fixed = AT_ONCE if len(matter.duplicates) <= MOST else 0
     for number, duplicate in enumerate(matter.duplicates):
         line = note.lines.position(duplicate.first.key.span.start).line
         message = f"`{duplicate.later.name}` stands here again, after line {line}"
-        yield Finding(duplicate.later.key.span, message, _fix(matter, duplicate) if number < AT_ONCE else None)
+        yield Finding(duplicate.later.key.span, message, _fix(matter, duplicate) if number < fixed else None)
 
 
 def _fix(matter: FrontMatter, duplicate: Duplicate) -> Fix | None:

@@ -35,7 +35,7 @@ def _in_keys(text: str, matter: FrontMatter) -> Iterator[Finding]:
                 for place in unseen(text, entry.key, "key"):
                     names = [other.name for other in node.entries]
                     taken = place.value in names or names.count(entry.name) > 1 or matter.places(node) != (path,)
-                    taken = taken or _turns(entry.key, place)
+                    taken = taken or _turns(entry.key, place) or text[place.span.end : place.span.end + 1] == " "
                     yield Finding(place.span, place.message, None if taken else _key_fix((*path, entry.name), place))
 
 
@@ -47,7 +47,7 @@ def _fix(matter: FrontMatter, scalar: Scalar, place: Unseen) -> Fix | None:
 
 def _turns(scalar: Scalar, place: Unseen) -> bool:
     """Whether what is left would be read as something else: `*a` as an alias."""
-    return scalar.style is Style.PLAIN and isinstance(place.value, str) and not stays_plain(place.value.strip())
+    return scalar.style is Style.PLAIN and isinstance(place.value, str) and not stays_plain(place.value)
 
 
 def _key_fix(path: Path, place: Unseen) -> Fix | None:

@@ -18,7 +18,7 @@ from vaultlint.frontmatter.items import exchange, items
 from vaultlint.rule import Invalid, Outline, Valid, Vault, VaultRule
 from vaultlint.terms.keys import term_keys
 from vaultlint.terms.spelt import Spelt
-from vaultlint.terms.told import is_told_besides
+from vaultlint.terms.told import is_objected_to, is_told_besides
 
 
 def check(
@@ -30,7 +30,7 @@ def check(
         return
     for item in items(matter):
         best = wrong.get((item.key, item.text))
-        if best is not None and not is_told_besides(note, item):
+        if best is not None and not is_told_besides(note, item) and not is_objected_to(note, item.key, best):
             fix = exchange(f"Spell it `{best}`", matter, item, [best])
             yield Finding(item.span, _message(item.text, best, vault.term_counts[item.key]), fix)
 
