@@ -57,7 +57,8 @@ class Entry:
     @property
     def name(self) -> str:
         """The key as a JSON key."""
-        return key_name(self.key)
+        key = self.key
+        return key.value if isinstance(key, Scalar) and isinstance(key.value, str) else key_name(key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,11 @@ def judge(
         return {}
     found: dict[str, list[Finding]] = defaultdict(list)
     entries = {entry.name: entry for entry in reversed(matter.entries)}
-    for entry in entries.values():
-        for rule, finding in _faults(matter, entry, types):
-            found[rule].append(finding)
+    for spelt, entry in entries.items():
+        name = spelt.lower()
+        if name in DEPRECATED or name in LISTS or name in types:
+            for rule, finding in _faults(matter, entry, name, types):
+                found[rule].append(finding)
     if not found:
         return {}
     told = tellers(others)
@@ -53,12 +55,11 @@ def _beside(finding: Finding, others: tuple[str, ...], matter: FrontMatter, sche
     return replace(finding, fix=fix, unless=others)
 
 
-def _faults(matter: FrontMatter, entry: Entry, types: Mapping[str, str]) -> Iterator[tuple[str, Finding]]:
-    name = entry.name.lower()
+def _faults(matter: FrontMatter, entry: Entry, name: str, types: Mapping[str, str]) -> Iterator[tuple[str, Finding]]:
     if name in DEPRECATED:
         yield RENAMED, deprecated(matter, entry)
     elif name not in LISTS:
-        if name in types and (finding := mismatch(matter, entry, types[name])) is not None:
+        if (finding := mismatch(matter, entry, types[name])) is not None:
             yield "type", finding
     elif not isinstance(resolved(entry.value), Sequence):
         if (finding := unlisted(matter, entry)) is not None:

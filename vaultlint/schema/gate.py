@@ -7,7 +7,7 @@ does not know, or with one that is malformed, has no gate. The property test hol
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import unquote
 
@@ -34,6 +34,9 @@ ANNOTATIONS = {"title": str, "description": str, "$comment": str, "deprecated": 
 
 EXACT = {"minLength", "maxLength", "minItems", "maxItems", "pattern", "required", "format"}
 """Keywords of which the gate knows the whole truth."""
+
+
+_TEXT = frozenset({str})
 
 
 class _BeyondGate(Exception):
@@ -85,9 +88,7 @@ class _Maker:
         self.open.add(id(schema))
         gates = list(self.gates(schema, root))
         self.open.discard(id(schema))
-        if len(gates) == 1:
-            return gates[0]
-        return lambda value: all(gate(value) for gate in gates)
+        return _every(gates)
 
     def gates(self, schema: dict[str, Any], root: bool) -> list[Gate]:
         found: list[Gate] = []
@@ -180,13 +181,13 @@ class _Maker:
             raise _BeyondGate
         if not given:
             return lambda value: True
-        return lambda value: not isinstance(value, list) or (
-            all(isinstance(item, str) for item in value) and len(set(value)) == len(value)
+        return lambda value: (
+            not isinstance(value, list) or (_TEXT.issuperset(map(type, value)) and len(set(value)) == len(value))
         )
 
     def items(self, given: Any, schema: dict[str, Any]) -> Gate:
         gate = self.schema(given)
-        return lambda value: not isinstance(value, list) or all(gate(item) for item in value)
+        return lambda value: not isinstance(value, list) or all(map(gate, value))
 
     def required(self, given: Any, schema: dict[str, Any]) -> Gate:
         names = frozenset(_texts(given))
@@ -198,9 +199,11 @@ class _Maker:
         gates = {name: self.schema(subschema) for name, subschema in _mapping(given).items()}
 
         def gate(value: Any) -> bool:
-            if not isinstance(value, dict):
-                return True
-            return all(gates[name](one) for name, one in value.items() if name in gates)
+            if isinstance(value, dict):
+                for name, one in value.items():
+                    if name in gates and not gates[name](one):
+                        return False
+            return True
 
         return gate
 
@@ -211,9 +214,9 @@ class _Maker:
 
         def gate(value: Any) -> bool:
             return not isinstance(value, dict) or all(
-                rest(one)
-                for name, one in value.items()
-                if name not in known and not any(pattern.search(name) for pattern in patterns)
+                rest(value[name])
+                for name in value.keys() - known
+                if not any(pattern.search(name) for pattern in patterns)
             )
 
         return gate
@@ -226,7 +229,7 @@ class _Maker:
 
     def all_of(self, given: Any, schema: dict[str, Any]) -> Gate:
         gates = self.several(given)
-        return lambda value: all(gate(value) for gate in gates)
+        return _every(gates)
 
     def any_of(self, given: Any, schema: dict[str, Any]) -> Gate:
         gates = self.several(given)
@@ -243,6 +246,16 @@ class _Maker:
         if _exact(given):
             return lambda value: then(value) if condition(value) else other(value)
         return lambda value: then(value) and (condition(value) or other(value))
+
+
+def _every(gates: Sequence[Gate]) -> Gate:
+    """The gate that is open where each of `gates` is."""
+    if not gates:
+        return lambda value: True
+    if len(gates) == 1:
+        return gates[0]
+    first, others = gates[0], _every(gates[1:])
+    return lambda value: first(value) and others(value)
 
 
 def _exact(schema: Any) -> bool:
