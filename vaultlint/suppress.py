@@ -26,6 +26,7 @@ _MARK = "vaultlint-ignore"
 _DIRECTIVE = late(
     r"(?:<!--|%%|#)\s*+vaultlint-ignore(?P<file>-file)?(?=[\s:-]|$|%%)[\s:]*+(?P<names>.*?)\s*(?:--|%%|$)", re.S
 )
+_CLOSED = late(r"\A#|(?:-->|%%)\Z")
 _HASH = late(r"(?<![^\s])#\s*+vaultlint-ignore[^\r\n]*+")
 _CONTAINERS = late(r"(?:[\s>]|[-+*](?=\s)|\d{1,9}[.)](?=\s)|\[![^\]\r\n]++\][+-]?)*+")
 """What opens quotes, lists and callouts around a comment."""
@@ -258,9 +259,12 @@ def troubles(
 def _without(text: str, ignore: Ignore, names: set[str]) -> Edit | None:
     """The edit that takes `names` out of the comment; the whole comment, and its line, if nothing else is in it.
 
-    None where the author's own words would go with them, or where the rest of the line would open front matter.
+    None where the author's own words would go with them, where the comment is never closed, or where the rest of the
+    line would open front matter.
     """
     if len(ignore.names) > LONGEST or ignore.reasoned or text[: ignore.comment.start].rstrip(" \t") in FENCES:
+        return None
+    if not _CLOSED.search(ignore.comment.of(text)):
         return None
     kept = [name for name in ignore.names if name not in names]
     if kept:

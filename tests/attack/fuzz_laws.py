@@ -317,10 +317,13 @@ def _body(note: Note) -> str:
 
 
 def _blocks(before: Note, after: Note, mended: Mended, title: str) -> Iterator[Broken]:
-    """A block that no edit touches is the block that it was."""
+    """A block that no edit touches is the block that it was; one that a fence below an edit opens is not judged."""
     if "\x00" in before.text or "\ufffd" in before.text or _is_front_only(before, after):
         return
     touched = _touched(before.text, after.text)
+    lines = _lines(before.text)
+    if any(lines[at].lstrip(" \t>").startswith(("```", "~~~")) for at in touched if 0 <= at < len(lines)):
+        return
     leaves = _leaves(_body(after))
     kept = Counter((kind, content) for kind, content, _, _ in leaves)
     code = "".join(content for kind, content, _, _ in leaves if kind in ("fence", "code_block"))

@@ -137,9 +137,8 @@ class Places:
 
     def indent(self, span: Span) -> str:
         """What a line below the tag begins with, so that it stands in the same quotes and list items."""
-        start = self.line_start(span.start)
-        lead = _MARKERS.match(self.text, start, span.start)
-        return _MARKER.sub(" ", lead[0]) if lead and lead.end() == span.start else ""
+        lead = _MARKERS.match(self.text, self.line_start(span.start), span.start)
+        return _MARKER.sub(" ", lead[0]) if lead else ""
 
     def whole_line(self, span: Span) -> Span:
         """The line of `span` with its ending."""
