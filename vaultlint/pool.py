@@ -14,6 +14,9 @@ WORTH_IT = 200
 CHUNKS_PER_JOB = 16
 """Chunks small enough that no process is left with all the long notes."""
 
+FIRST = 8
+"""So many notes are taken before processes are forked: patterns, tables and libraries that these need are shared."""
+
 _function: Callable[[str], Any] | None = None
 
 
@@ -30,12 +33,18 @@ def over(
     `function` must be picklable where processes are spawned, not forked.
     """
     if jobs <= 1 or len(notes) < WORTH_IT:
-        results = []
-        for note in notes:
-            results.append(function(note))
-            advance(1)
-        return results
+        return _one_by_one(notes, function, advance)
     return _in_processes(notes, function, jobs, advance)
+
+
+def _one_by_one(
+    notes: Sequence[str], function: Callable[[str], Result], advance: Callable[[int], None]
+) -> list[Result]:
+    results = []
+    for note in notes:
+        results.append(function(note))
+        advance(1)
+    return results
 
 
 def _in_processes(
@@ -45,11 +54,12 @@ def _in_processes(
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    size = max(1, len(notes) // (jobs * CHUNKS_PER_JOB))
-    chunks = [notes[start : start + size] for start in range(0, len(notes), size)]
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
-    results: list[Result] = []
+    first = FIRST if method == "fork" else 0
+    results = _one_by_one(notes[:first], function, advance)
+    size = max(1, len(notes) // (jobs * CHUNKS_PER_JOB))
+    chunks = [notes[start : start + size] for start in range(first, len(notes), size)]
     gc.freeze()  # what is not looked at for garbage stays shared with the processes
     try:
         with ProcessPoolExecutor(jobs, context, initializer=_install, initargs=(function,)) as executor:
