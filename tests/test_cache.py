@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from vaultlint.cache import place, stamp
+from vaultlint.cache import place, program, stamp
 from vaultlint.cache.answer import Answer, Known, sorted_out, unpack
 from vaultlint.cache.coding import Unfit, decode, encode
 from vaultlint.cache.identity import name_of
@@ -398,3 +398,25 @@ def test_a_known_call_imports_next_to_nothing(vault: Vault) -> None:
         "vaultlint", "vaultlint.cli", "vaultlint.errors", "vaultlint.cache",
         *(f"vaultlint.cache.{name}" for name in ("answer", "place", "program", "replay", "stamp")),
     }  # fmt: skip
+
+
+def test_each_file_of_a_checkout_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "vaultlint"
+    monkeypatch.setattr(program, "PACKAGE", str(package))
+    names = [_digest_of_program()]
+    for file in (package / "a.py", package / "rules" / "links" / "b.py", tmp_path / "schemas" / "c.json"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        for text in ("", "once"):
+            file.write_text(text)
+            names.append(_digest_of_program())
+    (package / "rules" / "links" / "b.py").rename(package / "rules" / "links" / "d.py")
+    names.append(_digest_of_program())
+    assert len({*names}) == len(names)
+    compiled = package / "__pycache__" / "a.py"
+    compiled.parent.mkdir()
+    compiled.write_text("")
+    assert _digest_of_program() == names[-1], "what Python compiles is none of the files"
+
+
+def _digest_of_program() -> bytes:
+    return program._digest()

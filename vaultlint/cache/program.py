@@ -6,18 +6,18 @@ import os
 import sys
 
 from vaultlint.cache.place import blake2b
-from vaultlint.cache.stamp import stamp
+from vaultlint.cache.stamp import columns, stamp
 
 TYPE_CHECKING = False  # `typing` is not imported here: it takes as long as the rest
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from vaultlint.cache.stamp import Stamp
+    from collections.abc import Sequence
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
 
 INSTALLED = (".dist-info", ".egg-info")
 OWN = "vaultlint_md-"
+
+COMPILED = "__pycache__"
 
 
 _known = b""
@@ -40,7 +40,7 @@ def _digest() -> bytes:
     for file in records:
         with open(file, "rb") as opened:  # noqa: PTH123
             digest.update(opened.read())
-    digest.update(repr(records or [*_checkout(home)]).encode("utf-8", "surrogatepass"))
+    digest.update(repr(records or _checkout(home)).encode("utf-8", "surrogatepass"))
     return digest.digest()
 
 
@@ -51,14 +51,19 @@ def _installed(folder: str) -> list[str]:
         return []
 
 
-def _checkout(home: str) -> Iterator[tuple[str, Stamp]]:
+def _checkout(home: str) -> tuple[list[str], Sequence[object]]:
     """The files of a checkout, and their stamps; an installed package has a record with the hash of each file."""
-    for top in (PACKAGE, f"{home}/schemas"):
-        for folder, folders, names in os.walk(top):
-            folders.sort()
-            yield from (
-                (file, stamp(file)) for name in sorted(names) if (file := f"{folder}/{name}").endswith((".py", ".json"))
-            )
+    folders, files = [PACKAGE, f"{home}/schemas"], list[str]()
+    for folder in folders:
+        try:
+            with os.scandir(folder) as entries:
+                every = list(entries)
+        except OSError:
+            continue
+        files += [one.path for one in every if one.name.endswith((".py", ".json"))]
+        folders += [one.path for one in every if one.is_dir(follow_symlinks=False) and one.name != COMPILED]
+    files.sort()
+    return files, columns(files) or [*map(stamp, files)]
 
 
 __all__ = ["PACKAGE", "program"]
