@@ -1,0 +1,305 @@
+"""Mutation testing of the core: is there a test that notices a small fault in it?
+
+    python tests/attack/mutants.py [--sample 75] [--seed 1] [--only vaultlint/text.py] [--tests FILE …]
+
+Of all mutants of `mutations.py` a sample is drawn in each of the four parts of the core. The tests run once, to learn
+which lines each reaches; then for each mutant those that reach its line run, the fastest first, up to the first that
+fails. All happens in forks of one process that has imported everything: a mutant's functions are put in the place of
+the true ones. Needs `coverage`. Prints the score of each part and what survived; exit code 1 under 90 %.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import functools
+import gc
+import os
+import pickle
+import random
+import resource
+import signal
+import sys
+import tempfile
+import time
+import types
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mutations import Mutant, bound, mutants
+
+PACKAGE = Path(__file__).parents[2]
+PARTS = ("vaultlint/text.py", "vaultlint/frontmatter", "vaultlint/markdown/details", "vaultlint/proof.py")
+TESTS = (
+    "text", "proof", "frontmatter_reading", "frontmatter_fences", "frontmatter_edits", "frontmatter_rules", "repair",
+    "details", "markdown", "edit", "edit_cases", "operations", "recovery", "residue", "schema_fix_laws", "rules",
+)  # fmt: skip
+ENOUGH = 90
+SECONDS = 15
+"""So much processor time the tests of one mutant may take: what takes longer runs for ever, and is noticed."""
+
+EQUIVALENT: dict[tuple[str, str], str] = {}
+"""Mutants that do what the code does: module and the line after, and why."""
+
+
+def sample(size: int, seed: int, only: str) -> list[Mutant]:
+    """So many mutants of each part, drawn by chance."""
+    drawn: list[Mutant] = []
+    for part in PARTS:
+        files = sorted((PACKAGE / part).rglob("*.py")) or [PACKAGE / part]
+        paths = [file.relative_to(PACKAGE).as_posix() for file in files]
+        found = [one for path in paths if only in path for one in mutants(path, (PACKAGE / path).read_text("utf-8"))]
+        chosen = random.Random(f"{seed} {part}").sample(range(len(found)), min(size, len(found)))
+        drawn += [found[place] for place in sorted(chosen)]
+    return drawn
+
+
+class Reached:
+    """Which tests reach which line of the core, and how long each takes."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[int, float] = {}
+        self.tests: dict[tuple[str, int], set[int]] = {}
+
+    def by(self, mutant: Mutant) -> list[int]:
+        """The tests that reach a mutant, the fastest first."""
+        lines = [(mutant.path, line) for line in mutant.lines]
+        if mutant.names:
+            lines = list(self._using(mutant))
+        found = set().union(*(self.tests.get(line, ()) for line in lines))
+        return sorted(found, key=self.seconds.__getitem__)
+
+    def _using(self, mutant: Mutant) -> Iterator[tuple[str, int]]:
+        """The lines of functions that use what a statement outside of functions binds; all of the module in doubt."""
+        tree = ast.parse((PACKAGE / mutant.path).read_text("utf-8"))
+        names = dependent(tree, mutant.names)
+        for path, line in self.tests:
+            if path == mutant.path or any(name in _words(path, line) for name in names):
+                yield path, line
+
+
+@functools.cache
+def _lines(path: str) -> list[str]:
+    return (PACKAGE / path).read_text("utf-8").split("\n")
+
+
+def _words(path: str, line: int) -> str:
+    return _lines(path)[line - 1]
+
+
+def dependent(tree: ast.Module, names: frozenset[str]) -> frozenset[str]:
+    """The names and all that are made of them where the module is imported."""
+    found = set(names)
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign | ast.AnnAssign):
+            used = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+            if used & found:
+                found |= bound(statement)
+    return frozenset(found)
+
+
+def put(mutant: Mutant) -> None:
+    """The mutant in the place of the module, wherever parts of it are already known."""
+    name = mutant.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    module = sys.modules[name]
+    fresh = types.ModuleType(name)
+    fresh.__dict__.update(__file__=module.__file__, __package__=module.__package__)
+    tree = mutant.make()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        exec(compile(tree, str(module.__file__), "exec"), fresh.__dict__)
+    for key, new in vars(fresh).items():
+        _patch(vars(module).get(key), new, name)
+    for key in dependent(tree, mutant.names) if mutant.names else ():
+        _rebind(key, vars(module).get(key), vars(fresh).get(key))
+
+
+def _patch(old: Any, new: Any, module: str) -> None:
+    """The code of functions, in classes too."""
+    for way in ("__wrapped__", "__func__", "fget", "func"):
+        if way in dir(new) and way in dir(old):
+            _patch(getattr(old, way), getattr(new, way), module)
+    if isinstance(new, types.FunctionType) and isinstance(old, types.FunctionType) and new.__module__ == module:
+        if old.__code__ != new.__code__ and len(old.__code__.co_freevars) == len(new.__code__.co_freevars):
+            old.__code__ = new.__code__
+        if all(isinstance(value, int | str | None) for value in new.__defaults__ or ()):
+            old.__defaults__ = new.__defaults__
+        if all(isinstance(value, int | str | None) for value in (new.__kwdefaults__ or {}).values()):
+            old.__kwdefaults__ = new.__kwdefaults__
+    elif isinstance(new, type) and isinstance(old, type) and new.__module__ == module and old is not new:
+        for key, value in vars(new).items():
+            _patch(vars(old).get(key), value, module)
+
+
+def _rebind(key: str, old: Any, new: Any) -> None:
+    """A constant, wherever it was imported."""
+    if isinstance(new, type | types.FunctionType):
+        return
+    if type(old).__name__ == "_Late":
+        old.__dict__.clear()
+        old.__dict__.update(new.__dict__)
+        return
+    for module in list(sys.modules.values()):
+        if getattr(module, "__name__", "").startswith("vaultlint") and vars(module).get(key, module) is old:
+            setattr(module, key, new)
+
+
+class Campaign:
+    """Runs in place of pytest's loop over the tests it has collected."""
+
+    def __init__(self, drawn: Sequence[Mutant]) -> None:
+        self.drawn = drawn
+        self.survived: list[Mutant] = []
+        self.noticed: Counter[str] = Counter()
+        self.judged: Counter[str] = Counter()
+        self.unlike = 0
+
+    def pytest_configure(self) -> None:
+        from hypothesis import HealthCheck, Phase, settings
+
+        phases = (Phase.explicit, Phase.generate)
+        settings.register_profile(
+            "mutants", deadline=None, max_examples=40, derandomize=True, database=None, phases=phases,
+            suppress_health_check=list(HealthCheck),
+        )  # fmt: skip
+        settings.load_profile("mutants")
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        self.items = session.items
+        gc.freeze()
+        reached = self._reached()
+        print(f"{len(reached.seconds)} tests pass and reach the core; {len(self.drawn)} mutants", flush=True)
+        for mutant in self.drawn:
+            self._judge(mutant, reached)
+        return True
+
+    def _reached(self) -> Reached:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "reached"
+            _forked(lambda: file.write_bytes(pickle.dumps(self._learn())))
+            found: Reached = pickle.loads(file.read_bytes())
+        return found
+
+    def _learn(self) -> Reached:
+        import coverage
+
+        found = Reached()
+        watch = coverage.Coverage(data_file=None, include=[f"{PACKAGE}/{part}*" for part in PARTS])
+        watch.start()
+        self.failed = False
+        for place in range(len(self.items)):
+            watch.switch_context(str(place))
+            before, self.failed = time.process_time(), False
+            self._run(place, self.items[place + 1] if place + 1 < len(self.items) else None)
+            if not self.failed:
+                found.seconds[place] = time.process_time() - before
+        watch.stop()
+        data = watch.get_data()
+        for measured in data.measured_files():
+            path = Path(measured).relative_to(PACKAGE).as_posix()
+            for line, contexts in data.contexts_by_lineno(measured).items():
+                tests = {int(one) for one in contexts if one} & found.seconds.keys()
+                if tests:
+                    found.tests[path, line] = tests
+        found.seconds = {place: found.seconds[place] for place in set().union(*found.tests.values())}
+        return found
+
+    def _run(self, place: int, following: pytest.Item | None) -> None:
+        item = self.items[place]
+        item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.failed = getattr(self, "failed", False) or report.failed
+
+    def _judge(self, mutant: Mutant, reached: Reached) -> None:
+        if (mutant.path, mutant.after.strip()) in EQUIVALENT:
+            return
+        code = _forked(lambda: self._try(mutant, reached.by(mutant)))
+        if code == UNLIKE:
+            self.unlike += 1
+            return
+        part = next(part for part in PARTS if mutant.path.startswith(part))
+        self.judged[part] += 1
+        if code:
+            self.noticed[part] += 1
+        else:
+            self.survived.append(mutant)
+            print(f"{mutant}\n    {len(reached.by(mutant))} tests reach it", flush=True)
+
+    def _try(self, mutant: Mutant, tests: Sequence[int]) -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS + int(time.process_time()), SECONDS * 2 + 600))
+        resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+        signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+        try:
+            put(mutant)
+        except Exception:  # it fails where it is imported: every test would notice
+            os._exit(1)
+        for one in gc.get_objects():
+            if isinstance(one, functools._lru_cache_wrapper) and one.__module__.startswith("vaultlint"):
+                one.cache_clear()
+        began = time.process_time()
+        for place, following in zip(tests, [*tests[1:], None], strict=False):
+            self.failed = False
+            self._run(place, None if following is None else self.items[following])
+            if self.failed:
+                os._exit(1)
+            if time.process_time() - began > SECONDS - 5:
+                break
+
+    def told(self) -> str:
+        """The score of each part, and of all."""
+        lines = [f"{part}: {self.noticed[part]} of {self.judged[part]}" for part in PARTS if self.judged[part]]
+        return "\n".join([*lines, f"score: {self.score:.1f} %"])
+
+    @property
+    def score(self) -> float:
+        return 100 * self.noticed.total() / max(1, self.judged.total())
+
+
+UNLIKE = 77
+"""The exit code of a mutant that cannot be put in place."""
+
+
+def _forked(do: Callable[[], object]) -> int:
+    """Do it in a fork, silently; the exit code, not 0 if a signal ended it."""
+    sys.stdout.flush()
+    child = os.fork()
+    if child:
+        _, status = os.waitpid(child, 0)
+        return os.waitstatus_to_exitcode(status)
+    if not os.environ.get("MUTANTS_LOUD"):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
+    code = 1
+    try:
+        do()
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    about = (__doc__ or "").split("\n")[0]
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--sample", type=int, default=75, help="mutants of each part of the core")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default="", help="mutants of modules with this in their path")
+    parser.add_argument("--tests", nargs="*", default=[f"tests/test_{name}.py" for name in TESTS])
+    given = parser.parse_args(words)
+    os.chdir(PACKAGE)
+    campaign = Campaign(sample(given.sample, given.seed, given.only))
+    options = ["-q", "-s", "--no-header", "--no-summary", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    ended = pytest.main([*options, *given.tests], plugins=[campaign])
+    if ended not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+        return int(ended)
+    print(campaign.told())
+    return int(campaign.score < ENOUGH)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
