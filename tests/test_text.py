@@ -97,6 +97,25 @@ def test_a_sign_is_found_wherever_it_stands(text: str, sign: str, start: int) ->
     assert has(text, sign, start) == (text.find(sign, start) >= 0)
 
 
+@pytest.mark.parametrize(
+    ("text", "sign", "found"),
+    [
+        pytest.param("ax", "ab", False, id="only its first character, at the very beginning"),
+        pytest.param("ax ab", "ab", True, id="behind a look-alike at the very beginning"),
+        pytest.param("a" * 20 + "b", "ab", True, id="behind many look-alikes"),
+        pytest.param("a" * 20, "ab", False, id="many look-alikes"),
+    ],
+)
+def test_look_alikes_of_a_sign_are_passed_over(text: str, sign: str, found: bool) -> None:
+    assert has(text, sign) is found
+
+
+def test_spans_that_touch_share_nothing() -> None:
+    assert not Span(0, 2).overlaps(Span(2, 4)) and not Span(2, 4).overlaps(Span(0, 2))
+    assert Span(0, 3).overlaps(Span(2, 4)) and Span(2, 4).overlaps(Span(0, 3))
+    assert [offset in Span(1, 3) for offset in range(4)] == [False, True, True, False]
+
+
 @given(TEXTS, st.data())
 def test_a_line_goes_from_ending_to_ending(text: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(text)))

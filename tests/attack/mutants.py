@@ -1,6 +1,6 @@
 """Mutation testing of the core: is there a test that notices a small fault in it?
 
-    python tests/attack/mutants.py [--sample 75] [--seed 1] [--only vaultlint/text.py] [--tests FILE …]
+    python tests/attack/mutants.py [--sample 75] [--seed 1] [--only PART …] [--tests FILE …]
 
 Of all mutants of `mutations.py` a sample is drawn in each of the four parts of the core. The tests run once, to learn
 which lines each reaches; then for each mutant those that reach its line run, the fastest first, up to the first that
@@ -42,20 +42,27 @@ ENOUGH = 90
 SECONDS = 15
 """So much processor time the tests of one mutant may take: what takes longer runs for ever, and is noticed."""
 
-EQUIVALENT: dict[tuple[str, str], str] = {}
+EQUIVALENT: dict[tuple[str, str], str] = {
+    ("vaultlint/text.py", "return at >= 0 and text.find(sign, at) > 0"): "the loop has left the first character",
+}
 """Mutants that do what the code does: module and the line after, and why."""
 
 
-def sample(size: int, seed: int, only: str) -> list[Mutant]:
+def sample(size: int, seed: int, only: Sequence[str]) -> list[Mutant]:
     """So many mutants of each part, drawn by chance."""
     drawn: list[Mutant] = []
     for part in PARTS:
-        files = sorted((PACKAGE / part).rglob("*.py")) or [PACKAGE / part]
-        paths = [file.relative_to(PACKAGE).as_posix() for file in files]
-        found = [one for path in paths if only in path for one in mutants(path, (PACKAGE / path).read_text("utf-8"))]
+        paths = [file.relative_to(PACKAGE).as_posix() for file in modules(part)]
+        wanted = [path for path in paths if any(word in path for word in only)]
+        found = [one for path in wanted for one in mutants(path, (PACKAGE / path).read_text("utf-8"))]
         chosen = random.Random(f"{seed} {part}").sample(range(len(found)), min(size, len(found)))
         drawn += [found[place] for place in sorted(chosen)]
     return drawn
+
+
+def modules(part: str) -> list[Path]:
+    """The files of a part of the core."""
+    return sorted((PACKAGE / part).rglob("*.py")) or [PACKAGE / part]
 
 
 class Reached:
@@ -188,7 +195,7 @@ class Campaign:
         import coverage
 
         found = Reached()
-        watch = coverage.Coverage(data_file=None, include=[f"{PACKAGE}/{part}*" for part in PARTS])
+        watch = coverage.Coverage(data_file=None, include=[str(file) for part in PARTS for file in modules(part)])
         watch.start()
         self.failed = False
         for place in range(len(self.items)):
@@ -288,7 +295,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--sample", type=int, default=75, help="mutants of each part of the core")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default="", help="mutants of modules with this in their path")
+    parser.add_argument("--only", nargs="*", default=[""], help="mutants of modules with one of these in their path")
     parser.add_argument("--tests", nargs="*", default=[f"tests/test_{name}.py" for name in TESTS])
     given = parser.parse_args(words)
     os.chdir(PACKAGE)
