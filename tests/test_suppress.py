@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 from conftest import Vault
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vaultlint.suppress import Hiding, Ignore
+from vaultlint.text import Span
 
 GLUED = "Text<details>\n<summary>Stock</summary>\n\nBones.\n\n</details>\n"
 
@@ -162,3 +167,26 @@ def test_a_comment_that_keeps_a_line_from_opening_front_matter_stays(vault: Vaul
     vault.run("fix", "--ignore", "frontmatter")
     assert vault.text("a.md") == text
     assert [rule for _, rule, *_ in vault.check("--ignore", "frontmatter").findings] == ["suppress/unused"]
+
+
+@st.composite
+def _ignores(draw: st.DrawFn) -> Ignore:
+    start = draw(st.integers(0, 12))
+    names = draw(st.lists(st.sampled_from(["details", "details/empty", "links", "links/broken"]), max_size=3))
+    covers = Span(draw(st.sampled_from([0, start])), start + draw(st.integers(0, 12)))
+    return Ignore(Span(start, start + 1), tuple(names), Span(start, start), covers)
+
+
+@given(st.lists(_ignores(), max_size=8), st.sampled_from(["details/empty", "links/broken", "file/x"]),
+       st.integers(0, 25), st.booleans(), st.integers(1, 8))  # fmt: skip
+def test_what_hides_a_finding_is_found_by_names_and_places_as_if_all_were_looked_at(
+    every: list[Ignore], rule: str, start: int, by_name: bool, most: int
+) -> None:
+    span = Span(start, start + 1)
+    known = {(one, name) for one in every if (name := one.hides(rule, span)) is not None and (name or not by_name)}
+    assert {*Hiding(every).of(rule, span, by_name)} == known
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("vaultlint.suppress.MOST", most)
+        some = {*Hiding(every).of(rule, span, by_name)}
+    assert some <= known
+    assert bool(some) == bool(known)

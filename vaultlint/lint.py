@@ -14,7 +14,7 @@ from vaultlint.finding import Diagnostic, Excerpt, Finding, PlacedEdit, Severity
 from vaultlint.note import Note
 from vaultlint.rule import NoteRule, Rule, TroubleRule, VaultRule, discover
 from vaultlint.suppress import Hiding, Ignore, ignores, troubles
-from vaultlint.text import Lines, Span
+from vaultlint.text import Lines
 from vaultlint.trouble import Trouble
 from vaultlint.vault import Outline, Vault, at_hand
 
@@ -124,8 +124,8 @@ class _Check:
         return frozenset(each.rule.name for each in self.active)
 
     @cached_property
-    def among(self) -> Hiding:
-        """The ignore comments by what they cover."""
+    def hiding(self) -> Hiding:
+        """The ignore comments by their names, and by what they cover."""
         return Hiding(self.ignores)
 
     @cached_property
@@ -145,18 +145,10 @@ class _Check:
         """Whether the finding is this rule's to tell, and no comment hides it."""
         if finding.unless and not self.running.isdisjoint(finding.unless):
             return False
-        hiding = self.hiding(active.rule.name, finding.span) if self.ignores else ()
+        hiding = self.hiding.of(active.rule.name, finding.span) if self.ignores else ()
         self.used.update(hiding)
         self.hidden += bool(hiding)
         return not hiding
-
-    def hiding(self, rule: str, span: Span, by_name: bool = False) -> list[tuple[Ignore, str]]:
-        """The comments that hide a finding of `rule` at `span`, each with the name under which it does."""
-        return [
-            (ignore, name)
-            for ignore in self.among.at(span.start)
-            if (name := ignore.hides(rule, span)) is not None and (name or not by_name)
-        ]
 
     def is_unread(self, ignore: Ignore) -> bool:
         """Whether the comment stands in front matter that cannot be read: what it would hide cannot be known."""
@@ -171,8 +163,8 @@ class _Check:
         judged = [one for one in self.ignores if not self.is_unread(one)]
         for one in troubles(self.note.text, judged, self.used, known, unrun):
             for found in tell(one, self.note.path, self.note.text, self.active):
-                self.used.update(self.hiding(found.rule, found.finding.span, by_name=True))
+                self.used.update(self.hiding.of(found.rule, found.finding.span, by_name=True))
         for one in troubles(self.note.text, judged, self.used, known, unrun):
             for found in tell(one, self.note.path, self.note.text, self.active):
-                if not self.hiding(found.rule, found.finding.span, by_name=True):
+                if not self.hiding.of(found.rule, found.finding.span, by_name=True):
                     yield found

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, takewhile
+from itertools import accumulate, islice, takewhile
 
 from vaultlint.frontmatter import FrontMatter
 from vaultlint.late import late
@@ -70,19 +70,50 @@ def covers_rule(name: str, rule: str) -> bool:
     return name == rule or rule.startswith(name + "/")
 
 
+MOST = 50
+"""So many comments are told to hide one finding under one name; if there are more, the others hide nothing new."""
+
+
 class Hiding:
-    """The ignore comments of a note, found by what they cover."""
+    """The ignore comments of a note, found by the names in them and by what they cover."""
 
     def __init__(self, every: Sequence[Ignore]) -> None:
-        self._every = sorted(every, key=lambda one: one.covers.start)
-        self._starts = [one.covers.start for one in self._every]
-        self._ends = [*accumulate((one.covers.end for one in self._every), max)]
+        named: dict[str, list[Ignore]] = {}
+        for one in every:
+            for name in dict.fromkeys(one.names) or ("",):
+                named.setdefault(name, []).append(one)
+        self._by = {name: _Covering(some) for name, some in named.items()}
 
-    def at(self, offset: int) -> Iterator[Ignore]:
-        """Those that may cover the offset."""
+    def of(self, rule: str, span: Span, by_name: bool = False) -> list[tuple[Ignore, str]]:
+        """The comments that hide a finding of `rule` at `span`, each with the name under which it does.
+
+        With `by_name` only those that name it, or its family.
+        """
+        parts = rule.split("/")
+        names = ["/".join(parts[:count]) for count in range(len(parts), 0, -1)] + [""] * (not by_name)
+        near = [one for name in names if name in self._by for one in self._by[name].near(rule, span)]
+        return [(one, one.hides(rule, span) or "") for one in dict.fromkeys(near)]
+
+
+class _Covering:
+    """Ignore comments with one name, in the order of what they cover; those that cover the note stand first."""
+
+    def __init__(self, some: Sequence[Ignore]) -> None:
+        self._whole = [one for one in some if one.covers.start == 0][:MOST]
+        self._parts = sorted((one for one in some if one.covers.start), key=lambda one: one.covers.start)
+        self._starts = [one.covers.start for one in self._parts]
+        self._ends = [*accumulate((one.covers.end for one in self._parts), max)]
+
+    def near(self, rule: str, span: Span) -> Iterator[Ignore]:
+        """Those that hide a finding of `rule` at `span`, at most so many."""
+        found = (one for one in self._at(span.start) if one.hides(rule, span) is not None)
+        yield from (one for one in self._whole if one.hides(rule, span) is not None)
+        yield from islice(found, MOST)
+
+    def _at(self, offset: int) -> Iterator[Ignore]:
         index = bisect_right(self._starts, offset) - 1
         while index >= 0 and self._ends[index] >= offset:
-            yield self._every[index]
+            yield self._parts[index]
             index -= 1
 
 

@@ -169,13 +169,33 @@ def _escaped(text: str, offset: int) -> bool:
 
 def _raw(text: str, start: int) -> Iterator[Span]:
     """The content of elements that hold no tags: script, pre, style, textarea; and code, by what it is for."""
-    position = start
+    position, closers, blank = start, dict[str, _Next](), _Next(_BLANK_LINE, text)
     while opener := _RAW.search(text, position):
-        position = opener.end()
-        closer = re.compile(rf"</{opener[1]}\s*+>", re.I).search(text, position)
-        if closer and (opener[1].lower() != "code" or not _BLANK_LINE.search(text, position, closer.start())):
+        position, name = opener.end(), opener[1].lower()
+        if name not in closers:
+            closers[name] = _Next(re.compile(rf"</{name}\s*+>", re.I), text)
+        closer = closers[name].behind(position)
+        if closer is None:
+            continue
+        line = blank.behind(position) if name == "code" else None
+        if line is None or line.end() > closer.start():
             yield Span(opener.end(), closer.start())
             position = closer.end()
+
+
+class _Next:
+    """The next match of a pattern behind places that are asked for in order; it is looked for once."""
+
+    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
+        self.pattern, self.text = pattern, text
+        self.found: re.Match[str] | None = None
+        self.is_new = True
+
+    def behind(self, place: int) -> re.Match[str] | None:
+        """The first match that starts at `place` or behind it."""
+        if self.is_new or (self.found is not None and self.found.start() < place):
+            self.found, self.is_new = self.pattern.search(self.text, place), False
+        return self.found
 
 
 def _math(text: str, start: int) -> Iterator[Span]:
