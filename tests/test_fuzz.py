@@ -9,7 +9,10 @@ import pytest
 from fuzz import smaller
 from fuzz_inputs import MUTATIONS, Mutator, seeds
 from fuzz_laws import Broken, broken
+from fuzz_machine import VaultMachine
 from fuzz_vaults import CONFIGS, Setting, settings
+from hypothesis import HealthCheck
+from hypothesis import settings as how
 
 TESTS = Path(__file__).parent
 CORPUS = sorted((TESTS / "attack" / "corpus").glob("*/*.md"))
@@ -56,3 +59,9 @@ def test_a_crash_is_told(vaults: dict[str, Setting], monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("fuzz_laws.check_note", crash)
     (found,) = broken(vaults["bare"], b"Soup.\n")
     assert isinstance(found, Broken) and found.law == "no traceback" and "ZeroDivisionError" in found.detail
+
+
+TestWhateverHappensToAVault = VaultMachine.TestCase
+TestWhateverHappensToAVault.settings = how(
+    max_examples=6, stateful_step_count=8, deadline=None, derandomize=True, suppress_health_check=[*HealthCheck]
+)

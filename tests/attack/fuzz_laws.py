@@ -39,8 +39,8 @@ REVEALING = ("frontmatter/", "details/", "translation/", "residue/", "suppress/"
 """Fixes of these may show what could not be seen before: values, links and texts."""
 
 
-_PROVED = "front matter would appear where there was none"
-"""What only the proof can know: a first line that is removed, and the next ones make front matter."""
+_PROVED = ("front matter would appear where there was none", "details/unclosed was not made: the text")
+"""What only the proof knows: the lines below a removed one make front matter; a false start says what else nothing does."""
 
 
 class Broken(NamedTuple):
@@ -127,7 +127,8 @@ def _fixed(setting: Setting, note: Note, data: bytes, checked: Checked, title: s
     vault, rounds = setting.vault(note), list[Round]()
     mended = _recorded(lambda: mend(note, setting.active, vault, MEND[title], checked), rounds)
     told = [found for found in mended.left.diagnostics if found.rule == "file/unproved-fix"]
-    yield from (Broken("a fix that is offered can be made", _name(found)) for found in told if _PROVED not in found.finding.message)
+    refused = (_name(found) for found in told if not any(one in found.finding.message for one in _PROVED))
+    yield from (Broken("a fix that is offered can be made", one) for one in refused)
     yield from (Broken("no traceback", f"{one.rule}: {one.error}"[:200]) for one in mended.left.crashes)
     yield from _bytes(note, data, mended, rounds, title)
     if mended.text == note.text:

@@ -19,9 +19,10 @@ def check(note: Note) -> Iterator[Finding]:
     matter = note.frontmatter
     if matter is None or not isinstance(matter.root, Mapping) or not may_hold_unseen(note.text, matter.content):
         return
-    for _, scalar in matter.scalars:
+    for path, scalar in matter.scalars:
         for place in unseen(note.text, scalar):
-            yield Finding(place.span, place.message, _fix(matter, scalar, place))
+            vanishes = place.value is None and isinstance(path[-1], int)
+            yield Finding(place.span, place.message, None if vanishes else _fix(matter, scalar, place))
     yield from _in_keys(note.text, matter)
 
 

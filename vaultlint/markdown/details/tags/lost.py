@@ -24,7 +24,7 @@ _LOST = late(
     r"(?P<end>(?<![<＜\w\\`/;])/p>(?=[ \t]*+(?:[\r\n]|\Z)))",
     re.M,
 )
-_BEGINS = late(r"(?:^|[\r\n>])[ \t]*+\Z")
+_BEGINS = late(r"(?:^|[\r\n>])[ \t\u3000]*+\Z")
 _GOES_ON = late(r"(?<=details>)[ \t]*+(?:[\r\n]|\Z|<)|(?<=summary>)[^<\r\n]*+(?:[\r\n]\s*+)?+</?summary", re.I)
 """What stands behind an opening tag; `details> file` is a redirection."""
 
