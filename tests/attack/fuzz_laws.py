@@ -348,10 +348,10 @@ _CONTAINER = re.compile(r"^[ \t]*(?:[-+*>]|\d+[.)]|[ \t]{4})", re.M)
 def _tags(before: Note, after: Note, again: Checked, mended: Mended, title: str) -> Iterator[Broken]:
     """What is mended in the tags leaves a browser no more to wonder at than before, where all tags are plain ones.
 
-    What begins in a list or quote, and ends outside of it, is not judged.
+    What begins in a list or quote, and ends outside of it, is not judged, nor what may be code, math or escaped.
     """
     body = _body(after)
-    if not _in_tags(mended) or "<" in _PLAIN_TAGS.sub("", body) or _CONTAINER.search(body):
+    if not _in_tags(mended) or {*"<\\$`%"} & {*_PLAIN_TAGS.sub("", body)} or _CONTAINER.search(body):
         return
     silent = not any(found.rule.startswith("details/") for found in again.diagnostics)
     if silent and _wonders(after) > _wonders(before):
