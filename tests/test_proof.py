@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from vaultlint.finding import MISSING, Change, Fix, safe
+from vaultlint.finding import MISSING, Change, Fix, Moved, safe
 from vaultlint.note import Note
 from vaultlint.proof import objection, same
 from vaultlint.text import Edit, Span, apply, delete
 
 NOTE = "---\ntitle: Soup\ntags:\n  - a\n  - b\n  - c\n---\n\nBones.\n"
+
+
+PEOPLE = "---\npeople:\n  - name: Ann\n  - name: Bob\n---\n\nBones.\n"
+REPEATED = "---\na: 1\nb: 1\na: 2\na: 3\n---\n\nBones.\n"
+BROKEN = "---\n[oops\n---\n\nBones.\n"
+OPEN = "---\ntitle: Soup\n\nBones.\n"
+REMARK = "---\n# a remark on it\na: 1\n---\n"
+SALT = "Salt.\n\nabcdefghi-jklm\n"
 
 
 def edit(old: str, new: str, text: str = NOTE) -> Edit:
@@ -86,3 +94,62 @@ def test_values_of_different_types_are_not_the_same(one: object, other: object) 
 
 def test_not_a_number_is_the_same_as_itself() -> None:
     assert same({"a": [float("nan")]}, {"a": [float("nan")]})
+
+
+@pytest.mark.parametrize(
+    ("fix", "text"),
+    [
+        pytest.param(
+            safe("move", edit("title:", "name:"), changes=(Change(("name",), Moved(("title",))), Change(("title",), MISSING))),
+            NOTE, id="a value under another name",
+        ),
+        pytest.param(safe("name", edit("Bob", "Ben", PEOPLE), changes=(Change(("people", 1, "name"), "Ben"),)), PEOPLE, id="a key in an item"),
+        pytest.param(
+            safe("item", edit("Bob\n", "Bob\n  - name: Cy\n", PEOPLE), changes=(Change(("people", 2), {"name": "Cy"}),)),
+            PEOPLE, id="an item behind the last",
+        ),
+        pytest.param(safe("one", edit("a: 2\n", "", REPEATED)), REPEATED, id="one of two repetitions"),
+        pytest.param(safe("mend", edit("[oops", "oops: 1", BROKEN)), BROKEN, id="front matter that can be read now"),
+        pytest.param(safe("body", edit("Bones", "Water", BROKEN)), BROKEN, id="the body below front matter that cannot be read"),
+        pytest.param(safe("close", edit("Soup\n", "Soup\n---\n", OPEN)), OPEN, id="a fence more"),
+        pytest.param(safe("sign", edit("abcdefgh", "", SALT)), SALT, id="eight letters of the body"),
+        pytest.param(safe("replace", edit("abcdefghi-jklm", "Water", SALT)), SALT, id="other words of the body"),
+        pytest.param(Fix("drop", (edit("abcdefghi-jklm", "", SALT),), drops_words=True), SALT, id="words that it says it drops"),
+        pytest.param(
+            safe("drop", edit("# a remark on it\n", "", REMARK)), REMARK, id="words of a comment in the front matter",
+        ),
+        pytest.param(safe("add", edit("Salt", "---\na: 1\n---\nSalt", SALT), changes=(Change(("a",), 1),)), SALT, id="front matter that is meant"),
+    ],
+)  # fmt: skip
+def test_what_is_meant_is_proved_in_any_note(fix: Fix, text: str) -> None:
+    assert judged(fix, text) is None
+
+
+@pytest.mark.parametrize(
+    ("fix", "text", "message"),
+    [
+        pytest.param(safe("lie", edit("Soup", "Broth")), NOTE, "the front matter would say something else: see `title`", id="the key"),
+        pytest.param(
+            safe("move", edit("title:", "name:"), changes=(Change(("name",), "Soup"),)),
+            NOTE, "the front matter would say something else: see `title`", id="the key that went",
+        ),
+        pytest.param(safe("set", changes=(Change(("people", 2, "name"), "Ben"),)), PEOPLE, "there is no place for `people.2.name`", id="no such item"),
+        pytest.param(safe("set", changes=(Change(("people", 3), "Ben"),)), PEOPLE, "there is no place for `people.3`", id="a gap in a list"),
+        pytest.param(safe("set", changes=(Change(("people", "name"), "Ben"),)), PEOPLE, "there is no place for `people.name`", id="a key of a list"),
+        pytest.param(safe("both", edit("a: 2\na: 3\n", "", REPEATED)), REPEATED, "a repeated key would be lost", id="all repetitions at once"),
+        pytest.param(safe("blank", edit("---\n\nBones", "--- \n\nBones")), NOTE, "a fence of the front matter would be lost", id="a fence"),
+        pytest.param(safe("break", edit("Soup", "So: up: ]")), NOTE, "the front matter could no longer be read", id="a value"),
+        pytest.param(safe("no", edit("oops", "oups", BROKEN)), BROKEN, "the front matter would still not be readable", id="still broken"),
+        pytest.param(safe("sign", edit("abcdefghi", "", SALT)), SALT, "the text `abcdefghi` would be lost", id="nine letters"),
+        pytest.param(
+            safe("words", edit("Salt" * 11, "", "Salt" * 11 + " and pepper")),
+            "Salt" * 11 + " and pepper", f"the text `{'Salt' * 10}` would be lost", id="the beginning of long words",
+        ),
+        pytest.param(
+            safe("appear", edit("<!-- -->\n", "", "<!-- -->\n---\na: 1\nb: 2\n---\n")),
+            "<!-- -->\n---\na: 1\nb: 2\n---\n", None, id="front matter that was only misplaced",
+        ),
+    ],
+)  # fmt: skip
+def test_a_refusal_says_why(fix: Fix, text: str, message: str | None) -> None:
+    assert judged(fix, text) == message
