@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -48,6 +47,8 @@ def texts(root: Path, wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, str]
 
 def ask(root: Path, words: Sequence[str], given: bytes = b"", emptied: Sequence[str] = ()) -> bytes | None:
     """What git says, to which the settings `emptied` are empty; None if it is not there, or `root` in no repository."""
+    import subprocess
+
     try:
         done = subprocess.run(
             ["git", *TAME, "-C", str(root), *words],

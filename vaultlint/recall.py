@@ -11,7 +11,6 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from hashlib import blake2b
 from typing import NamedTuple
 
 from vaultlint import pool
@@ -22,6 +21,7 @@ from vaultlint.cache import watch
 from vaultlint.cache.coding import Unfit, decode, encode
 from vaultlint.cache.identity import name_of
 from vaultlint.cache.notes import Entry
+from vaultlint.cache.place import blake2b
 from vaultlint.cache.program import program
 from vaultlint.cache.stamp import Stamp
 from vaultlint.files import Unread, read

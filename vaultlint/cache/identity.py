@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from vaultlint.cache.coding import Unfit
+from vaultlint.cache.place import blake2b
 
 
 def name_of(*values: object) -> str:

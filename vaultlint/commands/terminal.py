@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -44,8 +43,13 @@ def style(arguments: argparse.Namespace, stream: TextIO | None = None) -> Style:
         colour = True
     else:
         colour = terminal and os.environ.get("TERM") != "dumb"
-    width = shutil.get_terminal_size((WIDTH, 24)).columns if terminal or os.environ.get("COLUMNS") else WIDTH
-    return Style(colour, max(40, width))
+    return Style(colour, max(40, _width() if terminal or os.environ.get("COLUMNS") else WIDTH))
+
+
+def _width() -> int:
+    from shutil import get_terminal_size
+
+    return get_terminal_size((WIDTH, 24)).columns
 
 
 def is_shown(arguments: argparse.Namespace) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +31,8 @@ def _in_pyproject(file: Path) -> bool:
 
 def _tables(text: str) -> Any:
     """What `[tool.vaultlint]` holds; None without one. Of a file that is not TOML, what looks like one counts."""
+    import tomllib
+
     try:
         tool = tomllib.loads(text).get("tool")
     except tomllib.TOMLDecodeError:
@@ -45,6 +46,8 @@ def table_of(file: Path) -> dict[str, Any]:
     Raises:
         ConfigError: it cannot be read, or is not TOML.
     """
+    import tomllib
+
     try:
         text = file.read_text("utf-8-sig")
         table = tomllib.loads(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from vaultlint.siblings.links import Target
 
@@ -50,4 +49,6 @@ def _unlike(fewer: Sequence[Target], more: Sequence[Target]) -> list[Target]:
 def _likeness(one: Target, other: Target) -> float:
     if one.place.rpartition("/")[2] == other.place.rpartition("/")[2]:  # the page is in the vault, or was moved
         return 1.0
+    from difflib import SequenceMatcher
+
     return SequenceMatcher(None, one.place, other.place, autojunk=False).ratio()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 from vaultlint.errors import EditRefused
@@ -81,6 +80,8 @@ def _reordered(matter: FrontMatter, node: Sequence, order: list[int]) -> Iterato
 
 
 def _turns(old: list[Value], new: list[Value]) -> Iterator[_Turn]:
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, list(map(_token, old)), list(map(_token, new)), autojunk=False)
     for kind, start, end, first, last in matcher.get_opcodes():
         if kind == "equal":

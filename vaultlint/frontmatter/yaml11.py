@@ -6,7 +6,6 @@ The patterns are those of the YAML 1.1 types (yaml.org/type: bool, int, float, t
 from __future__ import annotations
 
 import re
-from datetime import date, time
 from typing import NamedTuple
 
 from vaultlint.frontmatter.scalars import resolve
@@ -82,6 +81,8 @@ def _is_impossible(stamp: re.Match[str]) -> bool:
     year, month, day, hour, minute, second = stamp.groups()
     if hour is None and (len(month) < 2 or len(day) < 2):
         return False
+    from datetime import date, time
+
     try:
         date(int(year), int(month), int(day))
         time(int(hour or 0), int(minute or 0), int(second or 0))

@@ -6,7 +6,6 @@ a small vault takes to check, so it is imported when a schema or a value is beyo
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -46,8 +45,10 @@ class Schema:
     @classmethod
     def of(cls, document: Any, file: str, documents: Mapping[str, Any] | None = None) -> Schema:
         """The schema of a document that is known to be valid: nothing is examined; see `compile_schema`."""
+        from hashlib import sha256
+
         content = json.dumps([document, documents or {}], sort_keys=True, ensure_ascii=False)
-        digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+        digest = sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
         return cls(file, digest, document, documents or {})
 
     def __reduce__(self) -> tuple[type[Schema], tuple[object, ...]]:

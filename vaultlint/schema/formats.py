@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 
 from vaultlint.late import late
@@ -36,6 +35,8 @@ NOT_IN_PATH = late(r"[\x00-\x1f\\:*?\"<>|]")
 
 def is_date(text: str) -> bool:
     """A full-date of RFC 3339, `2025-10-08`, that is in the calendar."""
+    from calendar import monthrange
+
     match = DATE.fullmatch(text)
     if match is None:
         return False

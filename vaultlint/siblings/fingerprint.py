@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from hashlib import blake2b
 
 from vaultlint.late import late
 from vaultlint.markdown import Block, Body
@@ -23,6 +22,8 @@ _DASHES = late(r"-{2,}+")
 
 def fingerprint(body: Body) -> str:
     """Of all blocks but comments and rules, in order; blanks, line breaks in prose and marks of lists do not count."""
+    from hashlib import blake2b
+
     digest = blake2b(digest_size=BYTES)
     for block in body.blocks:
         if block.kind not in SILENT and not (block.kind == "html" and body.text.startswith("<!--", block.span.start)):

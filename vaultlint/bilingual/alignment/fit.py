@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from vaultlint.bilingual.alignment.anchors import Rarity
 from vaultlint.bilingual.form import Form
@@ -61,6 +60,8 @@ class Fit:
         logs = [math.log(block.size / text.size) for text, block in pairs if text.size > TELLING and block.size]
         if len(logs) < ENOUGH:
             return cls(usual, SPREAD[1], rarity)
+        from statistics import median
+
         middle = median(logs)
         stray = 1.4826 * median(abs(one - middle) for one in logs)
         return cls(math.exp(middle), min(max(stray, SPREAD[0]), SPREAD[1]), rarity)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from textwrap import dedent
 from typing import NamedTuple
 
 from vaultlint.bilingual.form import Form
@@ -105,6 +104,8 @@ def _is_sentence(content: str) -> bool:
 
 
 def _content(text: str, span: Span, width: int) -> str:
+    from textwrap import dedent
+
     inner = text[span.start + width : max(span.start + width, span.end - (3 if width == 4 else 2))]
     if ">" in inner and ">" in text[max(text.rfind("\n", 0, span.start), 0) : span.start]:
         inner = _QUOTED.sub("", inner)
