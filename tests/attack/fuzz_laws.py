@@ -22,13 +22,20 @@ from ruamel.yaml.error import ReusedAnchorWarning, YAMLError
 from ruamel.yaml.nodes import MappingNode, SequenceNode
 
 from vaultlint import mend as mending
+from vaultlint.errors import EditRefused, UsageError
 from vaultlint.files import Source, understand
 from vaultlint.finding import Applicability, Diagnostic
+from vaultlint.frontmatter import same
 from vaultlint.lint import Checked, check_note
-from vaultlint.mend import Mended, mend, mendable, mended_by
-from vaultlint.note import Note
+from vaultlint.mend import Mended, mend, mendable
+from vaultlint.migration import Stage, plan
+from vaultlint.note import Note, parse
+from vaultlint.operations import Context, build, revised
 from vaultlint.source import encode
 from vaultlint.text import Edit, apply
+from vaultlint.where import File
+
+_FILE = File("note.md")
 
 SLOW = 3.0
 """So many seconds of processor time a short note may take at the most, with all its fixes."""
@@ -62,7 +69,7 @@ class Round(NamedTuple):
 
 
 def broken(setting: Setting, data: bytes, wholly: bool = True) -> list[Broken]:
-    """The laws that do not hold of a note of these bytes; not `wholly`: without that of what is hidden."""
+    """The laws that do not hold of a note of these bytes; not `wholly`: without those of what is hidden, and of edits."""
     began = time.process_time()
     try:
         found = list(dict.fromkeys(_broken(setting, data, wholly)))
@@ -96,6 +103,7 @@ def _broken(setting: Setting, data: bytes, wholly: bool) -> Iterator[Broken]:
             yield from _fixed(setting, note, data, checked, title)
     if wholly:
         yield from _silenced(setting, note)
+        yield from _edited(note)
 
 
 def _is_unsafe(found: Diagnostic) -> bool:
@@ -271,7 +279,7 @@ def _data(before: Note, after: Note, mended: Mended, title: str) -> Iterator[Bro
 
 def _is_repeated(old: dict[str, list[object]], new: dict[str, list[object]], key: str) -> bool:
     """Whether a key stands there more than once, and still says as many different things."""
-    said = [{repr(one) for one in values.get(key, ()) if re.search(r"\w", str(one))} for values in (old, new)]
+    said = [{repr(one) for one in values.get(key, ()) if one is not None and re.search(r"\w", str(one))} for values in (old, new)]
     return len(old.get(key, ())) > 1 and len(said[0]) <= len(said[1])
 
 
@@ -384,4 +392,49 @@ def _silenced(setting: Setting, note: Note) -> Iterator[Broken]:
         yield Broken("what is hidden stays hidden", f"mended: {others[0].rule}")
 
 
-__all__ = ["Broken", "broken", "mended_by"]
+def _edited(note: Note) -> Iterator[Broken]:
+    """An edit of a key changes no other key and nothing else; what it cannot do, it refuses."""
+    known = note.values or {}
+    for number, key in enumerate([*known][:2] or ["title"]):
+        for name, arguments, touched in _operations(key, [*known][number - 1] if known else "tags"):
+            try:
+                made = plan([Stage(build(name, arguments, str), (), "", name)], known, lambda _: Context(_FILE), _FILE)
+                if made.refused is not None or not made.steps or note.values is None:
+                    continue
+                text = revised(note, made.steps)
+            except (EditRefused, UsageError):
+                continue
+            yield from _only(note, text, touched, name)
+            after = parse(note.path, text)
+            if after.values is None or not same(after.values, dict(made.values)):
+                yield Broken("an edit does what it says", name)
+
+
+def _operations(key: str, other: str) -> Iterator[tuple[str, dict[str, Any], set[str]]]:
+    yield "set", {"values": {key: ["a: b", None]}}, {key}
+    yield "set", {"values": {"new": "# x"}, "before": key}, {"new"}
+    yield "unset", {"keys": key}, {key}
+    yield "rename", {"old": key, "new": "a b"}, {key, "a b"}
+    yield "add", {"key": key, "values": ["'q'", "x"]}, {key}
+    yield "remove", {"key": key, "values": ["a"]}, {key}
+    yield "move", {"from": key, "to": other}, {key, other}
+    yield "split", {"key": key}, {key}
+    yield "normalise", {"keys": key, "as": "kebab"}, {key}
+    yield "normalise", {"keys": key, "as": "sort"}, {key}
+    yield "order", {"keys": [other, key]}, set()
+
+
+def _only(before: Note, text: str, touched: set[str], name: str) -> Iterator[Broken]:
+    old, new, front = _data_of(before.text), _data_of(text), before.frontmatter
+    if old is None or front is None:
+        return
+    if not text.endswith(before.text[front.end :]):
+        yield Broken("an edit leaves the body as it is", name)
+    if new is None and not text[: -len(before.text[front.end :]) or None].strip():
+        return
+    new = {} if new is None else new
+    if any(old.get(key) != new.get(key) for key in {*old, *new} - touched):
+        yield Broken("an edit changes no other key", name)
+
+
+__all__ = ["Broken", "broken"]
