@@ -250,7 +250,8 @@ class _Aligner:
             return alone, ()
         if len(self.groups[at].blocks) > 1 or free[-1] not in gap.runs[0]:
             return alone, ()
-        both = self.fit.cost((*self.near(at, step), *free), self.groups[at].blocks, len(free), nearest_first=True)
+        texts, most = (*self.near(at, step), *free), alone + step.served.cost - AROUND
+        both = self.fit.cost(texts, self.groups[at].blocks, len(free), nearest_first=True, most=most)
         return min((alone, ()), (both - step.served.cost + AROUND, free))
 
     def free(self, at: int, side: bool, before: _Step | None) -> tuple[Unit, ...]:
@@ -263,7 +264,7 @@ class _Aligner:
 
     def serve(self, at: int, side: bool, before: _Step | None) -> _Served:
         """The cheapest number of texts, and of blocks, that belong together."""
-        key = at, side, before.consumed if before else 0
+        key = at, side, before.consumed if before and not side else 0
         if key not in self.known:
             self.known[key] = self.served(self.free(at, side, before), self.groups[at].blocks, side)
         return self.known[key]

@@ -36,6 +36,18 @@ class Anchors(NamedTuple):
         """The names of either that are found in the other."""
         return (self.names & other.words) | (self.words & other.names)
 
+    def without(self, others: Anchors) -> Anchors:
+        """The anchors that `others` do not have."""
+        if others is _NONE or self is _NONE:
+            return self
+        return Anchors(self.words - others.words, self.names - others.names, self.numbers - others.numbers)
+
+    def joined(self, others: Anchors) -> Anchors:
+        """The anchors of both."""
+        if others is _NONE or self is _NONE:
+            return others if self is _NONE else self
+        return Anchors(self.words | others.words, self.names | others.names, self.numbers | others.numbers)
+
     def has_names(self, other: Anchors) -> bool:
         """Whether the one of the two that has fewer words in Latin letters has a name that the other should have."""
         return bool(self.names if len(self.words) <= len(other.words) else other.names)
@@ -51,7 +63,8 @@ def anchors(text: str) -> Anchors:
     known = frozenset(words if text.isascii() else map(str.lower, words))
     few = sum(map(len, words)) * 2 < len(text)
     names = known if few else frozenset(map(str.lower, _CAPITALISED.findall(text)))
-    return Anchors(known, names, numbers(text, known))
+    found = Anchors(known, names, numbers(text, known))
+    return _NONE if found == _NONE else found
 
 
 def together(units: Sequence[Unit]) -> Anchors:
@@ -84,10 +97,15 @@ class Rarity:
         there = together(blocks)
         if len(texts) == 1:
             return self._cost(anchors(texts[0].text), there)
-        return sum([self._cost(_own(at, texts), there) for at in range(len(texts))])
+        costs, later = [], _NONE
+        for text in reversed(texts):
+            own = anchors(text.text)
+            costs.append(self._cost(own.without(later), there))
+            later = later.joined(own)
+        return sum(reversed(costs))
 
     def _cost(self, own: Anchors, there: Anchors) -> float:
-        if own == _NONE:
+        if not any(own):
             return 0.0
         names, same = own.names_in_common(there), own.numbers & there.numbers
         cost = -self._telling(names) if names else NAME * (not self.alike and own.has_names(there))
@@ -97,12 +115,3 @@ class Rarity:
         """What the rarest of the anchors tells, in powers of e."""
         rarest = min(map(self.blocks_with.__getitem__, shared))
         return max(0.0, min(MOST, math.log((self.count + 1) / (rarest + 0.5))))
-
-
-def _own(at: int, texts: Sequence[Unit]) -> Anchors:
-    """The anchors of a text that none of the later ones has."""
-    own = anchors(texts[at].text)
-    if at == len(texts) - 1:
-        return own
-    others = together(texts[at + 1 :])
-    return Anchors(own.words - others.words, own.names - others.names, own.numbers - others.numbers)

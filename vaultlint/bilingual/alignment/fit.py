@@ -24,6 +24,9 @@ TURN = 1.0
 QUESTION = 2.0
 """What it gains to begin with a question where the first of several texts is one."""
 
+NEARLY = 1e-6
+"""Costs that are no further apart may be the same, but for how they were added up."""
+
 ASKED = 1.0
 """What it costs that one asks and the other does not."""
 
@@ -66,18 +69,28 @@ class Fit:
         stray = 1.4826 * median(abs(one - middle) for one in logs)
         return cls(math.exp(middle), min(max(stray, SPREAD[0]), SPREAD[1]), rarity)
 
-    def cost(self, texts: Sequence[Unit], blocks: Sequence[Unit], more: int, nearest_first: bool = False) -> float:
+    def cost(
+        self,
+        texts: Sequence[Unit],
+        blocks: Sequence[Unit],
+        more: int,
+        nearest_first: bool = False,
+        most: float = math.inf,
+    ) -> float:
         """How improbable it is that the blocks translate the texts; `more` is how many texts or blocks that joins.
 
         The last of the texts is the nearest to the blocks, unless `nearest_first`.
 
-        A block of several turns or paragraphs may well serve as many texts.
+        A block of several turns or paragraphs may well serve as many texts. What is surely above `most` is infinite.
         """
         cost = self._length(texts, blocks) + self.rarity.cost(texts[::-1] if nearest_first else texts, blocks)
         cost += ASKED * (_asks(texts[-1].text) != _holds_question(blocks[-1].text))
         if more:
+            asking = QUESTION * self._begins_asking(texts[0], blocks[0])
+            if cost - TURN * more - asking > most + NEARLY:
+                return math.inf
             explained = min(more, max(0, sum(block.turns for block in blocks) - 1))
-            cost += _price(more - explained) - TURN * explained - QUESTION * self._begins_asking(texts[0], blocks[0])
+            cost += _price(more - explained) - TURN * explained - asking
         return cost
 
     def _length(self, texts: Sequence[Unit], blocks: Sequence[Unit]) -> float:
