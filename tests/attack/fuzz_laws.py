@@ -279,7 +279,7 @@ def _data(before: Note, after: Note, mended: Mended, title: str) -> Iterator[Bro
 
 def _is_repeated(old: dict[str, list[object]], new: dict[str, list[object]], key: str) -> bool:
     """Whether a key stands there more than once, and still says as many different things."""
-    said = [{repr(one) for one in values.get(key, ()) if one is not None and re.search(r"\w", str(one))} for values in (old, new)]
+    said = [{re.sub(r"\W", "", str(one)) for one in values.get(key, ()) if one is not None} - {""} for values in (old, new)]
     return len(old.get(key, ())) > 1 and len(said[0]) <= len(said[1])
 
 
