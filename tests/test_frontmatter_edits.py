@@ -243,11 +243,22 @@ def edited(text: str, operation: str, *arguments: object) -> str:
         ("---\na: 'x'\n---\n", ("set", ("a",), "y"), "---\na: 'y'\n---\n"),
         ("---\na: x\n---\n", ("set", ("a",), "no"), '---\na: "no"\n---\n'),
         ("---\na: x # c\n---\n", ("set", ("a",), None), "---\na: # c\n---\n"),
+        ("---\na:\n  b: 1\nz: 1\n---\n", ("set", ("a", "c"), 2), "---\na:\n  b: 1\n  c: 2\nz: 1\n---\n"),
+        ("---\na: {b: 1}\n---\n", ("set", ("a", "c d"), "x, y"), '---\na: {b: 1, c d: "x, y"}\n---\n'),
+        ("---\nl:\n  - a\n---\n", ("list", ("l", 0)), "---\nl:\n  - [a]\n---\n"),
+        ("---\nl:\n- a # 1\n- a # 2\n- b\n---\n", ("set", ("l",), ["b", "a", "a"]), "---\nl:\n- b\n- a # 1\n- a # 2\n---\n"),
+        ("---\nl: ['a', 'b']\n---\n", ("set", ("l",), ["a", "b", ["c"]]), "---\nl: ['a', 'b', ['c']]\n---\n"),
         ("---\ns: |\n  text\n\nb: 1\n---\n", ("remove", ("s",)), "---\n\nb: 1\n---\n"),
     ],
 )
 def test_edits_follow_the_hand_that_wrote_the_block(before: str, step: tuple[object, ...], after: str) -> None:
     assert edited(before, *step) == after  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("path", [("l", 4), ("l", -2), ("l", "x"), ("a", "b")])
+def test_what_has_no_place_is_refused(path: Path) -> None:
+    with pytest.raises(EditRefused, match="there is no place"):
+        set_value(_matter("---\na: 1\nl:\n- a\n---\n"), path, 1)
 
 
 def test_an_anchor_that_an_alias_needs_stays() -> None:

@@ -40,6 +40,8 @@ def test_a_block_is_split_exactly(text: str, content: str, end: int) -> None:
         ("a block of code opens the note", "    ---\n    title: Once\n    ---\n"),
         ("two thematic breaks around a heading", "---\n\n# Once\n\n---\n\nThe end.\n"),
         ("prose with a colon behind a break", "---\nRemember: bread needs time.\n\nThe end.\n"),
+        ("one line with a colon behind a break", "---\nbread: needs time.\n\nThe end.\n"),
+        ("a sentence among what looks like keys", "---\\\ntitle: a: b\nOnce upon a time\n---\n"),
         ("four dashes are a thematic break", "----\n\nOnce: upon a time.\n\n----\n"),
         ("a setext heading", "Bread\n---\nFlour: a lot\n---\n"),
         ("slides", "# One\n\nText\n\n---\n\nNote: slowly\n\n---\n\n# Two\n"),
@@ -73,6 +75,7 @@ def test_what_only_looks_like_front_matter(why: str, text: str) -> None:
         ("---\\\ntitle: a: b\n---\n", ["bad"], None),
         ("\n\n---\na: 1\n---\n", ["misplaced"], {"a": 1}),
         ("\n---  \na: 1\n---\n", ["misplaced", "bad"], {"a": 1}),
+        ("---\nMood: a\nWeather: b\n", ["unclosed"], {"Mood": "a", "Weather": "b"}),
         ("---\ntitle: a\n", ["unclosed"], {"title": "a"}),
         ("---\ntitle: a\ntags:\n- b\n\nBody\n\n---\n\nMore\n", ["unclosed"], {"title": "a", "tags": ["b"]}),
     ],
@@ -103,6 +106,7 @@ def test_toml_and_json_are_read() -> None:
         "---\ntitle: <% tp.file.title %>\nup: [[x]]\n---\n",
         "---\n<%* await run() %>\n---\n",
         '---\ntitle: "{{ title }}"\n---\n',
+        "---\ntags: [a, {{ b }}]\n---\n",
     ],
 )
 def test_a_template_is_left_alone(text: str) -> None:

@@ -43,6 +43,13 @@ def test_a_repeated_key_below_one_that_is_repeated_itself_is_told_without_a_fix(
     assert [(found.place.line, found.finding.fix) for found in checked.diagnostics] == [(3, None), (5, None)]
 
 
+def test_an_unclosed_block_whose_list_may_go_on_below_is_only_told() -> None:
+    note = Note("note.md", "---\ntitle: a\ntags:\n\n- b\n- c\n")
+    assert [(found.rule, found.finding.fix) for found in check_note(note, ACTIVE).diagnostics][:1] == [
+        ("frontmatter/unclosed", None)
+    ]
+
+
 def test_an_unclosed_block_that_would_say_something_else_with_a_closer_is_only_told() -> None:
     note = Note("note.md", "---\ntitle: a\ntext: |\n  b")
     assert [(found.rule, found.finding.fix) for found in check_note(note, ACTIVE).diagnostics] == [

@@ -69,6 +69,7 @@ def test_a_position_leads_back_to_its_offset(text: str, data: st.DataObject) -> 
         ("a\rb\r", [1, 3, 4]),
         ("a\u2028b", [3]),
         ("a\x0cb\x85c", [5]),
+        ("TAX\nX\n", [3, 5, 6]),
         ("", [0]),
     ],
 )

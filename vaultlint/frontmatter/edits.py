@@ -185,7 +185,7 @@ def make_list(matter: FrontMatter, path: Path) -> tuple[Edit, ...]:
         and (not node.anchor and not node.tag)
     ):
         kept = _listed_as_written(matter, path, node)
-        if kept and is_outcome(matter, kept, meant):
+        if is_outcome(matter, kept, meant):
             return kept
     return set_value(matter, path, listed)
 

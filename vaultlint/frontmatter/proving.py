@@ -54,8 +54,7 @@ def _copied(matter: FrontMatter) -> dict[str, Value]:
 
 def _holder(data: Value, path: Path) -> dict[str, Value] | list[Value]:
     for step in path[:-1]:
-        if (isinstance(data, dict) and isinstance(step, str)) or (isinstance(data, list) and isinstance(step, int)):
-            data = data[step]  # type: ignore[index]
+        data = data[step]  # type: ignore[index,call-overload]
     assert isinstance(data, (dict, list))
     return data
 
