@@ -5,6 +5,7 @@ Data by ruamel.yaml, blocks by markdown-it-py, tags by html5lib, lines by diffli
 
 from __future__ import annotations
 
+import json
 import re
 import time
 import warnings
@@ -279,7 +280,7 @@ def _data(before: Note, after: Note, mended: Mended, title: str) -> Iterator[Bro
 
 def _is_repeated(old: dict[str, list[object]], new: dict[str, list[object]], key: str) -> bool:
     """Whether a key stands there more than once, and still says as many different things."""
-    said = [{re.sub(r"\W", "", str(one)) for one in values.get(key, ()) if one is not None} - {""} for values in (old, new)]
+    said = [{re.sub(r"\W", "", json.dumps(one, ensure_ascii=False, default=str)) for one in values.get(key, ()) if one is not None} - {""} for values in (old, new)]
     return len(old.get(key, ())) > 1 and len(said[0]) <= len(said[1])
 
 
