@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from vaultlint.frontmatter import Mapping, Node, Scalar, exact, plain, read, read_again, same, value_of, walk
 from vaultlint.frontmatter.fault import Fault
 from vaultlint.frontmatter.scalars import resolve
+from vaultlint.frontmatter.yaml11 import reading
 from vaultlint.text import Span
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -84,7 +85,7 @@ words = st.sampled_from(
         "a\u2028b",
         "a\x0bb",
         "a  ",
-        "a\n  b",
+        "a\n  TAX",
         "'a\n  b'",
         "a\n\n  b",
         "\n  a",
@@ -298,3 +299,31 @@ def test_what_is_read_again_is_what_is_read(block: str, closer: str, before: str
         again, fresh = read_again(changed, read(head + before)), read(changed)
         assert again == fresh
         assert again is None or fresh is None or again.values == fresh.values
+
+
+@pytest.mark.parametrize(
+    ("written", "meaning"),
+    [
+        ("on", "the boolean true"), ("No", "the boolean false"), ("oN", None), ("y", None), ("nothing", None),
+        ("1:30", "the number 90"), ("-1:30", "the number -90"), ("1_0:30", "the number 630"), ("1:00:01", "the number 3601"),
+        ("1:30.5", "the number 90.5"), ("1:60", None), ("1:", None),
+        ("0b101", "the number 5"), ("-0b1_1", "the number -3"), ("017", "the octal number 15"), ("-0_17", "the octal number -15"),
+        ("08", "text"), ("0", None), ("00", None), ("007", None), ("0o17", "text"), ("0x1_F", "the number 0x1F"), ("0x1F", None),
+        ("1_000", "the number 1000"), ("1_000.5", "the number 1000.5"), ("1_0e3", None), ("1__0", None), ("1_", None), ("_1", None),
+        ("1e5", "text"), ("1.5e5", "text"), ("1.5e+5", None), (".5e5", "text"), ("1.5", None),
+        ("2024-02-29", None), ("2024-02-30", "a date that does not exist"), ("2024-2-30", None),
+        ("2024-02-03 25:00:00", "a date that does not exist"), ("2024-02-03T05:00:00Z", None), ("2024-2-30T05:00:00", "a date that does not exist"),
+        ("2024-02-03 05:60:00", "a date that does not exist"), ("2024-02-03 05:00:60", "a date that does not exist"),
+        ("0" + "1" * 40, None), ("", None),
+    ],
+)  # fmt: skip
+def test_what_yaml_1_1_makes_of_a_scalar(written: str, meaning: str | None) -> None:
+    found = reading(written)
+    assert (found and found.meaning) == meaning
+    assert found is None or found.is_word == meaning.startswith("the boolean")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("key", "name"), [("[a, b]", "['a', 'b']"), ("null", "null"), ("true", "true"), ("1.5", "1.5")])
+def test_a_key_that_is_no_text_has_a_name(key: str, name: str) -> None:
+    matter = read(f"---\n? {key}\n: 1\n---\n")
+    assert matter is not None and matter.values == {name: 1}

@@ -54,7 +54,7 @@ def _copied(matter: FrontMatter) -> dict[str, Value]:
 
 def _holder(data: Value, path: Path) -> dict[str, Value] | list[Value]:
     for step in path[:-1]:
-        data = data[step]  # type: ignore[index,call-overload]
+        data = data[step]  # type: ignore[index]
     assert isinstance(data, (dict, list))
     return data
 
