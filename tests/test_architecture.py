@@ -16,7 +16,7 @@ from vaultlint.rule import discover
 ROOT = Path(__file__).parents[1]
 
 FLOORS = """
- 0  late
+ 0  late toml
  0  errors nearest spellings tag
  0  text
  1  finding trouble
@@ -43,7 +43,7 @@ FLOORS = """
  6  mend
  7  testing
 --------------------------------------
- 8  cache patterns
+ 8  cache door patterns
  8  config files pool schemas
  8  baseline families vocabularies
  8  journal

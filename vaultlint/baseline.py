@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from vaultlint import door
 from vaultlint.errors import ConfigError, UsageError, reason_of
 from vaultlint.files import NotWritten, put
 from vaultlint.finding import Diagnostic
@@ -52,14 +53,14 @@ class Baseline:
             ConfigError: it cannot be read, or is no baseline.
         """
         try:
-            document = json.loads(file.read_text("utf-8", "surrogateescape"))
+            document = json.loads(door.content(file).decode("utf-8", "surrogateescape"))
             notes, version = document["notes"], document.get("version")
             keys = [(note, rule, one) for note, rules in notes.items() for rule, all_ in rules.items() for one in all_]
             if version == VERSION and all(isinstance(one, str) for *_, one in keys):
                 return cls(file, Counter(keys))
         except OSError as error:
             raise ConfigError(f"{file}: {reason_of(error)}") from None
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             version = VERSION
         if version != VERSION:
             raise ConfigError(f"{file}: a baseline of version {version}, where {VERSION} is known; write it anew")

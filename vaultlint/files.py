@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vaultlint.errors import reason_of
+from vaultlint.door import content
 from vaultlint.late import late
 from vaultlint.source import decode, undecodable
 from vaultlint.trouble import Trouble, Unreadable
@@ -42,9 +43,7 @@ class NotWritten(Exception):
 def read(file: Path) -> Source | Unread:
     """The note in `file`."""
     try:
-        if not stat.S_ISREG(file.stat().st_mode) and not file.is_dir():
-            return Unread(Unreadable("it is no regular file"))
-        data = file.read_bytes()
+        data = content(file)
     except OSError as error:
         return Unread(Unreadable(reason_of(error)))
     return understand(data)

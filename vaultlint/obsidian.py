@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from vaultlint.door import content
 from vaultlint.errors import reason_of
+from vaultlint.schema.expression import searching
 from vaultlint.source import decode
 
 FOLDER = ".obsidian"
@@ -24,14 +26,14 @@ class Obsidian:
     """
 
     types: Mapping[str, str] = field(default_factory=dict, hash=False)
-    excluded: tuple[re.Pattern[str], ...] = ()
+    excluded: tuple[str, ...] = ()
     link_format: str = "shortest"
     attachments: str = "/"
     unread: tuple[str, ...] = ()
 
     def excludes(self, path: str) -> bool:
         """Whether the note or folder (with `/` at its end) is among Obsidian's "excluded files"."""
-        return any(pattern.search(path) for pattern in self.excluded)
+        return any(searching(pattern, any_case=True)(path) for pattern in self.excluded)
 
 
 def read(root: Path) -> Obsidian:
@@ -56,7 +58,7 @@ def types(root: Path) -> dict[str, str]:
 def _settings(root: Path, name: str, unread: list[str]) -> dict[str, Any]:
     file = root / FOLDER / name
     try:
-        data = json.loads(decode(file.read_bytes()))
+        data = json.loads(decode(content(file)))
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError, RecursionError) as error:
@@ -74,16 +76,18 @@ def _text(given: Any, default: str) -> str:
     return given if isinstance(given, str) else default
 
 
-def _patterns(given: Any) -> Iterator[re.Pattern[str]]:
+def _patterns(given: Any) -> Iterator[str]:
     """Beginnings of paths, or patterns between slashes; neither minds case (Obsidian Help, Settings)."""
     for one in given if isinstance(given, list) else ():
         if not isinstance(one, str) or not one:
             continue
         is_pattern = len(one) > 2 and one.startswith("/") and one.endswith("/")
+        pattern = one[1:-1] if is_pattern else rf"\A{re.escape(one)}"
         try:
-            yield re.compile(one[1:-1] if is_pattern else rf"\A{re.escape(one)}", re.IGNORECASE)
+            searching(pattern, any_case=True)
         except (re.error, OverflowError, RecursionError):
             continue
+        yield pattern
 
 
 __all__ = ["FOLDER", "Obsidian", "read", "types"]

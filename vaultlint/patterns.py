@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 
 EVERYTHING = "**"
 
+_ANY = "[^/]*"
+"""What `*` is to pathspec."""
+
+_FIRST = late(r"\[\^/\]\*((?:\\.|\[\^/\](?!\*)|\[(?!\^/\])\^?+\]?+[^\]/()]*+\]|[^\[\\/()*?|$])++)(?=\[\^/\]\*)")
+"""A star, and what stands before the next one: the first place is right if any is, as no class fits a `/` in git."""
+
+MOST = 3
+"""So many `**` a pattern may have: each multiplies the time that a path takes."""
+
 _SPECIAL = late(r"([\\*?\[\]!#])")
 
 
@@ -22,13 +31,19 @@ def spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
     """The patterns, compiled."""
     from pathspec import GitIgnoreSpec  # many vaults have no pattern
 
-    return GitIgnoreSpec.from_lines(patterns)
+    found = GitIgnoreSpec.from_lines(patterns)
+    for one in found.patterns:
+        if getattr(one, "regex", None) is not None and one.regex.pattern.count(_ANY) > 1:
+            one.regex = re.compile(_FIRST.sub(rf"(?>{_ANY}?\1)", one.regex.pattern))
+    return found
 
 
 def objection(pattern: str) -> str | None:
     """Why the pattern is none; None if it is one."""
     if pattern == EVERYTHING:
         return None
+    if pattern.count("**") > MOST:
+        return f"it has `**` more than {MOST} times"
     try:
         spec((pattern,))
     except (ValueError, re.error) as error:

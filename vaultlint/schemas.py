@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from vaultlint.door import content
 from vaultlint.errors import SchemaError, reason_of
 from vaultlint.nearest import nearest
 from vaultlint.schema import Schema, compile_schema
@@ -74,7 +75,7 @@ def _shipped(name: str) -> Path:
 def document(file: Path, shown: str) -> Any:
     """The JSON in `file`, or the YAML, which users know as `shown`."""
     try:
-        text = file.read_text("utf-8-sig")
+        text = content(file).decode("utf-8-sig")
         return _yaml(text, shown) if file.suffix in YAML else json.loads(text)
     except OSError as error:
         raise SchemaError(f"{shown}: {why_unread(error, file, shown)}") from None

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from vaultlint import schemas
 from vaultlint.config.bindings.vocabulary import VocabularyBinding
+from vaultlint.door import content
 from vaultlint.errors import ConfigError, ExpressionError, SchemaError
 from vaultlint.nearest import nearest
 from vaultlint.note import parse
@@ -91,7 +92,7 @@ class _Reader:
 
     def _text(self, file: Path, name: str) -> Any:
         try:
-            text = file.read_bytes().decode("utf-8-sig")
+            text = content(file).decode("utf-8-sig")
         except OSError as error:
             raise ConfigError(f"file: {name}: {schemas.why_unread(error, file, name)}") from None
         except UnicodeDecodeError as error:

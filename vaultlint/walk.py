@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from vaultlint import config, obsidian
 from vaultlint.config import Config
+from vaultlint.door import content
 from vaultlint.errors import UsageError
 from vaultlint.linking.index import PACKAGES
 from vaultlint.obsidian import Obsidian
@@ -195,7 +196,7 @@ class Filter:
     def below(self, folder: Path) -> Filter:
         """The filter with the `.gitignore` of `folder`."""
         try:
-            lines = (folder / ".gitignore").read_text("utf-8", errors="replace").split("\n")
+            lines = content(folder / ".gitignore").decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
         except OSError:
             return self
         place = folder.relative_to(self.config.root).as_posix()

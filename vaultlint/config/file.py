@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-from vaultlint.errors import ConfigError
+from vaultlint import toml
+from vaultlint.door import content
+from vaultlint.errors import ConfigError, reason_of
 
 NAMES = ("vaultlint.toml", ".vaultlint.toml", "pyproject.toml")
 """The files that may hold a config, the first that does wins."""
@@ -23,7 +25,7 @@ def find(folder: Path) -> Path | None:
 
 def _in_pyproject(file: Path) -> bool:
     try:
-        text = file.read_text("utf-8-sig", errors="replace")
+        text = content(file).decode("utf-8-sig", "replace")
     except OSError:
         return False
     return "vaultlint" in text and _tables(text) is not None
@@ -31,11 +33,9 @@ def _in_pyproject(file: Path) -> bool:
 
 def _tables(text: str) -> Any:
     """What `[tool.vaultlint]` holds; None without one. Of a file that is not TOML, what looks like one counts."""
-    import tomllib
-
     try:
-        tool = tomllib.loads(text).get("tool")
-    except tomllib.TOMLDecodeError:
+        tool = toml.loads(text).get("tool")
+    except ValueError:
         return {} if re.search(r"^\s*\[+\s*tool\.vaultlint\b", text, re.M) else None
     return tool.get("vaultlint") if isinstance(tool, dict) else None
 
@@ -46,16 +46,14 @@ def table_of(file: Path) -> dict[str, Any]:
     Raises:
         ConfigError: it cannot be read, or is not TOML.
     """
-    import tomllib
-
     try:
-        text = file.read_text("utf-8-sig")
-        table = tomllib.loads(text)
+        text = content(file).decode("utf-8-sig")
+        table = toml.loads(text)
     except OSError as error:
-        raise ConfigError(f"{file}: {error.strerror}") from None
+        raise ConfigError(f"{file}: {reason_of(error)}") from None
     except UnicodeDecodeError as error:
         raise ConfigError(f"{file}: byte {error.start} is not UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         raise ConfigError(f"{file}: not TOML: {error}") from None
     if file.name != "pyproject.toml":
         return table

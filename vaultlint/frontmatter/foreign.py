@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import date, datetime, time
 from typing import Any
 
 from frontmatter.default_handlers import BaseHandler, JSONHandler
 
+from vaultlint import toml
 from vaultlint.finding import Value
 from vaultlint.frontmatter.fault import Fault
 from vaultlint.frontmatter.matter import FrontMatter, Kind
@@ -23,7 +23,7 @@ class TOMLHandler(BaseHandler):  # type: ignore[misc, unused-ignore]
     START_DELIMITER = END_DELIMITER = "+++"
 
     def load(self, fm: str) -> dict[str, Any]:
-        return tomllib.loads(fm)
+        return toml.loads(fm)
 
 
 _TOML_FENCE = late(r"(?<![^\r\n])\+\+\+[ \t]*+(?:\r\n?|\n|\Z)")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from vaultlint.door import content
 from vaultlint.obsidian import FOLDER
 from vaultlint.patterns import escaped
 from vaultlint.proposal.looking import Seen
@@ -53,7 +54,7 @@ def _called_so(notes: Sequence[Seen]) -> Iterator[tuple[str, str]]:
 
 def _settings(file: Path) -> dict[str, Any]:
     try:
-        found = json.loads(file.read_bytes())
+        found = json.loads(content(file))
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

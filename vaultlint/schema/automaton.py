@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from re import _constants as names  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
@@ -22,6 +23,9 @@ STEPS = 10_000
 
 SAMPLES = [chr(code) for code in range(1, 0x180)] + list("аяאم中文あア한０Ａ　–’“”…€🙂")
 """Characters by which positions are compared."""
+
+NOWHERE = "\U0010fffe"
+"""A character that no pattern names."""
 
 CATEGORIES: dict[Any, Fits] = {
     names.CATEGORY_DIGIT: str.isdecimal, names.CATEGORY_NOT_DIGIT: lambda sign: not sign.isdecimal(),
@@ -88,6 +92,12 @@ class Automaton:
             self.steps.clear()
         found = self.steps[current, sign] = frozenset([one for one in reachable if self.takes[one](sign)])
         return found
+
+    def forget_case(self) -> None:
+        """Take capitals for small letters, and the other way round."""
+        self.takes = [partial(_in_any_case, fits) for fits in self.takes]
+        for one, _ in self.ahead:
+            one.forget_case()
 
     def is_plain(self) -> bool:
         """Whether each character leaves no choice, so that `re` does not have to try again either."""
@@ -166,6 +176,12 @@ def _built(items: list[Any], from_start: bool) -> Automaton:
         items = items[:-1]
     built.whole = built.sequence(items)
     return built
+
+
+def _in_any_case(fits: Fits, sign: str) -> bool:
+    forms = {sign, sign.lower()[:1], sign.upper()[:1]}
+    is_told_by_what_it_is_not = fits(NOWHERE)
+    return all(map(fits, forms)) if is_told_by_what_it_is_not else any(map(fits, forms))
 
 
 def _disjoint(sets: list[frozenset[str]]) -> bool:

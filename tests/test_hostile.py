@@ -1,0 +1,111 @@
+"""Vaults by strangers: nothing in one makes a command wait, fall, or read what is not the vault's."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+
+import pytest
+from conftest import Vault
+
+NOTE = {"a.md": "---\ntags: [a]\n---\n\nText.\n"}
+posix = pytest.mark.skipif(os.name != "posix", reason="pipes as POSIX has them")
+
+
+@posix
+@pytest.mark.parametrize("name", [".obsidian/app.json", ".obsidian/types.json", ".gitignore", "x.canvas", "x.md"])
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(vault: Vault, name: str) -> None:
+    vault.put(NOTE)
+    os.mkfifo(vault.root / name)
+    for words in (["check"], ["check", "--no-cache"], ["fix"], ["query", "tags"], ["report"], ["schema", "infer"]):
+        assert vault.run(*words).code in (0, 1), words
+
+
+@posix
+@pytest.mark.parametrize("table", ['schema]]\nnotes = "**"', 'vocabulary]]\nkey = "tags"'])
+@pytest.mark.parametrize("file", ["pipe", "/dev/zero"])
+def test_a_pipe_that_the_config_names_is_refused(vault: Vault, table: str, file: str) -> None:
+    vault.put({**NOTE, "vaultlint.toml": f'[[{table}\nfile = "{file}"\n'})
+    os.mkfifo(vault.root / "pipe")
+    answer = vault.run("check")
+    assert (answer.code, "no regular file" in answer.err) == (2, True), answer.err
+
+
+@posix
+def test_a_baseline_that_is_a_pipe_is_refused(vault: Vault) -> None:
+    vault.put(NOTE)
+    os.mkfifo(vault.root / "known.json")
+    assert "no regular file" in vault.run("check", "--baseline", "known.json").err
+
+
+@pytest.mark.parametrize("name", ["big.md", "schema.json", ".obsidian/app.json"])
+def test_a_file_that_memory_does_not_hold_is_told(vault: Vault, name: str) -> None:
+    vault.put({**NOTE, "vaultlint.toml": '[[schema]]\nnotes = "**"\nfile = "schema.json"\n', "schema.json": "{}"})
+    with (vault.root / name).open("wb") as file:
+        file.truncate(1 << 30)
+    answer = vault.run("check", "--no-cache")
+    assert "it has 1073 megabytes, and at most 100 are read" in answer.out + answer.err
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 50_000, "a = " + "{a = " * 20_000, "[" + "a." * 50_000 + "b]"])
+def test_a_config_that_is_too_deep_is_told(vault: Vault, text: str) -> None:
+    vault.put({**NOTE, "vaultlint.toml": text})
+    answer = vault.run("check")
+    assert (answer.code, "our own fault" in answer.err) == (2, False)
+
+
+@pytest.mark.parametrize("pattern", ["*a" * 30 + "b", "*[ab]*[!c]" * 12 + "c", "*?a" * 20 + "b"])
+def test_no_pattern_of_paths_is_slow(vault: Vault, pattern: str) -> None:
+    vault.put({"a" * 200 + ".md": "Text.\n", "vaultlint.toml": f'exclude = ["{pattern}"]\n', ".gitignore": pattern})
+    began = time.process_time()
+    assert vault.run("check", "--no-cache").code == 0
+    assert time.process_time() - began < 5
+
+
+def test_a_pattern_of_paths_has_few_double_stars(vault: Vault) -> None:
+    vault.put({**NOTE, "vaultlint.toml": f'exclude = ["{"**/a/" * 4}b"]\n'})
+    assert "it has `**` more than 3 times" in vault.run("check").err
+
+
+def test_no_excluded_pattern_of_obsidian_is_slow(vault: Vault) -> None:
+    filters = ["/^(A+)+$/", "/^(?!.*secret)(a|a)*b/", "/x(/"]
+    vault.put(
+        {"a" * 60 + ".md": "Text.\n", "A.md": "[[x", ".obsidian/app.json": json.dumps({"userIgnoreFilters": filters})}
+    )
+    began = time.process_time()
+    assert vault.run("check", "--no-cache").code == 0
+    assert time.process_time() - began < 5
+
+
+DEEP = 100_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\na: " + "[" * DEEP + "]" * DEEP + "\n---\n",
+        "---\na: " + "{a: " * DEEP + "}" * DEEP + "\n---\n",
+        "---\na:\n  " + "- " * DEEP + "x\n---\n",
+        "+++\na = " + "[" * DEEP + "]" * DEEP + "\n+++\n",
+        "{" + '"a": {' * DEEP + "}" * DEEP + "}\n",
+        "---\na0: &a0 [x, x]\n"
+        + "".join(f"a{one}: &a{one} [*a{one - 1}, *a{one - 1}]\n" for one in range(1, 60))
+        + "---\n",
+        "> " * DEEP + "x\n",
+        "- " * DEEP + "x\n",
+        "---\na: \ud800\n---\n".encode("utf-8", "surrogatepass"),
+        b"\x00\x01\x02---\n\x00: \x00\n---\n",
+    ],
+    ids=["flow", "maps", "items", "toml", "json", "aliases", "quotes", "lists", "surrogates", "controls"],
+)
+def test_no_note_makes_a_command_fall(vault: Vault, text: str | bytes) -> None:
+    vault.put({"a.md": text})
+    before = vault.bytes("a.md")
+    began = time.process_time()
+    for words in (["check", "--no-cache"], ["query", "a"], ["edit", "set", "b=1", "--write"], ["schema", "infer"]):
+        answer = vault.run(*words)
+        assert answer.code in (0, 1, 2), words
+        assert "our own fault" not in answer.err and "Traceback" not in answer.err, words
+        assert before[-20:] in vault.bytes("a.md")
+    assert time.process_time() - began < 20
