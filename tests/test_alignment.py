@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from vaultlint.bilingual import Form
 from vaultlint.bilingual.alignment.align import align
 from vaultlint.bilingual.alignment.anchors import anchors
+from vaultlint.bilingual.alignment.fit import Fit
 from vaultlint.bilingual.alignment.group import groups
 from vaultlint.bilingual.alignment.numerals import numbers
 from vaultlint.bilingual.alignment.turns import in_turn
@@ -85,6 +88,16 @@ def the_other_way(chosen: Sequence[Pair]) -> list[str]:
     return [part for pair in chosen for part in (block(pair.original), pair.text)]
 
 
+def alone(chosen: Sequence[Pair]) -> list[str]:
+    return [pair.text for pair in chosen]
+
+
+def around(chosen: Sequence[Pair]) -> list[str]:
+    """The sentences of each pair before and behind its block."""
+    halves = [(*re.split(r"(?<=[。？])", pair.text, maxsplit=1), pair.original) for pair in chosen]
+    return [part for first, rest, original in halves for part in (first, block(original), rest)]
+
+
 def findings(text: str, *forms: Form) -> list[tuple[str, int]]:
     checked = check_note(Note("a.md", text, Bindings(translations=forms or (FORM,))), ACTIVE)
     assert not checked.crashes
@@ -120,6 +133,18 @@ def test_blocks_that_stand_before_their_paragraphs_over_a_stretch_are_told_once(
     last = data.draw(st.integers(first + 4, len(chosen) - 2), label="last")
     text = note(in_order(chosen[:first]) + the_other_way(chosen[first:last]) + in_order(chosen[last:]))
     assert findings(text) == [("translation/misplaced", line(text, block(chosen[first].original)))]
+
+
+@settings(deadline=None, max_examples=30)
+@given(pairs(), st.data())
+def test_a_comparison_that_is_given_up_early_changes_nothing(chosen: list[Pair], data: st.DataObject) -> None:
+    ways = data.draw(st.lists(st.sampled_from([in_order, in_order, the_other_way, alone, around]), min_size=20))
+    parts = [way([pair]) for way, pair in zip(ways, chosen, strict=False)]
+    bilingual = Note("a.md", note([part for some in parts for part in some]), Bindings(translations=(FORM,))).bilingual
+    assert bilingual is not None
+    found, cost = align(bilingual.groups), Fit.cost
+    with patch.object(Fit, "cost", lambda *given, most=0.0, **named: cost(*given, **named)):
+        assert align(bilingual.groups) == found
 
 
 def test_the_message_names_the_stretch() -> None:

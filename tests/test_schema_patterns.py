@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -45,6 +46,19 @@ def test_the_automaton_finds_what_re_finds(inner: str, start: str, end: str, tex
     built = automaton(pattern)
     assert built is not None
     assert built.search(text) == bool(re.search(pattern, text)), (pattern, text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(PATTERNS, st.sampled_from(["", "^"]), st.sampled_from(["", "$"]), st.lists(TEXTS, min_size=2, max_size=6))
+def test_steps_that_are_kept_from_other_texts_or_forgotten_change_nothing(
+    inner: str, start: str, end: str, texts: list[str]
+) -> None:
+    pattern = f"{start}(?:{inner}){end}"
+    built, found = automaton(pattern), [bool(re.search(pattern, text)) for text in texts]
+    assert built is not None
+    assert [built.search(text) for text in texts] == found
+    with patch("vaultlint.schema.automaton.STEPS", 2):
+        assert [built.search(text) for text in texts] == found
 
 
 @settings(max_examples=200, deadline=None)
