@@ -16,6 +16,7 @@ from vaultlint.finding import Applicability
 from vaultlint.lint import Active, activate, check_note
 from vaultlint.markdown import read
 from vaultlint.markdown.details.tags import plain
+from vaultlint.markdown.details.tags.near import near
 from vaultlint.mend import mend
 from vaultlint.note import Bindings, Note, parse
 from vaultlint.rule import discover
@@ -385,6 +386,9 @@ HARMLESS = {
     "signs that are keys": block("<kbd>**</kbd>x<kbd>**</kbd>\n"),
     **{f"bold in {name}": block(f"<{name}>a **b** c</{name}>\n") for name in ("kbd", "samp", "tt", "svg", "code", "pre")},
     "bold in a diagram": block('<div class="mermaid">\na **b** c\n</div>\n'),
+    "bold in a heading's attribute": block('<h1 title="**a**">x</h1>\n'),
+    "an escaped closing tag": block("<p>write &lt;/p>\n</p>\n"),
+    "an escaped closing tag in Markdown": block("write &lt;/p>\n"),
     "a glob": OPEN + "<summary>**/node_modules/** patterns</summary>\n" + TEXT + CLOSE,
     "a return": "  return <details><summary>s</summary>t</details>;\n",
     "an arrow": "x => <details><summary>s</summary>t</details>\n",
@@ -407,6 +411,62 @@ HARMLESS = {
 def test_what_may_be_meant_so_is_silent(why: str) -> None:
     for text in disguised(HARMLESS[why]):
         assert found(text) == []
+
+
+OPEN_P = '<p class="note">Boil it.\n'
+LOST_P = "<details open>\n<summary class='s'>Salt</summary>\n{}Boil.</p>\n</details>\n"
+CODE = "    <details>\n    <summary>{}</summary>\n    {}Bones.</p>\n    </details>\n"
+FALSE_NESTING = OPEN + SUMMARY + TEXT + "\n骨头。\n\n"
+# Each row: the text, what is found in it, and what the safe fixes make of it.
+TOLD = [
+    (OPEN + SUMMARY + '<p class="note">Boil it.</detais>\n' + CLOSE, ["wrong-close </detais>"], WHOLE),
+    (OPEN + SUMMARY + TEXT + '<p class="note">Salt, and th', ["unclosed <details>"],
+     OPEN + SUMMARY + TEXT + '<p class="note">Salt, and th</p>\n</details>'),
+    (OPEN + SUMMARY + TEXT + TEXT, ["unclosed <details>"], OPEN + SUMMARY + TEXT + TEXT + CLOSE),
+    (OPEN + SUMMARY + OPEN_P + TEXT, ["unclosed <details>", 'unclosed <p class="note">'], OPEN + SUMMARY + TEXT + TEXT + CLOSE),
+    (among(OPEN + SUMMARY + '<p class="note">Boil\n\nit.\n' + CLOSE), ['unclosed <p class="note">'], None),
+    (LOST_P.format("<p class='n'>") * 4 + LOST_P.format(""), ["stray-close </p>"], LOST_P.format("<p class='n'>") * 5),
+    ("Text.\n\n" + CODE.format("Original", "<p>"), ["indented <details>"], "Text.\n\n" + CODE.format("Original", "<p>").replace("    ", "")),
+    ("Text.\n\n" + CODE.format("Soup", '<p class="en-text">'), ["indented <details>"],
+     "Text.\n\n" + CODE.format("Soup", '<p class="en-text">').replace("    ", "")),
+    ("Text.\n\n" + CODE.format("Soup", "<p>"), [], None),
+    ("> " + (OPEN + SUMMARY + "| a | b |\n|---|---|\n" + CLOSE).strip().replace("\n", "\n> ") + "\n", ["markdown-inert | a | b |"], None),
+    (block("<h1>x</h1>a **b** c\n"), ["markdown-inert <h1>x</h1>a **b** c"], block("<h1>x</h1>a <strong>b</strong> c\n")),
+    (OPEN + SUMMARY + "<p class=“note>Boil it.</p>\n" + CLOSE, ["malformed-tag <p class=“note>"], WHOLE),
+    (OPEN + SUMMARY + "<p class=note”>Boil it.</p>\n" + CLOSE, ["malformed-tag <p class=note”>"], WHOLE),
+    (OPEN + SUMMARY + '<p class="note">Boil it.<\\p>\n' + CLOSE, ["malformed-tag <\\p>"], WHOLE),
+    (OPEN + '<summary>Stock\n<p class="note">Boil it.</summary>\n' + CLOSE, ["unclosed <summary>"], WHOLE),
+    (FALSE_NESTING * 2 + WHOLE + CLOSE * 2, ["unclosed <details>"] * 2 + ["stray-close </details>"] * 2, (WHOLE + "\n骨头。\n\n") * 2 + WHOLE),
+    (OPEN + SUMMARY + OPEN_P + "\n骨头。\n\n" + WHOLE + "\n盐\n\n" + WHOLE + CLOSE, ["unclosed <details>", "stray-close </details>"],
+     WHOLE + "\n骨头。\n\n" + WHOLE + "\n盐\n\n" + WHOLE),
+    (OPEN + SUMMARY + TEXT + WHOLE + "\n盐\n\n" + WHOLE + CLOSE, [], None),
+    ("<details<summary>Stock</summary>\n" + TEXT + CLOSE, ["malformed-tag <details"], "<details><summary>Stock</summary>\n" + TEXT + CLOSE),
+    ("<details\nBoil\n" + CLOSE, ["malformed-tag <details", "summary-missing <details"], "<details>\nBoil\n" + CLOSE),
+    (OPEN + "<summary\nStock</summary>\n" + TEXT + CLOSE, ["malformed-tag <summary"], OPEN + "<summary>\nStock</summary>\n" + TEXT + CLOSE),
+    (OPEN + SUMMARY + TEXT + "</details<br>\n", ["malformed-tag </details"], OPEN + SUMMARY + TEXT + "</details><br>\n"),
+    ("<details>>\n" + SUMMARY + TEXT + CLOSE, ["malformed-tag <details>>"], WHOLE),
+    (OPEN + SUMMARY + TEXT + "</detials\n", ["wrong-close </detials"], WHOLE),
+    (OPEN + SUMMARY + "<p>\n\n<details open>\n<summary>x</summary>\n<p>y</p>\n</details>\n\nText\n\n</p>\n" + CLOSE, [], None),
+    ("Text <\\details>\n", [], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told", "after"), TOLD)
+def test_faults_that_meet_are_told_apart(text: str, told: list[str], after: str | None) -> None:
+    assert [f"{rule} {words}" for rule, words in found(text)] == told
+    assert mended(text) == (text if after is None else after)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        *((name, "details") for name in ("detials", "deatils", "detaisl", "dteails", "derails", "entails", "detai")),
+        *((name, "summary") for name in ("sumary", "smumary", "summray", "tsummary", "sammury")),
+        *((name, None) for name in ("details", "summary", "detail", "dates", "settle", "summit", "deltas", "Detials", "deta", "tsdeails")),
+    ],
+)  # fmt: skip
+def test_a_name_is_near_that_is_two_letters_off(name: str, meant: str | None) -> None:
+    assert near(name) == meant
 
 
 IN_ITEMS = [

@@ -36,7 +36,7 @@ PACKAGE = Path(__file__).parents[2]
 PARTS = ("vaultlint/text.py", "vaultlint/frontmatter", "vaultlint/markdown/details", "vaultlint/proof.py")
 TESTS = (
     "text", "proof", "frontmatter_reading", "frontmatter_fences", "frontmatter_edits", "frontmatter_rules", "repair",
-    "details", "markdown", "edit", "edit_cases", "operations", "recovery", "residue", "schema_fix_laws", "rules",
+    "details", "markdown", "edit", "edit_cases", "operations", "recovery", "residue", "schema_fix_laws", "rules", "seeds", "fuzz", "properties", "rename_tag",
 )  # fmt: skip
 ENOUGH = 90
 SECONDS = 15
@@ -44,6 +44,18 @@ SECONDS = 15
 
 EQUIVALENT: dict[tuple[str, str], str] = {
     ("vaultlint/text.py", "return at >= 0 and text.find(sign, at) > 0"): "the loop has left the first character",
+    (
+        "vaultlint/markdown/details/reading/telling.py",
+        "(best, times), *_ = tags.most_common(1) or [('', 1)]",
+    ): "of no tags, any number is nearly all",
+    (
+        "vaultlint/markdown/details/structure.py",
+        "return tuple([block for block in self.blocks])",
+    ): "rules find nothing in plain blocks, which are left out for speed",
+    (
+        "vaultlint/markdown/details/tags/plain.py",
+        "_CUE = '(?<=[ >])>>(?= )X'",
+    ): "a block that is not read at once is read tag by tag, with the same outcome",
 }
 """Mutants that do what the code does: module and the line after, and why."""
 

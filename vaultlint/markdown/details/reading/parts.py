@@ -157,8 +157,6 @@ class Parts(Telling):
             return
         stop = close.span.start if close else end
         start = frame.summary.span.end if frame.summary else frame.open.span.end
-        if frame.summary and frame.summary.close is None:
-            start = frame.summary.label.end
         content = trim(self.text, min(start, stop), stop)
         block = DetailsBlock(
             frame.open, frame.summary, tuple(frame.p), close, content, self.text,
