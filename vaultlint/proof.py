@@ -49,7 +49,7 @@ def objection(before: Note, text: str, fixes: Sequence[Fix]) -> str | None:
             return f"there is no place for {_spell(change.path)}"
     if not same(meant, after.values):
         return f"the front matter would say something else{_difference(meant, after.values)}"
-    if old.duplicates and not after.duplicates and len(old.duplicates) > len(fixes):
+    if len(old.duplicates) > len(fixes) and not after.duplicates:
         return "a repeated key would be lost"
     return None
 

@@ -56,6 +56,10 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "vaultlint/markdown/details/tags/plain.py",
         "_CUE = '(?<=[ >])>>(?= )X'",
     ): "a block that is not read at once is read tag by tag, with the same outcome",
+    (
+        "vaultlint/proof.py",
+        "_UNSEEN = late('<!--.*?-->|%%.*?%%|</?[A-Za-z][^<>]*+>|</?(?:[a-z]{1,7}+|p class=[^<\\\\r\\\\n]*+)(?=[ \\\\t]*+(?:[\\\\r\\\\n]|\\\\Z))', re.S)",
+    ): "a tag with a `>` is matched as a whole one before",
 }
 """Mutants that do what the code does: module and the line after, and why."""
 
