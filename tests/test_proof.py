@@ -109,6 +109,11 @@ def test_not_a_number_is_the_same_as_itself() -> None:
             safe("item", edit("Bob\n", "Bob\n  - name: Cy\n", PEOPLE), changes=(Change(("people", 2), {"name": "Cy"}),)),
             PEOPLE, id="an item behind the last",
         ),
+        pytest.param(
+            safe("items", edit("  - c\n", "  - c\n  - d\n  - e\n"), changes=(Change(("tags", 3), "d"), Change(("tags", 4), "e"))),
+            NOTE, id="two items behind the last",
+        ),
+        pytest.param(safe("fence", delete(Span(3, 5))), "---  \n[oops\ntitle: a\n---\n", id="a fence of front matter that cannot be read"),
         pytest.param(safe("one", edit("a: 2\n", "", REPEATED)), REPEATED, id="one of two repetitions"),
         pytest.param(safe("mend", edit("[oops", "oops: 1", BROKEN)), BROKEN, id="front matter that can be read now"),
         pytest.param(safe("body", edit("Bones", "Water", BROKEN)), BROKEN, id="the body below front matter that cannot be read"),
@@ -142,6 +147,8 @@ def test_what_is_meant_is_proved_in_any_note(fix: Fix, text: str) -> None:
         pytest.param(safe("blank", edit("---\n\nBones", "--- \n\nBones")), NOTE, "a fence of the front matter would be lost", id="a fence"),
         pytest.param(safe("break", edit("Soup", "So: up: ]")), NOTE, "the front matter could no longer be read", id="a value"),
         pytest.param(safe("no", edit("oops", "oups", BROKEN)), BROKEN, "the front matter would still not be readable", id="still broken"),
+        pytest.param(safe("all", delete(Span(0, 14))), BROKEN, "the front matter would still not be readable", id="front matter that goes"),
+        pytest.param(safe("appear", delete(Span(0, 9))), "A line.\n\n---\na: 1\n---\n", "front matter would appear where there was none", id="a break"),
         pytest.param(safe("sign", edit("abcdefghi", "", SALT)), SALT, "the text `abcdefghi` would be lost", id="nine letters"),
         pytest.param(
             safe("words", edit("Salt" * 11, "", "Salt" * 11 + " and pepper")),

@@ -78,19 +78,15 @@ def _settled(change: Change, old: frontmatter.FrontMatter) -> Change:
 def _repaired(before: Note, text: str, after: frontmatter.FrontMatter | None, fixes: Sequence[Fix]) -> str | None:
     """The case where there was nothing to compare with."""
     old = before.frontmatter
-    start = 0 if old is None else old.closer.end if old.closer else old.end
+    if old is None:
+        appeared = after is not None and not _adds(fixes)
+        return "front matter would appear where there was none" if appeared else None
+    start = old.closer.end if old.closer else old.end
     if all(edit.span.start >= start for fix in fixes for edit in fix.edits) and text[:start] == before.text[:start]:
-        appeared = before.frontmatter is None and after is not None
-        return (
-            "front matter would appear where there was none" if appeared and start == 0 and not _adds(fixes) else None
-        )
-    if after is None or after.values is None:
-        return (
-            None
-            if old and after and len(after.fence_faults) < len(old.fence_faults)
-            else "the front matter would still not be readable"
-        )
-    return None
+        return None
+    if after is not None and (after.values is not None or len(after.fence_faults) < len(old.fence_faults)):
+        return None
+    return "the front matter would still not be readable"
 
 
 def _adds(fixes: Sequence[Fix]) -> bool:
