@@ -22,6 +22,8 @@ PARTS = {
     "items that are no terms": ("---\ntags:\n", "- soups\n", "---\n"),
     "definitions": ("", "[a]: b.md\n", "[a]"),
     "blocks in blocks": ("", "<details>\n<summary>x</summary>\n\n", ""),
+    "blocks without texts": ("", "<details>\n<summary>x</summary>\n\n<p>Bones, water.</p>\n</details>\n", ""),
+    "texts before one block": ("", "骨头和水。\n\n", "<details>\n<summary>x</summary>\n\n<p>Bones.</p>\n</details>\n"),
     "comments": ("", "<!-- x -->", ""),
     "brackets": ("", "[[", ""),
     "ticks": ("", "` `` ", ""),

@@ -35,6 +35,9 @@ JOINED = 3
 AROUND = 2.5
 """What it costs to say so, besides what it costs to say that a block serves several texts."""
 
+MANY = 40
+"""Nobody writes so many blocks for one text, or one for so many texts; more ways to share them are not tried."""
+
 LEFT = 4.0
 """What it costs at most to leave a text, or a block, without a partner."""
 
@@ -233,7 +236,7 @@ class _Aligner:
             yield self.served(self.runs[at][True][:-1], blocks, True), _NOTHING
         if not side or len(blocks) < 2 or at in self.settled or not self.may_turn or (before and before.side):
             return
-        for first in range(1, len(blocks)):
+        for first in range(1, min(len(blocks), MANY)):
             yield (
                 self.served(self.runs[at][True], blocks[first:], True),
                 self.served(self.free(at, False, before), blocks[:first], False),
@@ -276,9 +279,9 @@ class _Aligner:
             return _Served(sum(map(self.one, run, blocks)), len(run), len(blocks))
         least = min(len(run), len(blocks))
         options = []
-        for texts in range(least, len(run) + 1):
+        for texts in range(least, min(len(run), least + MANY) + 1):
             near = run[:texts] if side else run[len(run) - texts :]
-            for kept in range(least, len(blocks) + 1):
+            for kept in range(least, min(len(blocks), least + MANY) + 1):
                 cost = self.fit.cost(near, blocks[:kept], max(texts, kept) - least, nearest_first=side)
                 options.append(_Served(cost, texts, kept))
         best = min(options)
