@@ -29,9 +29,11 @@ class Swallowing(Telling):
         labels = Counter(block.label for block in self.blocks if block.label and not block.is_empty)
         usual = labels.most_common(1)[0][0] if labels else None
         one_label = len(labels) == 1 and labels.total() >= ENOUGH
+        longest, end = max(map(len, labels), default=0) + MUCH, 0
         for index, block in empty:
             start = block.summary.label.start if block.summary else block.content.start
-            first = self.text[start : self.line_end(start)].rstrip()
+            end = end if start < end else self.line_end(start)  # thousands of blocks may stand on one line
+            first = self.text[start : min(end, start + longest)].rstrip()
             label = first if first in labels else usual
             if label is not None and self.is_swallowed(block, label, one_label):
                 self.blocks[index] = block._replace(is_empty=False)
