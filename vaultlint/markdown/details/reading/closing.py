@@ -167,7 +167,7 @@ class Closing(Opening):
         quote = self.indent(frame.open.span).strip()
         if quote and self.text.startswith(quote, label.start):
             label = trim(self.text, label.start + len(quote), label.end)
-        if label.end == label.start or not self.one_line(*label):
+        if label.end == label.start or not self.one_line(*label) or "summary>" in label.of(self.text):
             return False
         self.tell(
             "stray-close", tag.span, "`</summary>` closes nothing, its opening tag is lost",
