@@ -314,21 +314,65 @@ def test_undo_knows_names_that_are_not_utf8(vault: Vault) -> None:
     assert note.read_text() == FAULT
 
 
-def test_a_note_that_changes_during_the_run_is_left_and_said(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
-    write = rewrite.write
+@pytest.mark.parametrize("others", [1, rewrite.THREADS])
+def test_a_note_that_changes_during_the_run_is_left_and_said(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch, others: int
+) -> None:
+    swap = rewrite.swap
 
-    def meanwhile(file: Path, *rest: object) -> Path:
-        if file.name == "a.md":
-            file.write_text("mine\n")
-        return write(file, *rest)  # type: ignore[arg-type]
+    def meanwhile(staged: files.Staged, *rest: bytes) -> Path:
+        if staged.target.name == "a.md":
+            staged.target.write_text("mine\n")
+        return swap(staged, *rest)
 
-    monkeypatch.setattr(rewrite, "write", meanwhile)
-    vault.put({"a.md": FAULT, "b.md": FAULT})
-    answer = vault.run("fix")
-    assert (answer.code, vault.text("a.md"), vault.text("b.md")) == (1, "mine\n", MENDED)
+    monkeypatch.setattr(rewrite, "swap", meanwhile)
+    more = [f"b{number}.md" for number in range(others)]
+    vault.put({"a.md": FAULT, **dict.fromkeys(more, FAULT)})
+    answer = vault.run("fix", "--ignore", "vault")
+    assert (answer.code, vault.text("a.md"), {*map(vault.text, more)}) == (1, "mine\n", {MENDED})
     assert "a.md: not changed: it has changed since it was read" in answer.err
-    assert "1 error left in 1 of 2 notes" in answer.out, "what was not written is not mended"
+    assert f"1 error left in 1 of {others + 1} notes" in answer.out, "what was not written is not mended"
     assert vault.run("undo").code == 0, "it was not written, so there is nothing of it to take back"
+
+
+@pytest.mark.parametrize("place", [1, 5, rewrite.THREADS])
+def test_where_the_disk_is_full_for_some_of_many_nothing_is_left_behind(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch, place: int
+) -> None:
+    """Notes are flushed to the disk by several threads; what one of them meets is told of its own note."""
+    names = [f"{number:03}.md" for number in range(rewrite.THREADS + 3)]
+    stage, full = rewrite.stage, names[place]
+
+    def staged(file: Path, after: bytes, root: Path) -> files.Staged:
+        if file.name == full:
+            raise files.NotWritten("No space left on device")
+        return stage(file, after, root)
+
+    monkeypatch.setattr(rewrite, "stage", staged)
+    vault.put(dict.fromkeys(names, FAULT))
+    answer = vault.run("fix", "--ignore", "vault")
+    assert f"{full}: not changed: No space left on device" in answer.err
+    assert [name for name in names if vault.text(name) == FAULT] == [full]
+    assert not [one for one in vault.root.iterdir() if one.name.endswith(files.SUFFIX)]
+    assert vault.run("undo").code == 0
+    assert {*map(vault.text, names)} == {FAULT}
+
+
+def test_what_is_staged_goes_when_a_run_is_interrupted(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"{number:03}.md" for number in range(rewrite.THREADS + 3)]
+    swap, done = rewrite.swap, list[str]()
+
+    def interrupted(staged: files.Staged, *rest: bytes) -> Path:
+        if len(done) == 2:
+            raise KeyboardInterrupt
+        done.append(staged.target.name)
+        return swap(staged, *rest)
+
+    monkeypatch.setattr(rewrite, "swap", interrupted)
+    vault.put(dict.fromkeys(names, FAULT))
+    assert vault.run("fix", "--ignore", "vault").code == 130
+    assert [name for name in names if vault.text(name) == MENDED] == done
+    assert not [one for one in vault.root.iterdir() if one.name.endswith(files.SUFFIX)]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="symbolic links")

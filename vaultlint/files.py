@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from vaultlint.errors import reason_of
 from vaultlint.door import content
+from vaultlint.errors import reason_of
 from vaultlint.late import late
 from vaultlint.source import decode, undecodable
 from vaultlint.trouble import Trouble, Unreadable
@@ -72,6 +73,28 @@ def write(file: Path, before: bytes, after: bytes, root: Path) -> Path:
     Raises:
         NotWritten: the file is not `before` any more, or must not be written.
     """
+    return swap(stage(file, after, root), before, after)
+
+
+class Staged(NamedTuple):
+    """What a file is to be, in a temporary file beside it that would last through a power cut."""
+
+    target: Path
+    status: os.stat_result
+    name: str
+
+    def discard(self) -> None:
+        """Take the temporary file away, if it is still there."""
+        with suppress(OSError):
+            os.unlink(self.name)  # noqa: PTH108
+
+
+def stage(file: Path, after: bytes, root: Path) -> Staged:
+    """The first step of `write`, which waits for the disk; nothing that anybody reads is changed.
+
+    Raises:
+        NotWritten: the file must not be written.
+    """
     target = Path(os.path.realpath(file))
     if not target.is_relative_to(os.path.realpath(root)):
         raise NotWritten(f"it is a link out of the vault, to {target}")
@@ -79,15 +102,27 @@ def write(file: Path, before: bytes, after: bytes, root: Path) -> Path:
         status = target.stat()
         if not os.access(target, os.W_OK):
             raise NotWritten("it is read-only")
-        with _beside(target, after) as name:
-            _dress(name, status)
-            now = target.read_bytes()
-            if now not in (before, after):  # `after`: two links to it were mended in one run
-                raise NotWritten("it has changed since it was read")
-            os.replace(name, target)  # noqa: PTH105  (`name` is no Path, and this is the system call by its name)
+        return Staged(target, status, _new_beside(target, after))
     except OSError as error:
         raise NotWritten(reason_of(error)) from None
-    return target.parent
+
+
+def swap(staged: Staged, before: bytes, after: bytes) -> Path:
+    """The second step of `write`: the bytes `after`, which are staged, in place of `before`.
+
+    Raises:
+        NotWritten: the file is not `before` any more.
+    """
+    try:
+        with _leaving_nothing(staged.name):
+            _dress(staged.name, staged.status)
+            now = staged.target.read_bytes()
+            if now not in (before, after):  # `after`: two links to it were mended in one run
+                raise NotWritten("it has changed since it was read")
+            os.replace(staged.name, staged.target)  # noqa: PTH105  (the system call by its name)
+    except OSError as error:
+        raise NotWritten(reason_of(error)) from None
+    return staged.target.parent
 
 
 def put(file: Path, data: bytes) -> None:
@@ -110,15 +145,27 @@ def put(file: Path, data: bytes) -> None:
 @contextmanager
 def _beside(target: Path, data: bytes) -> Iterator[str]:
     """A temporary file with the data in the folder of `target`, to be renamed; it goes if that is not done."""
+    name = _new_beside(target, data)
+    with _leaving_nothing(name):
+        yield name
+
+
+def _new_beside(target: Path, data: bytes) -> str:
     from tempfile import mkstemp  # a check writes nothing
 
     handle, name = mkstemp(prefix=f".{target.name[:80]}.", suffix=SUFFIX, dir=target.parent)
+    with _leaving_nothing(name), os.fdopen(handle, "wb") as temporary:
+        temporary.write(data)
+        temporary.flush()
+        os.fsync(temporary.fileno())
+    return name
+
+
+@contextmanager
+def _leaving_nothing(name: str) -> Iterator[None]:
+    """The temporary file goes if what is to be done with it fails."""
     try:
-        with os.fdopen(handle, "wb") as temporary:
-            temporary.write(data)
-            temporary.flush()
-            os.fsync(temporary.fileno())
-        yield name
+        yield
     except BaseException:
         with suppress(OSError):
             Path(name).unlink()

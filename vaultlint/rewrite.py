@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from vaultlint.files import NotWritten, write
+from vaultlint.files import NotWritten, Staged, stage, swap
 from vaultlint.journal import Journal
 from vaultlint.source import encode
 
 BATCH = 64
 """So many notes are put into the journal at once; after a crash it may have as many that were not written."""
+
+THREADS = 16
+"""So many notes wait for the disk at the same time."""
 
 
 class Rewriting(NamedTuple):
@@ -48,13 +52,45 @@ def rewrite_all(root: Path, notes: Sequence[Rewriting], journal: Journal) -> Ite
     for start in range(0, len(notes), BATCH):
         batch = [(one.path, one.before, one.after) for one in notes[start : start + BATCH]]
         journal.add(root, batch)
-        for path, before, after in batch:
-            yield _written(root, path, before, after, journal)
+        with _staged(root, batch) as staged:
+            for (path, before, after), one in zip(batch, staged, strict=True):
+                yield _written(path, before, after, one, journal)
 
 
-def _written(root: Path, path: str, before: bytes, after: bytes, journal: Journal) -> NotWritten | None:
+@contextmanager
+def _staged(root: Path, batch: Sequence[tuple[str, bytes, bytes]]) -> Iterator[list[Staged | NotWritten]]:
+    """Each note of the batch staged, or why it cannot be; the disk is waited for once for several."""
+    made = list[Staged]()
+
+    def staged(one: tuple[str, bytes, bytes]) -> Staged | NotWritten:
+        path, _, after = one
+        try:
+            made.append(found := stage(root / path, after, root))
+        except NotWritten as error:
+            return error
+        return found
+
     try:
-        journal.folders.add(write(root / path, before, after, root))
+        if len(batch) < THREADS:
+            yield [*map(staged, batch)]
+        else:
+            from concurrent.futures import ThreadPoolExecutor
+
+            with ThreadPoolExecutor(THREADS) as executor:
+                found = list(executor.map(staged, batch))
+            yield found
+    finally:
+        for one in made:
+            one.discard()
+
+
+def _written(
+    path: str, before: bytes, after: bytes, staged: Staged | NotWritten, journal: Journal
+) -> NotWritten | None:
+    try:
+        if isinstance(staged, NotWritten):
+            raise staged
+        journal.folders.add(swap(staged, before, after))
     except NotWritten as error:
         journal.take_back(path)
         return error
