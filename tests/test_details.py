@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 import html5lib
@@ -378,6 +379,32 @@ def test_whatever_stands_there_fixing_comes_to_rest(text: str) -> None:
 
 def block(content: str) -> str:
     return OPEN + SUMMARY + content + CLOSE
+
+
+PARTS = ["<details>", "\n", "<summary>", "Stock", "</summary>", "\n", '<p class="note">', "Boil it.", "</p>", "\n", "</details>", "\n"]
+PLACES = {
+    "in a quote": lambda block: "> " + block.rstrip().replace("\n", "\n> ") + "\n\n盐。\n",
+    "in an item": lambda block: "- 盐\n\n  " + block.rstrip().replace("\n", "\n  ") + "\n- 水\n",
+}
+
+
+def damaged() -> Iterator[str]:
+    """A whole block with one of its tags left out, doubled, exchanged or misspelt."""
+    for at, tag in enumerate(PARTS):
+        if tag.startswith("<"):
+            spelt = (tag[:-1], tag[1:], tag.replace("<", "< "), tag.replace("/", "\\"), f"{tag}>", f"<{tag}", f"{tag[:-1]}/>")
+            for instead in ("", tag * 2, *(part for part in PARTS if part.startswith("<")), *spelt):
+                yield "".join([*PARTS[:at], instead, *PARTS[at + 1 :]])
+
+
+@pytest.mark.parametrize("where", PLACES)
+def test_what_is_mended_on_its_own_is_mended_anywhere(where: str) -> None:
+    put = PLACES[where]
+    mendable = [one for one in dict.fromkeys(damaged()) if one != WHOLE and mended(one) == WHOLE]
+    assert len(mendable) > 50
+    for one in mendable:
+        if "\np class" not in one:  # which may be text in a quote
+            assert mended(put(one)) == put(WHOLE), put(one)
 
 
 HARMLESS = {
