@@ -89,6 +89,12 @@ def test_places_near_the_beginning_are_those_of_the_whole_text(text: str, data: 
             assert lines.span(lines.position(offset).line) == known.span(known.position(offset).line)
 
 
+def test_a_line_far_below_is_found_at_once() -> None:
+    text = "Soup.\n" * 3000
+    assert Lines(text).span(2999) == Span(17988, 17993)
+    assert Lines(text).position(17990) == (2999, 3)
+
+
 def test_new_lines_end_as_the_first_one() -> None:
     assert (newline_of("a\r\nb\n"), newline_of("a\rb"), newline_of("a")) == ("\r\n", "\r", "\n")
 
@@ -115,6 +121,7 @@ def test_spans_that_touch_share_nothing() -> None:
     assert not Span(0, 2).overlaps(Span(2, 4)) and not Span(2, 4).overlaps(Span(0, 2))
     assert Span(0, 3).overlaps(Span(2, 4)) and Span(2, 4).overlaps(Span(0, 3))
     assert [offset in Span(1, 3) for offset in range(4)] == [False, True, True, False]
+    assert None not in Span(0, 2)
 
 
 @given(TEXTS, st.data())

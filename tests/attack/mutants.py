@@ -44,6 +44,8 @@ SECONDS = 15
 
 EQUIVALENT: dict[tuple[str, str], str] = {
     ("vaultlint/text.py", "return at >= 0 and text.find(sign, at) > 0"): "the loop has left the first character",
+    ("vaultlint/text.py", "FEW = 17"): "how many look-alikes are passed one by one is a matter of time",
+    ("vaultlint/text.py", "FEW = 15"): "the same",
     (
         "vaultlint/markdown/details/reading/telling.py",
         "(best, times), *_ = tags.most_common(1) or [('', 1)]",
