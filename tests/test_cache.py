@@ -20,7 +20,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from vaultlint.cache import place, program, stamp
+from vaultlint import config, walk
+from vaultlint.cache import place, program, replay, stamp
 from vaultlint.cache.answer import Answer, Known, sorted_out, unpack
 from vaultlint.cache.coding import Unfit, decode, encode
 from vaultlint.cache.identity import name_of
@@ -420,3 +421,8 @@ def test_each_file_of_a_checkout_counts(tmp_path: Path, monkeypatch: pytest.Monk
 
 def _digest_of_program() -> bytes:
     return program._digest()
+
+
+def test_what_tells_a_vault_is_looked_for_by_a_known_call() -> None:
+    """It imports neither of the modules that have these names."""
+    assert {*replay.MARKS} == {*config.NAMES, *walk.ROOT_MARKS}

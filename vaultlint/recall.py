@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from vaultlint import pool
@@ -281,8 +282,7 @@ class _Check:
         source = read(file)
         result = self.project.check_text(path, source)
         if isinstance(source, Unread):
-            digest = stamps.content(str(file))
-            return Fresh(result, digest if read(file) == source else "")
+            return Fresh(result, _unread(file, source))
         if result.outline is None:
             return Fresh(result)
         found = b"" if OWN in source.text else _found(result) or b""
@@ -315,9 +315,14 @@ class _Outline:
         outline = self.project.outline_of(path, source)
         result = Result(path, Checked(), outline)
         if isinstance(source, Unread):
-            digest = stamps.content(str(file))
-            return Fresh(result, digest if read(file) == source else "")
+            return Fresh(result, _unread(file, source))
         return Fresh(result, stamps.digest(source.data), b"", _encoded(outline) if outline else b"")
+
+
+def _unread(file: Path, source: Unread) -> str:
+    """The digest of a note that could not be read; empty if it has changed since."""
+    digest = stamps.content(str(file))
+    return digest if read(file) == source else ""
 
 
 def _found(result: Result) -> bytes | None:

@@ -46,10 +46,10 @@ def _of_user() -> str:
 
 def file_of(root: str, name: str) -> str:
     """The file called `name` of the vault, or place, at `root`."""
-    return os.path.join(folder(), hexdigest(os.fsencode(root)), name)  # noqa: PTH118
+    return os.path.join(folder(), digest(os.fsencode(root)), name)  # noqa: PTH118
 
 
-def hexdigest(data: bytes) -> str:
+def digest(data: bytes) -> str:
     """A name for these bytes."""
     return blake2b(data, digest_size=16).hexdigest()
 
@@ -126,4 +126,4 @@ def _listed(home: str) -> list[str]:
         return []
 
 
-__all__ = ["FOLDER", "blake2b", "file_of", "hexdigest", "load", "save"]
+__all__ = ["FOLDER", "blake2b", "digest", "file_of", "load", "save"]

@@ -33,7 +33,7 @@ SURROUNDINGS = (
 """The variables that have a say in what is printed."""
 
 MARKS = ("vaultlint.toml", ".vaultlint.toml", "pyproject.toml", ".obsidian", ".git")
-"""What tells a vault in the folders above a note; see `configs`."""
+"""What tells a vault in the folders above a note: `config.NAMES` and `walk.ROOT_MARKS`, as a test makes sure."""
 
 
 def run(words: Sequence[str], make: Callable[[], int]) -> int:
@@ -49,7 +49,7 @@ def _name(words: Sequence[str]) -> str:
     streams = [_terminal(stream) for stream in (sys.stdout, sys.stderr)]
     around = [os.environ.get(name) for name in SURROUNDINGS]
     call = VERSION, program(), [*words], os.getcwd(), around, streams  # noqa: PTH109
-    return place.hexdigest(repr(call).encode("utf-8", "surrogatepass"))
+    return place.digest(repr(call).encode("utf-8", "surrogatepass"))
 
 
 def _terminal(stream: object) -> object:

@@ -10,7 +10,7 @@ import os
 import stat
 import time
 
-from vaultlint.cache.place import hexdigest as digest
+from vaultlint.cache.place import digest
 
 TICK = 2_000_000_000
 """No file system counts time in longer steps, in nanoseconds."""
