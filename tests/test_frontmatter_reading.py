@@ -279,6 +279,7 @@ def test_both_readers_agree_on_every_sample() -> None:
         ("a: ,b\n", ",b", "a value without quotes may not start with `,`"),
         ("a: ? b\n", "? b", "`? ` in a value without quotes"),
         ("a: [b\nc: d\n", "[b", "a bracket is opened and not closed as it should be"),
+        ("x: 1\na：b\nc: d\n", "a：b", "neither a key with `: ` behind it"),
         ("a：b\nc: d\n", "a：b", "neither a key with `: ` behind it"),
     ],
 )

@@ -50,6 +50,13 @@ def test_an_unclosed_block_whose_list_may_go_on_below_is_only_told() -> None:
     ]
 
 
+def test_a_block_that_is_not_closed_nor_to_be_read_is_mended_at_once() -> None:
+    found = check_note(Note("note.md", "---\ntitle: a: b\ntags: [x]"), ACTIVE).diagnostics
+    assert [(one.rule, one.finding.fix is not None) for one in found] == [
+        ("frontmatter/unclosed", True), ("frontmatter/invalid-yaml", True),
+    ]  # fmt: skip
+
+
 def test_an_unclosed_block_that_would_say_something_else_with_a_closer_is_only_told() -> None:
     note = Note("note.md", "---\ntitle: a\ntext: |\n  b")
     assert [(found.rule, found.finding.fix) for found in check_note(note, ACTIVE).diagnostics] == [
