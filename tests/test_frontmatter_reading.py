@@ -328,3 +328,16 @@ def test_what_yaml_1_1_makes_of_a_scalar(written: str, meaning: str | None) -> N
 def test_a_key_that_is_no_text_has_a_name(key: str, name: str) -> None:
     matter = read(f"---\n? {key}\n: 1\n---\n")
     assert matter is not None and matter.values == {name: 1}
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("!!float 1", 1.0), ("!!float '1.5'", 1.5), ("!!int '0x1F'", 31), ("!!str 1", "1"), ("!!bool 'true'", True),
+        ("!!null ''", None), ("!!float x", "x"), ("!!int 1.5", "1.5"), ("!!int true", "true"), ("!!float true", "true"), ("!x 1", "1"),
+    ],
+)  # fmt: skip
+def test_a_tag_decides_what_a_value_is(written: str, value: object) -> None:
+    matter = read(f"---\nx: {written}\n---\n")
+    assert matter is not None and matter.values is not None
+    assert repr(matter.values["x"]) == repr(value)
