@@ -27,6 +27,8 @@ GARBAGE = 50_000, 50, 100
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command that `words` (default: the process's own) call for; returns the exit code."""
+    if words is None:
+        _ensure_utf8()
     gc.set_threshold(*GARBAGE)
     try:
         given = sys.argv[1:] if words is None else words
@@ -42,6 +44,15 @@ def main(words: Sequence[str] | None = None) -> int:
         return end.code if isinstance(end.code, int) else 2
     except Exception as error:
         return _say(f"our own fault: {type(error).__name__}: {error}; please report it", OURS)
+
+
+def _ensure_utf8() -> None:
+    """Start again where an old locale makes Python read names of files otherwise than the notes that link to them.
+
+    Only on Unix can that be: elsewhere names are Unicode. PEP 540 is why `-X utf8` is not needed for most.
+    """
+    if os.name == "posix" and not sys.flags.utf8_mode and sys.getfilesystemencoding() != "utf-8" and sys.executable:
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 
 
 def _run(words: Sequence[str]) -> int:
