@@ -33,8 +33,9 @@ def spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
 
     found = GitIgnoreSpec.from_lines(patterns)
     for one in found.patterns:
-        if getattr(one, "regex", None) is not None and one.regex.pattern.count(_ANY) > 1:
-            one.regex = re.compile(_FIRST.sub(rf"(?>{_ANY}?\1)", one.regex.pattern))
+        slow = one.regex.pattern if one.regex is not None else ""
+        if slow.count(_ANY) > 1:
+            one.regex = re.compile(_FIRST.sub(rf"(?>{_ANY}?\1)", slow))
     return found
 
 
