@@ -91,3 +91,9 @@ def test_a_dialogue_below_a_thematic_break_is_not_hidden(lines: str) -> None:
 def test_blanks_that_are_the_value_and_breaks_between_words_of_khmer_are_meant() -> None:
     text = '---\nseparator: ", "\nindent: "  "\nname: ភាសា\u200bខ្មែរ\n---\n'
     assert check_note(Note("note.md", text), ACTIVE).diagnostics == ()
+
+
+@pytest.mark.parametrize("name", ["a\u200bខ្មែរ", "ភាសា\u200bb"])
+def test_a_break_between_a_word_of_khmer_and_another_is_told(name: str) -> None:
+    (found,) = check_note(Note("note.md", f"---\nname: {name}\n---\n"), ACTIVE).diagnostics
+    assert found.rule == "frontmatter/invisible"
