@@ -307,6 +307,7 @@ def _lines(text: str) -> list[str]:
 
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
+_TAKES_MORE = re.compile(r"[ \t>]*(?:```|~~~|[-+*][ \t]|\d+[.)][ \t])")
 _LEAVES = {"fence", "code_block", "inline"}
 
 
@@ -327,12 +328,12 @@ def _body(note: Note) -> str:
 
 
 def _blocks(before: Note, after: Note, mended: Mended, title: str) -> Iterator[Broken]:
-    """A block that no edit touches is the block that it was; one that a fence below an edit opens is not judged."""
+    """A block that no edit touches is the block that it was; what a fence or an item below an edit takes in is not judged."""
     if "\x00" in before.text or "\ufffd" in before.text or _is_front_only(before, after):
         return
     touched = _touched(before.text, after.text)
     lines = _lines(before.text)
-    if any(lines[at].lstrip(" \t>").startswith(("```", "~~~")) for at in touched if 0 <= at < len(lines)):
+    if any(_TAKES_MORE.match(lines[at]) for at in touched if 0 <= at < len(lines)):
         return
     leaves = _leaves(_body(after))
     kept = Counter((kind, content) for kind, content, _, _ in leaves)
