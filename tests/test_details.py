@@ -475,6 +475,13 @@ TOLD = [
     (OPEN + SUMMARY + TEXT + "</detials\n", ["wrong-close </detials"], WHOLE),
     (OPEN + SUMMARY + "<p>\n\n<details open>\n<summary>x</summary>\n<p>y</p>\n</details>\n\nText\n\n</p>\n" + CLOSE, [], None),
     ("Text <\\details>\n", [], None),
+    (OPEN + '<summary>Stock\n<p class="note">Boil it.</p>\n<p class="note">Salt.</summary>\n' + CLOSE, ["unclosed <summary>"],
+     OPEN + SUMMARY + TEXT + '<p class="note">Salt.</p>\n' + CLOSE),
+    (WHOLE + "\n" + OPEN + '<summary>Stock\n<p class="note">Boil it.\n</summary>\n' + CLOSE, ["unclosed <summary>"],
+     WHOLE + "\n" + OPEN + SUMMARY + '<p class="note">Boil it.\n</p>\n' + CLOSE),
+    ("<p>\n\n" + WHOLE + "\n</p>\n\n</p>\n", ["stray-close </p>"], "<p>\n\n" + WHOLE + "\n</p>\n"),
+    (OPEN + SUMMARY + "<p>\n\n<details open>\n<summary>x</summary>\n\n<p>y</p>\n\n</details>\n\n<p>z</p>\n\n</p>\n" + CLOSE,
+     ["blank-inside "] * 2, OPEN + SUMMARY + "<p>\n\n<details open>\n<summary>x</summary>\n<p>y</p>\n</details>\n\n<p>z</p>\n\n</p>\n" + CLOSE),
 ]  # fmt: skip
 
 
@@ -482,6 +489,11 @@ TOLD = [
 def test_faults_that_meet_are_told_apart(text: str, told: list[str], after: str | None) -> None:
     assert [f"{rule} {words}" for rule, words in found(text)] == told
     assert mended(text) == (text if after is None else after)
+
+
+def test_a_tag_that_closes_nothing_in_a_line_is_told_with_what_to_do() -> None:
+    (found,) = check_note(parse("note.md", "Text </details> more.\n"), rules()).diagnostics
+    assert found.finding.message == "`</details>` closes nothing that is open; remove it, or add the opening tag that it belongs to"
 
 
 @pytest.mark.parametrize(

@@ -149,10 +149,7 @@ class Closing(Opening):
             return
         if frame.summary is None and not frame.p and not frame.inner and self.lost_opening(frame, tag):
             return
-        if frame.summary is None or (following is not None and following.closing and following.name == "details"):
-            self.stray(tag)
-            return
-        if following is not None and not (following.name == "details" and not following.closing):
+        if frame.summary is None or (following is not None and following[:2] != ("details", False)):
             self.stray(tag)
             return
         if self.is_false_nesting(frame):
