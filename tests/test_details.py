@@ -539,6 +539,9 @@ UNMENDED = {
     },
     "a template around": ("{% block %}\n\ntext\n\n</details>\n", ["stray-close"]),
     "an include above": ("--8<-- 'head.md'\n\ntext\n\n</details>\n", ["stray-close"]),
+    "a false start with an element that ends below": (
+        OPEN + SUMMARY + "<section>\n" + WHOLE.removesuffix(CLOSE) + "</section>\n" + CLOSE, ["unclosed"],
+    ),
     "a cut tag above": (WHOLE + "</p\n</p>\n", ["stray-close"]),
     "an open fence": (OPEN + SUMMARY + "\n```sh\nboil\n", ["unclosed"]),
     "an indented block in it": (OPEN + SUMMARY + "<p>a</p>\n  " + WHOLE.strip().replace("\n", "\n  ") + "\n", ["unclosed"]),

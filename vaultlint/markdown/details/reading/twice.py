@@ -8,7 +8,7 @@ from vaultlint.late import late
 from vaultlint.markdown.details.faults import Fault
 from vaultlint.markdown.details.places import plain, trim
 from vaultlint.markdown.details.reading.frame import Frame
-from vaultlint.markdown.details.reading.parts import Parts
+from vaultlint.markdown.details.reading.parts import FLOW, Parts
 from vaultlint.markdown.details.structure import DetailsBlock
 from vaultlint.text import Span, delete
 
@@ -35,7 +35,7 @@ class Twice(Parts):
         frame.faults = []
         self.gone.append(Span(frame.open.span.end, lines.end))
         message = "opened, and opened again below before it is closed: "
-        if whole:
+        if whole and not FLOW.search(self.text, *lines):
             message += "the text there is the same, but whole"
             return Fault("unclosed", frame.open.span, message, (delete(lines),), "Remove the false start")
         message += "keep one of the two, and put what is more in the other where it belongs"
