@@ -318,7 +318,7 @@ class _Reader:
             self.leaf.level = level
             if level < 6:
                 closer = self.leaf.closer = HTML_ENDS[level - 1]
-                if closer.search(self.text, first + 2, end):
+                if closer.search(self.text, first, end):
                     self.close()
             return True
         return False
