@@ -143,6 +143,8 @@ def test_what_is_meant_is_proved_in_any_note(fix: Fix, text: str) -> None:
         pytest.param(safe("set", changes=(Change(("people", 2, "name"), "Ben"),)), PEOPLE, "there is no place for `people.2.name`", id="no such item"),
         pytest.param(safe("set", changes=(Change(("people", 3), "Ben"),)), PEOPLE, "there is no place for `people.3`", id="a gap in a list"),
         pytest.param(safe("set", changes=(Change(("people", "name"), "Ben"),)), PEOPLE, "there is no place for `people.name`", id="a key of a list"),
+        pytest.param(safe("set", changes=(Change(("people", "name", "x"), 1),)), PEOPLE, "there is no place for `people.name.x`", id="below a key of a list"),
+        pytest.param(safe("drop", changes=(Change((0,), MISSING),)), NOTE, "there is no place for `0`", id="an item of a mapping"),
         pytest.param(safe("both", edit("a: 2\na: 3\n", "", REPEATED)), REPEATED, "a repeated key would be lost", id="all repetitions at once"),
         pytest.param(safe("blank", edit("---\n\nBones", "--- \n\nBones")), NOTE, "a fence of the front matter would be lost", id="a fence"),
         pytest.param(safe("break", edit("Soup", "So: up: ]")), NOTE, "the front matter could no longer be read", id="a value"),
