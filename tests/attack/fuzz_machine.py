@@ -21,7 +21,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -109,10 +109,10 @@ def _leads(path: str, link: re.Match[str], marks: dict[str, bytes]) -> bytes:
 
 
 def _differences(before: Tree, after: Tree) -> list[object]:
+    """The links that lead elsewhere; where several notes fit a name, to none of which they led to one."""
     one, other = led(before), led(after)
-    old, new = ({found[0]: path for path, data in tree.items() if (found := _MARK.search(data))} for tree in (before, after))
-    odd = [mark for mark in one if one[mark] != other.get(mark)]
-    return [(mark, one[mark], other.get(mark), before[old[mark]], after[new[mark]], old, new) for mark in odd]
+    pairs = [(mark, *pair) for mark in one for pair in zip(one[mark], other[mark], strict=True)]
+    return [(mark, old, new) for mark, old, new in pairs if b" or " not in old and old not in new.split(b" or ")]
 
 
 def values(data: bytes) -> dict[str, Any] | None:
@@ -228,7 +228,7 @@ class VaultMachine(RuleBasedStateMachine):
     @rule(template=st.sampled_from(("{title}.md", "{kebab(title)}.md", "deep/{file.name}", "{file.stem}-x.md", "/{title}.md", "{status}.md")))
     def rename_file(self, template: str) -> None:
         before, after, said = self.write("edit", "rename-file", template, "--write")
-        assert led(before) == led(after), f"{said}{_differences(before, after)}"
+        assert not _differences(before, after), f"{said}{_differences(before, after)}"
         assert len(before) == len(after)
 
     @rule(steps=st.lists(st.tuples(st.sampled_from(STEPS), st.sampled_from(KEYS), st.sampled_from(VALUES)), min_size=1, max_size=3))
@@ -274,12 +274,12 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     ends, count = time.monotonic() + given.minutes * 60, 0
-    few = settings(max_examples=20, stateful_step_count=12, deadline=None, database=None, print_blob=True,
+    few = settings(max_examples=10, stateful_step_count=12, deadline=None, database=None, phases=[Phase.generate],
                    suppress_health_check=[*HealthCheck])  # fmt: skip
     while time.monotonic() < ends:
         seeded = type("Seeded", (VaultMachine,), {"_hypothesis_internal_use_seed": given.seed * 100_003 + count})
         run_state_machine_as_test(seeded, settings=few)
-        count += 20
+        count += 10
         print(f"{count} vaults", flush=True)
     return 0
 
