@@ -42,7 +42,7 @@ KNOWN = {
     "mark": "`$$` and `%%` open math and comments in Obsidian; markdown-it knows neither",
     "blank": "what is no blank in CommonMark is one for markdown-it behind a tag, such as U+3000",
     "quote": "a `>` four columns in is code for CommonMark 5.1; markdown-it goes on with the quote above",
-    "duplicate": "a repeated key is an error there, and a finding of its own here",
+    "duplicate": "of a repeated key the last value counts there, the first here, where it is a finding of its own",
     "template": "the block is a template, not YAML",
 }
 """Differences that stay, each with its reason."""
@@ -128,6 +128,8 @@ def compare_values(found: FrontMatter) -> Iterator[Difference]:
         return
     if found.fault is not None:
         yield Difference(1, f"no YAML: {found.fault}", repr(theirs))
+    elif found.duplicates:
+        yield Difference(1, "the first", "the last", "duplicate")
     elif found.values is not None and not same(found.values, theirs):
         yield from _values(found.values, theirs)
 
