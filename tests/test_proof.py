@@ -10,14 +10,13 @@ from vaultlint.proof import objection, same
 from vaultlint.text import Edit, Span, apply, delete
 
 NOTE = "---\ntitle: Soup\ntags:\n  - a\n  - b\n  - c\n---\n\nBones.\n"
-
-
 PEOPLE = "---\npeople:\n  - name: Ann\n  - name: Bob\n---\n\nBones.\n"
 REPEATED = "---\na: 1\nb: 1\na: 2\na: 3\n---\n\nBones.\n"
 BROKEN = "---\n[oops\n---\n\nBones.\n"
 OPEN = "---\ntitle: Soup\n\nBones.\n"
 REMARK = "---\n# a remark on it\na: 1\n---\n"
 CUT = 'Salt.\n<p class="english-text \t\nPepper.\n'
+LONG = NOTE.replace("Bones.", "Bones and water.")
 SALT = "Salt.\n\nabcdefghi-jklm\n"
 
 
@@ -145,6 +144,7 @@ def test_what_is_meant_is_proved_in_any_note(fix: Fix, text: str) -> None:
         pytest.param(safe("set", changes=(Change(("people", "name"), "Ben"),)), PEOPLE, "there is no place for `people.name`", id="a key of a list"),
         pytest.param(safe("set", changes=(Change(("people", "name", "x"), 1),)), PEOPLE, "there is no place for `people.name.x`", id="below a key of a list"),
         pytest.param(safe("drop", changes=(Change((0,), MISSING),)), NOTE, "there is no place for `0`", id="an item of a mapping"),
+        pytest.param(safe("body", edit("Bones and water.", "", LONG)), LONG, "the text `Bonesandwater.` would be lost", id="words below front matter"),
         pytest.param(safe("both", edit("a: 2\na: 3\n", "", REPEATED)), REPEATED, "a repeated key would be lost", id="all repetitions at once"),
         pytest.param(safe("blank", edit("---\n\nBones", "--- \n\nBones")), NOTE, "a fence of the front matter would be lost", id="a fence"),
         pytest.param(safe("break", edit("Soup", "So: up: ]")), NOTE, "the front matter could no longer be read", id="a value"),
