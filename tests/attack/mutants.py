@@ -320,7 +320,7 @@ def main(words: Sequence[str] | None = None) -> int:
     given = parser.parse_args(words)
     os.chdir(PACKAGE)
     campaign = Campaign(sample(given.sample, given.seed, given.only))
-    options = ["-q", "-s", "--no-header", "--no-summary", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    options = ["-o", "addopts=", "-q", "-s", "--no-header", "--no-summary", "-p", "no:cacheprovider", "-p", "no:xdist"]
     ended = pytest.main([*options, *given.tests], plugins=[campaign])
     if ended not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
         return int(ended)
