@@ -38,5 +38,6 @@ RULE = NoteRule(
             "<details>\n«<summary>»Stock\n<p>Bones, water.</p>\n</details>\n",
             fixed="<details>\n<summary>Stock</summary>\n<p>Bones, water.</p>\n</details>\n",
         ),
+        Invalid("| a | b |\n|---|---|\n| «<details>»<summary>x</summary> y | c |\n| d | e |\n"),
     ],
 )

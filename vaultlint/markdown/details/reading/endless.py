@@ -77,7 +77,13 @@ class Endless(Twice):
         return cut["begins"] is not None or bool(cut["slash"])
 
     def may_end(self, frame: Frame, end: int) -> bool:
-        """Whether `</details>` may be put there: not in code, nor across elements, nor if blocks are indented in it."""
+        """Whether `</details>` may be put there: not in code, nor across elements, nor if blocks are indented in it.
+
+        A block in a row of a table ends with its cell, and there is no telling how much of that it folds.
+        """
+        start = frame.open.span.start
+        if self.text[self.line_start(start) : start].lstrip(" \t>").startswith("|"):
+            return False
         if self.crossed > frame.open.span.start or end in self.inert:
             return False
         at = bisect_left(self.inert.spans, Span(end, end)) - 1
