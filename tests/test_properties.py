@@ -257,6 +257,22 @@ def test_whatever_is_no_tag_has_a_reason(name: str) -> None:
     assert all(message for message in own)
 
 
+@pytest.mark.parametrize(
+    ("block", "wanted", "outcome"),
+    [
+        ("rating: 0123\n", None, "rating: 0123\n"),  # Obsidian wants a number: as text it would be a new fault
+        ("isbn: 0123\n", {"type": "integer"}, "isbn: 0123\n"),  # so does the schema
+        ("isbn: 0123\n", {"type": ["integer", "string"]}, 'isbn: "0123"\n'),
+        ("isbn: 0123\n", None, 'isbn: "0123"\n'),
+    ],
+)
+def test_what_is_to_be_a_number_is_not_quoted(block: str, wanted: dict[str, object] | None, outcome: str) -> None:
+    schemas = () if wanted is None else (Schema.of({"properties": {"isbn": wanted}}, "s.json"),)
+    one = note(block, *schemas)
+    assert [found.rule for found in check_note(one, ALL).diagnostics] == ["frontmatter/ambiguous-scalar"]
+    assert mend(one, ALL).text == note(outcome).text
+
+
 # --- Obsidian's settings
 
 

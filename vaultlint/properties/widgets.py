@@ -77,6 +77,9 @@ _FITS: dict[str, Callable[[Any], bool]] = {
     ),
 }
 
+KNOWN = frozenset(_FITS)
+"""The types that are known here."""
+
 
 def _is_told_elsewhere(matter: FrontMatter, entry: Entry, widget: str) -> bool:
     """Whether it is a template, a link without quotes, or only holds what nobody sees or quotes that are too many."""

@@ -1,10 +1,12 @@
 """A value without quotes means one thing to Obsidian and another to tools on YAML 1.1.
 
 PyYAML, Ruby and many site generators take `no` for false, `1:30` for the number 90, `012` for ten and stop at a date
-that does not exist. In quotes it is the same text everywhere.
+that does not exist. In quotes it is the same text everywhere. Where a schema or Obsidian's type of the property wants
+a number, nothing is quoted for you: `0123` may be meant as 123, or as the text it looks like.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import inf
 
 from vaultlint.finding import Finding, Severity, safe
@@ -12,6 +14,7 @@ from vaultlint.frontmatter import FrontMatter, Scalar, Style
 from vaultlint.frontmatter.writing import quoted
 from vaultlint.frontmatter.yaml11 import GATE, Reading, reading
 from vaultlint.note import Note
+from vaultlint.properties import permitted
 from vaultlint.rule import Invalid, NoteRule, Valid
 from vaultlint.text import Edit
 
@@ -25,7 +28,8 @@ def check(note: Note) -> Iterator[Finding]:
             written = scalar.span.of(note.text)
             other = reading(written)
             if other is not None and not _is_told_otherwise(note, scalar):
-                yield _finding(matter, scalar, written, other)
+                finding = _finding(matter, scalar, written, other)
+                yield finding if _is_welcome(note, matter, finding) else _unquoted(finding, scalar)
 
 
 def _is_told_otherwise(note: Note, scalar: Scalar) -> bool:
@@ -51,6 +55,17 @@ def _finding(matter: FrontMatter, scalar: Scalar, written: str, other: Reading) 
         fix = safe("Write the number so that all read it", Edit(scalar.span, str(value)))
         message = message.replace("put it in quotes", f"write {value}")
     return Finding(scalar.span, message, fix, Severity.INFO if other.is_word else None)
+
+
+def _is_welcome(note: Note, matter: FrontMatter, finding: Finding) -> bool:
+    """Whether the fix makes no text of a number where a schema, or Obsidian's type of the property, wants a number."""
+    changes = finding.fix.changes if finding.fix is not None else ()
+    return not changes or permitted(changes, matter, note.bindings.types, note.bindings.schemas)
+
+
+def _unquoted(finding: Finding, scalar: Scalar) -> Finding:
+    choice = f"write {scalar.value}, or quote it and declare it as text"
+    return replace(finding, message=finding.message.replace("put it in quotes", choice), fix=None)
 
 
 RULE = NoteRule(
