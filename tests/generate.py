@@ -19,6 +19,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
@@ -49,6 +50,7 @@ COLUMNS = 120
 _RULES = re.compile(r"(?<=<!-- rules -->\n).*?(?=<!-- /rules -->)", re.S)
 _OPERATIONS = re.compile(r"(?<=<!-- operations -->\n).*?(?=<!-- /operations -->)", re.S)
 _CODES = re.compile(r"^\| (\d+) \| (.*) \|$", re.M)
+_SVG_LENGTH = re.compile(r'(<text[^>]* textLength=")([0-9.]+)("[^>]*>)([^<]*)(?=</text>)')
 _SVG_TEXT = re.compile(r"<text[^>]*>(.*?)</text>", re.S)
 
 
@@ -136,7 +138,16 @@ def picture() -> str:
             words = [*command.split(), *SHOWN]
             console.print(Text.assemble(("$ ", "green"), (f"vaultlint {' '.join(words)}", "bold")), soft_wrap=True)
             console.print(Text.from_ansi(vaultlint(*words, "--color", "always", folder=seeds)))
-    return console.export_svg(title="vaultlint", theme=MONOKAI, unique_id="vaultlint")
+    drawn = console.export_svg(title="vaultlint", theme=MONOKAI, unique_id="vaultlint")
+    return _SVG_LENGTH.sub(_with_wide_characters, drawn)
+
+
+def _with_wide_characters(match: re.Match[str]) -> str:
+    """A piece of text as long as its columns; rich counts characters, and squeezes Chinese into half its width."""
+    opening, length, rest, shown = match.groups()
+    text = html.unescape(shown)
+    columns = round(float(length) * cell_len(text) / max(len(text), 1), 1)
+    return f"{opening}{columns:g}{rest}{shown}" if cell_len(text) != len(text) else match[0]
 
 
 def words(picture: str) -> str:
