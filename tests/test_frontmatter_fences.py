@@ -98,6 +98,13 @@ def test_toml_and_json_are_read() -> None:
     assert broken is not None and broken.fault is not None and broken.values is None
 
 
+def test_a_text_of_toml_that_is_not_closed_is_told_in_words() -> None:
+    broken = read('+++\ntitle = "Post\n+++\n')
+    assert broken is not None
+    assert broken.fault is not None
+    assert broken.fault.message == "a text is not closed on its line"
+
+
 @pytest.mark.parametrize(
     "text",
     [

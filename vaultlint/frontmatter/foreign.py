@@ -30,6 +30,7 @@ _TOML_FENCE = late(r"(?<![^\r\n])\+\+\+[ \t]*+(?:\r\n?|\n|\Z)")
 _JSON_CLOSER = late(r"(?<![^\r\n])\}[ \t]*+(?:\r\n?|\n|\Z)")
 _JSON_KEY = late(r"\{[ \t]*(?:\r\n?|\n)\s*\"[^\"\r\n]*\"\s*:")
 _PLACE_NAMED = late(r"(?: \(at |: line ).*")
+_END_OF_LINE = r"Illegal character '\n'"
 _PLACE = late(r"line (\d+),? col(?:umn)? (\d+)")
 
 
@@ -67,7 +68,7 @@ def _matter(
     try:
         data = _readable(handler.load(source))
     except (ValueError, RecursionError) as error:
-        message = _PLACE_NAMED.sub("", str(error))
+        message = _PLACE_NAMED.sub("", str(error)).replace(_END_OF_LINE, "a text is not closed on its line")
         fault = Fault(_place(text, content, str(error)), "syntax", message[:1].lower() + message[1:])
         return FrontMatter(text, kind, opener, content, closer, end, fault=fault)
     return FrontMatter(text, kind, opener, content, closer, end, data=data if isinstance(data, dict) else None)
