@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -109,7 +110,7 @@ def _matter(seen: Sequence[Seen]) -> str:
 def _file(proposal: Proposal, one: File) -> Iterator[str]:
     yield f"{proposal.shown(one.path)} ({'new' if one.before is None else 'gets these lines'}):"
     yield ""
-    yield from (f"    {line}".rstrip() for line in one.lines)
+    yield from (f"    {line}".rstrip() for line in dropwhile(lambda line: not line, one.lines))
     yield ""
 
 
