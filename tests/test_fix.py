@@ -84,6 +84,18 @@ def test_the_mode_stays_and_nothing_is_left_behind(vault: Vault) -> None:
     assert sorted(path.name for path in vault.root.iterdir()) == [".obsidian", "a.md"]
 
 
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="extended attributes")
+def test_extended_attributes_stay(vault: Vault) -> None:
+    vault.put({"a.md": FAULT})
+    try:
+        os.setxattr(vault.root / "a.md", "user.tag", b"blue")
+    except OSError:
+        pytest.skip("this disk has none")
+    for command in ("fix", "undo"):
+        assert vault.run(command).code in (0, 1)
+        assert os.getxattr(vault.root / "a.md", "user.tag") == b"blue"
+
+
 @pytest.mark.skipif(os.name != "posix", reason="symbolic links")
 def test_links_stay_links_and_none_is_followed_out_of_the_vault(vault: Vault, tmp_path: Path) -> None:
     outside = tmp_path / "outside.md"

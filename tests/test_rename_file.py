@@ -412,6 +412,26 @@ def test_undo_overwrites_nothing(vault: Vault) -> None:
     assert everything(vault.root) == state
 
 
+def test_undo_takes_back_later_what_it_could_not_read(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    vault.put({"a.md": titled("n"), "b.md": "[[a]]"})
+    before = everything(vault.root)
+    rename(vault, "--where", "id")
+    read = Path.read_bytes
+
+    def refused(file: Path) -> bytes:
+        if file.name == "n.md":
+            raise PermissionError(13, "Permission denied")
+        return read(file)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_bytes", refused)
+        answer = vault.run("undo")
+    assert answer.code == 1
+    assert "`vaultlint undo` again takes back the rest" in answer.err
+    assert vault.run("undo").code == 0
+    assert everything(vault.root) == before
+
+
 def test_undo_lists_and_shows_what_was_renamed(vault: Vault) -> None:
     vault.put({"a.md": titled("b", "A"), "b.md": titled("a", "B"), "c.md": "[[a]]"})
     rename(vault, "--where", "id")

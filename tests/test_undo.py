@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import stat
@@ -157,6 +158,23 @@ def test_a_run_of_which_nothing_could_be_taken_back_is_passed_over_until_it_is_n
     assert "nothing to take back" in vault.run("undo").err
     vault.put({"a.md": written})
     assert vault.run("undo", run["run"]).code == 0
+    assert vault.text("a.md") == NOTE
+
+
+def test_a_run_that_the_disk_did_not_let_be_taken_back_is_the_one_that_the_next_undo_takes(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> tuple[int, str]:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    vault.put({"a.md": NOTE})
+    vault.run("edit", "unset", "author", "--write")
+    with monkeypatch.context() as patched:
+        patched.setattr("tempfile.mkstemp", full)
+        answer = vault.run("undo")
+    assert answer.code == 1
+    assert "`vaultlint undo` again takes back the rest, once it can be written" in answer.err
+    assert vault.run("undo").code == 0
     assert vault.text("a.md") == NOTE
 
 

@@ -67,8 +67,8 @@ def replace(file: Path, before: bytes, after: bytes, root: Path) -> None:
 def write(file: Path, before: bytes, after: bytes, root: Path) -> Path:
     """Put the bytes `after` in place of `before`: a temporary file in the same folder, fsync, rename.
 
-    Mode and owner stay; a symbolic link stays a link, and its target is written if it lies below `root`. The rename
-    lasts through a power cut once the folder is flushed that comes back.
+    Mode, owner and, on Linux, extended attributes stay; a symbolic link stays a link, and its target is written if it
+    lies below `root`. The rename lasts through a power cut once the folder is flushed that comes back.
 
     Raises:
         NotWritten: the file is not `before` any more, or must not be written.
@@ -116,6 +116,7 @@ def swap(staged: Staged, before: bytes, after: bytes) -> Path:
     try:
         with _leaving_nothing(staged.name):
             _dress(staged.name, staged.status)
+            _label(staged.name, staged.target)
             now = staged.target.read_bytes()
             if now not in (before, after):  # `after`: two links to it were mended in one run
                 raise NotWritten("it has changed since it was read")
@@ -221,6 +222,15 @@ def _dress(name: str, status: os.stat_result) -> None:
         with suppress(OSError):
             os.chown(name, status.st_uid, status.st_gid)
     os.chmod(name, stat.S_IMODE(status.st_mode))  # noqa: PTH101
+
+
+def _label(name: str, note: Path) -> None:
+    """Give the temporary file the extended attributes of the note, such as its tags and who else may read it."""
+    if hasattr(os, "listxattr"):
+        with suppress(OSError):
+            for attribute in os.listxattr(note):
+                with suppress(OSError):  # some are the system's own
+                    os.setxattr(name, attribute, os.getxattr(note, attribute))
 
 
 _LEFT = late(r"\..*\.[a-z0-9_]{8}\.vaultlint", re.S)

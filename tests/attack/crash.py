@@ -23,7 +23,7 @@ PACKAGE = Path(__file__).parents[2]
 HEAD = "---\ntitle: New {number:04}\nauthor: 'Ann'\n---\n\nSee [[{other:04}]].\n\n"
 BODY = "<details>\n<summary>x</summary>\n\n{words}\n<details>\n\n"
 COMMANDS = {
-    "fix": ("fix", "--select", "details"),
+    "fix": ("fix", "--select", "details,file"),
     "edit": ("edit", "unset", "author", "--write"),
     "migrate": ("migrate", "../unset.yaml", "--write"),
     "rename-file": ("edit", "rename-file", "{title}.md", "--write"),
@@ -132,8 +132,8 @@ def _attack(vault: Vault, name: str, usual: tuple[Tree, float, float], moment: f
 def main() -> None:
     """Attack, and tell how often what was hit."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name, usual in (("kills", 200), ("seed", 1), ("notes", 1000)):
-        parser.add_argument(f"--{name}", type=int, default=usual)
+    for option, number in (("kills", 200), ("seed", 1), ("notes", 1000)):
+        parser.add_argument(f"--{option}", type=int, default=number)
     given = parser.parse_args()
     chance, hits = random.Random(given.seed), Counter[tuple[str, str]]()
     with tempfile.TemporaryDirectory() as folder:

@@ -12,7 +12,7 @@ from vaultlint.errors import UsageError, reason_of
 from vaultlint.files import NotWritten
 from vaultlint.journal import Run, runs
 from vaultlint.journal.lock import alone
-from vaultlint.journal.moving import obstacles, restore, settle_all, take_back
+from vaultlint.journal.moving import Outdated, obstacles, restore, settle_all, take_back
 from vaultlint.report.outcome import count
 from vaultlint.report.table import TABLES, Table
 
@@ -111,7 +111,7 @@ def _local(run: Run) -> str:
 
 
 def _take_back(arguments: argparse.Namespace, run: Run) -> int:
-    restored, left = set[Path](), dict[Path, str]()
+    restored, left, is_hopeless = set[Path](), dict[Path, str](), True
     changes = lookup.changes_of(run)
     for change in reversed(changes):
         file = change.root / change.path
@@ -119,13 +119,16 @@ def _take_back(arguments: argparse.Namespace, run: Run) -> int:
             if restore(change):
                 restored.add(file)
         except NotWritten as error:
+            is_hopeless = is_hopeless and isinstance(error, Outdated)
             left[file] = f"{terminal.shown_path(change.root, change.path)}: left as it is: {error}"
     settle_all(changes)
-    if not (restored and left):  # what is left of a run that was taken back in part can be taken back later
+    if not left or (is_hopeless and not restored):  # what else is left can be taken back later
         _end(run, done=not left)
     for line in sorted(left.values()):
         terminal.warn(line)
-    if left and not restored:
+    if left and not is_hopeless:
+        terminal.warn("`vaultlint undo` again takes back the rest, once it can be written")
+    elif left and not restored:
         terminal.warn(f"the next `undo` passes over this run; `vaultlint undo {run.id}` tries it again")
     terminal.put(_told(run, len(restored), len(left)), arguments.output_file)
     return int(bool(left))
@@ -133,7 +136,10 @@ def _take_back(arguments: argparse.Namespace, run: Run) -> int:
 
 def _move_back(arguments: argparse.Namespace, run: Run) -> int:
     """Take back a run that renamed notes: all of it, or, for links are part of it, nothing."""
-    found = obstacles(run)
+    try:
+        found = obstacles(run)
+    except NotWritten as error:
+        return _broken_off(error)
     for (root, path), reason in sorted(found.items()):
         terminal.warn(f"{terminal.shown_path(root, path)}: left as it is: {reason}")
     if found:
@@ -146,13 +152,17 @@ def _move_back(arguments: argparse.Namespace, run: Run) -> int:
     try:
         moved, changed = take_back(run)
     except NotWritten as error:
-        terminal.warn(f"{error}; `vaultlint undo` again takes back the rest")
-        return 1
+        return _broken_off(error)
     _end(run, done=True)
     told = f"{count(len(lookup.renamed(reversed(moved))), 'note')} renamed back"
     terminal.put([f"took back `vaultlint {run.command}`: {told}, {count(len(changed), 'file')} restored"],
                  arguments.output_file)  # fmt: skip
     return 0
+
+
+def _broken_off(error: NotWritten) -> int:
+    terminal.warn(f"{error}; `vaultlint undo` again takes back the rest")
+    return 1
 
 
 def _end(run: Run, done: bool) -> None:

@@ -14,7 +14,11 @@ from vaultlint.journal.run import Change, Move, Run, digest
 
 
 class Scene:
-    """The files of a vault as they would be, known by the hashes of their bytes; None where there is none."""
+    """The files of a vault as they would be, known by the hashes of their bytes; None where there is none.
+
+    Raises:
+        NotWritten: a file is there, but cannot be read.
+    """
 
     def __init__(self) -> None:
         self._known: dict[Path, str | None] = {}
@@ -23,8 +27,10 @@ class Scene:
         if file not in self._known:
             try:
                 self._known[file] = digest(file.read_bytes())
-            except OSError:
+            except (FileNotFoundError, NotADirectoryError):
                 self._known[file] = None
+            except OSError as error:
+                raise NotWritten(f"{file.name}: {reason_of(error)}") from None
         return self._known[file]
 
     def put(self, file: Path, known: str | None) -> None:
@@ -61,6 +67,7 @@ def obstacles(run: Run) -> dict[tuple[Path, str], str]:
     """Why the run cannot be taken back, by root and path of the notes in the way; nothing is touched.
 
     Raises:
+        NotWritten: whether it can be taken back is not known, for a file cannot be read.
         OSError: the journal of the run is gone.
     """
     scene, past, found = Scene(), Past(run), dict[tuple[Path, str], str]()
@@ -130,22 +137,27 @@ def _brought_back(change: Change) -> bool:
         raise NotWritten(f"{change.path}: {error}") from None
 
 
+class Outdated(NotWritten):
+    """A note is not as the run left it; another try would come to the same."""
+
+
 def restore(change: Change) -> bool:
     """Put the note's bytes back; whether there was something to do. The folder is to be settled.
 
     Raises:
-        NotWritten: the note has changed since, or cannot be written.
+        Outdated: the note has changed since, or is gone.
+        NotWritten: it cannot be read or written now.
     """
     file = change.root / change.path
     try:
         data = file.read_bytes()
     except FileNotFoundError:
-        raise NotWritten(GONE) from None
+        raise Outdated(GONE) from None
     except OSError as error:
         raise NotWritten(reason_of(error)) from None
     before = change.undone(data)
     if before is None:
-        raise NotWritten("it has changed since")
+        raise Outdated("it has changed since")
     if before != data:
         write(file, data, before, change.root)
     return before != data
@@ -166,4 +178,4 @@ def _is_one(old: Path, new: Path) -> bool:
         return False
 
 
-__all__ = ["obstacles", "restore", "settle_all", "take_back"]
+__all__ = ["Outdated", "obstacles", "restore", "settle_all", "take_back"]
