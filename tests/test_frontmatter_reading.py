@@ -211,6 +211,15 @@ def _bomb(levels: int) -> str:
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 
+def test_a_block_that_is_too_large_says_so_and_speaks_of_aliases_only_if_it_has_some() -> None:
+    block = read("---\na:\n" + "  - |\n   b\n" * 20_001 + "---\n")
+    assert block is not None and block.fault is not None
+    assert block.fault.message == "it holds more than 20,000 values"
+    bomb = read(_bomb(9))
+    assert bomb is not None and bomb.fault is not None
+    assert bomb.fault.message == "it holds more than 20,000 values, those that its aliases stand for counted again"
+
+
 def test_aliases_cannot_make_a_small_block_large() -> None:
     matter = read(_bomb(9))
     assert matter is not None and matter.fault is not None and matter.fault.kind == "depth"

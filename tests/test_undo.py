@@ -178,6 +178,22 @@ def test_a_run_that_the_disk_did_not_let_be_taken_back_is_the_one_that_the_next_
     assert vault.text("a.md") == NOTE
 
 
+def test_a_journal_that_cannot_be_read_is_not_taken_for_an_empty_one(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(folder: Path) -> object:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    vault.put({"a.md": NOTE})
+    vault.run("edit", "unset", "author", "--write")
+    monkeypatch.setattr(Path, "iterdir", refused)
+    for words in ([], ["--list"], ["--show"]):
+        answer = vault.run("undo", *words)
+        assert answer.code == 2
+        assert "the journal for `undo` cannot be read: " in answer.err
+        assert "permission denied" in answer.err
+
+
 def test_notes_that_are_gone_are_named_and_the_others_taken_back(vault: Vault) -> None:
     vault.put({"a.md": NOTE, "b.md": NOTE})
     vault.run("edit", "unset", "author", "--write")

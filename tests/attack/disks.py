@@ -211,23 +211,32 @@ def vanished(folder: Path, chance: random.Random, notes: int) -> str:
         before, after = _prepared(vault, name)
         process, gone = vault.start(*COMMANDS[name]), chance.choice(("3", "whole"))
         time.sleep(chance.uniform(0.2, 1.6))
-        here = vault.root / gone if gone == "3" else vault.root
-        here.rename(folder / "gone")
+        here, away = vault.root / gone if gone == "3" else vault.root, folder / "away"
+        here.rename(away)
         told = process.communicate()[1].decode()
         for left in sorted(here.rglob("*.md")) if here.is_dir() else ():
-            (folder / "gone" / left.relative_to(here)).exists() or left.rename(folder / "gone" / left.relative_to(here))
+            (away / left.relative_to(here)).exists() or left.rename(away / left.relative_to(here))
         shutil.rmtree(here, ignore_errors=True)
-        (folder / "gone").rename(here)
+        away.rename(here)
         now = {path: data for path, data in vault.now().items() if not path.endswith(".vaultlint")}
-        _hit(f"vanished {gone} {name}", before, now, after)
-        _must(process.returncode in (0, 1, 2) and "Traceback" not in told, f"vanished {gone} {name}: {told[-400:]}")
-        _must(len(now) == len(before), f"vanished {gone} {name}: {len(before)} notes, now {len(now)}")
-        _must(set(now.values()) <= {*before.values(), *after.values()}, f"vanished {gone} {name}: neither old nor new")
-        _must(now == after or bool(told.strip()), f"vanished {gone} {name}: not told")
-        _ends(f"vanished {gone} {name}", vault, name, before, after)
+        what = f"vanished {gone} {name}"
+        _hit(what, before, now, after)
+        _must(process.returncode in (0, 1, 2) and "Traceback" not in told, f"{what}: {told[-400:]}")
+        _must(len(now) == len(before), f"{what}: {len(before)} notes, now {len(now)}")
+        _must(set(now.values()) <= {*before.values(), *after.values()}, f"{what}: neither old nor new")
+        undone = {path.partition("/")[0] for path in {*now, *after} if now.get(path) != after.get(path)}
+        was_never_seen = gone == "whole" or undone == {gone}
+        _must(now == after or bool(told.strip()) or was_never_seen, f"{what}: not told")
+        if not _was_elsewhere(vault, away):
+            _ends(what, vault, name, before, after)
         shutil.rmtree(vault.root)
         shutil.rmtree(vault.home)
     return "5 commands"
+
+
+def _was_elsewhere(vault: Vault, away: Path) -> bool:
+    """Whether the vault had gone before the call asked where it is: to the journal that is another vault."""
+    return any(str(away).encode() in file.read_bytes().partition(b"\n")[0] for file in vault.home.rglob("*.jsonl"))
 
 
 def neighbour(folder: Path, chance: random.Random, notes: int) -> str:

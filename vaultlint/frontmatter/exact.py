@@ -24,7 +24,7 @@ MOST_BRACKETS = 1_000
 """More brackets than that are no front matter, and nested they would take the parser minutes."""
 
 MOST_NODES = 20_000
-"""How many values a block may expand to when its aliases are followed."""
+"""How many values a block may hold, those that its aliases stand for counted again."""
 
 _STYLES = {"'": Style.SINGLE, '"': Style.DOUBLE, "|": Style.LITERAL, ">": Style.FOLDED}
 _FOREIGN = late("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -214,7 +214,8 @@ class _Builder:
             raise self.refusal(event, f"nested more than {DEEPEST} levels deep", "depth")
         self.count += 1
         if self.count > MOST_NODES:
-            raise self.refusal(event, "the aliases expand to far too many values", "depth")
+            aliases = ", those that its aliases stand for counted again" if self.anchors else ""
+            raise self.refusal(event, f"it holds more than {MOST_NODES:,} values{aliases}", "depth")
         kind = type(event).__name__
         if kind == "AliasEvent":
             return self.alias(event)

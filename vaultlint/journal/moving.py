@@ -152,7 +152,7 @@ def restore(change: Change) -> bool:
     try:
         data = file.read_bytes()
     except FileNotFoundError:
-        raise Outdated(GONE) from None
+        raise (Outdated if change.root.is_dir() else NotWritten)(GONE) from None
     except OSError as error:
         raise NotWritten(reason_of(error)) from None
     before = change.undone(data)

@@ -27,12 +27,16 @@ def folder() -> Path:
 
 
 def files() -> list[Path]:
-    """The files of all runs, the newest first; also those in the cache folder, where they lay at first."""
+    """The files of all runs, the newest first; also those in the cache folder, where they lay at first.
+
+    Raises:
+        OSError: the journal is there, but cannot be read.
+    """
     from platformdirs import user_cache_path
 
     found: list[Path] = []
     for place in dict.fromkeys((folder(), user_cache_path("vaultlint", appauthor=False) / "journal")):
-        with suppress(OSError):
+        with suppress(FileNotFoundError, NotADirectoryError):
             found += (file for file in place.iterdir() if file.suffix in (LIVE, UNDONE, LEFT))
     return sorted(found, key=lambda file: file.name, reverse=True)
 
@@ -68,8 +72,10 @@ def id_of(file: Path) -> str:
 
 def prune() -> None:
     """Keep the journal within its bounds; the newest run always stays, and what may still be written."""
-    now, room = time.time(), BYTES_KEPT
-    for index, file in enumerate(files()):
+    now, room, kept = time.time(), BYTES_KEPT, list[Path]()
+    with suppress(OSError):
+        kept = files()
+    for index, file in enumerate(kept):
         with suppress(OSError):  # another run prunes, too
             status = file.stat()
             room -= status.st_size

@@ -15,8 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from vaultlint.errors import VaultlintError, reason_of
 from vaultlint.journal.piece import Piece
-from vaultlint.journal.place import LEFT, LIVE, UNDONE, files, id_of
+from vaultlint.journal.place import LEFT, LIVE, UNDONE, files, folder, id_of
+
+
+class Unread(VaultlintError):
+    """The journal is there, but what it holds cannot be known."""
 
 
 def digest(data: bytes) -> str:
@@ -145,8 +150,16 @@ class Run:
 
 
 def runs(root: Path) -> Iterator[Run]:
-    """The runs in the vault at `root`, or in folders below it, the newest first."""
-    for file in files():
+    """The runs in the vault at `root`, or in folders below it, the newest first.
+
+    Raises:
+        Unread: the journal cannot be read.
+    """
+    try:
+        kept = files()
+    except OSError as error:
+        raise Unread(f"the journal for `undo` cannot be read: {folder()}: {reason_of(error)}") from None
+    for file in kept:
         run = _head(file)
         if run is not None and any(one.is_relative_to(root) for one in run.roots):
             yield run
