@@ -8,13 +8,17 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from bench import table
+from bench import slope, table
 from bench.cases import Row
 from bench.long_notes import FAULTS, long_note
 from bench.mixed_notes import ODDITIES, mixed_note
 from bench.timing import Pairs, Run, Spread, Trial, memory_of_all, paired
 from bench.vaults import make_long, make_mixed
 from conftest import Vault
+
+from vaultlint.lint import activate, check_note
+from vaultlint.note import parse
+from vaultlint.rule import discover
 
 LONG = [long_note(number, 60) for number in range(60)]
 MIXED = [mixed_note(number) for number in range(300)]
@@ -113,3 +117,11 @@ def test_results_go_to_the_end_where_there_is_no_place_for_them(tmp_path: Path) 
     table.put(tmp_path / "summary.md", "one\n")
     table.put(tmp_path / "summary.md", "two\n")
     assert (tmp_path / "summary.md").read_text("utf-8") == "one\ntwo\n"
+
+
+def test_the_slope_is_measured_on_notes_of_that_length_with_the_faults_of_many_rules() -> None:
+    text = slope.text_of(500_000)
+    assert len(text.encode()) == pytest.approx(500_000, rel=0.2)
+    found = check_note(parse("note.md", text), [activate(rule) for rule in discover().values()]).diagnostics
+    assert len({one.rule for one in found}) > 20
+    assert (slope.power(1, 2), slope.power(1, 4), slope.power(0, slope.LEAST)) == (1, 2, 0)

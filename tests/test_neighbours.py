@@ -82,14 +82,14 @@ def test_a_disk_without_locks_is_written_all_the_same(vault: Vault, monkeypatch:
 def test_what_another_program_writes_after_we_read_stays(
     vault: Vault, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], is_renamed: bool
 ) -> None:
-    vault.put({"a.md": NOTE, "b.md": NOTE})
+    vault.put({"one/a.md": NOTE, "b.md": NOTE, "one/.a.md.abcd1234.vaultlint": "left by a call that was killed"})
     dress, theirs = files._dress, NOTE + "More.\n"
 
     def late(name: str, status: os.stat_result) -> None:
         """The last moment before we look whether the note is as we read it."""
         dress(name, status)
         if "a.md" in name:
-            target = vault.root / "a.md"
+            target = vault.root / "one" / "a.md"
             new = target.with_name("a.md~") if is_renamed else target
             new.write_text(theirs, "utf-8", newline="")
             new.replace(target)
@@ -97,9 +97,10 @@ def test_what_another_program_writes_after_we_read_stays(
     monkeypatch.setattr(files, "_dress", late)
     answer = vault.run(*words)
     assert answer.code == 1
-    assert "a.md: " in answer.err
+    assert "one/a.md: " in answer.err
     assert "it has changed since it was read" in answer.err
-    assert vault.text("a.md") == theirs
+    assert vault.text("one/a.md") == theirs
     assert vault.text("b.md") != NOTE
+    assert [file.name for file in (vault.root / "one").iterdir()] == ["a.md"]
     assert vault.run("undo").code in (0, 1)
-    assert (vault.text("a.md"), vault.text("b.md")) == (theirs, NOTE)
+    assert (vault.text("one/a.md"), vault.text("b.md")) == (theirs, NOTE)

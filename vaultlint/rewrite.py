@@ -53,6 +53,7 @@ def rewrite_all(root: Path, notes: Sequence[Rewriting], journal: Journal) -> Ite
         batch = [(one.path, one.before, one.after) for one in notes[start : start + BATCH]]
         journal.add(root, batch)
         with _staged(root, batch) as staged:
+            journal.folders |= {one.target.parent for one in staged if isinstance(one, Staged)}
             for (path, before, after), one in zip(batch, staged, strict=True):
                 yield _written(path, before, after, one, journal)
 
@@ -90,7 +91,7 @@ def _written(
     try:
         if isinstance(staged, NotWritten):
             raise staged
-        journal.folders.add(swap(staged, before, after))
+        swap(staged, before, after)
     except NotWritten as error:
         journal.take_back(path)
         return error

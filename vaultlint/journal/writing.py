@@ -31,8 +31,8 @@ class Unjournalled(VaultlintError):
 class Journal:
     """The journal of one call over the vaults at `roots`; the file appears with the first note.
 
-    From then on no other call writes notes, until this one ends. `folders` are those in which notes are replaced; they
-    are settled at the end, each once.
+    From then on no other call writes notes, until this one ends. `folders` are those in which notes are to be replaced;
+    they are settled at the end, each once.
     """
 
     def __init__(self, roots: Sequence[Path], command: str) -> None:
