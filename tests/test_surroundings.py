@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -60,6 +61,31 @@ def test_check_says_the_same(vault: Path) -> None:
     assert len(expected) > 1000
     for name, (surroundings, words) in TABLE.items():
         assert call(vault, "check", "--output-format", "json", *words, surroundings=surroundings) == expected, name
+
+
+def test_check_says_the_same_in_another_folder(vault: Path) -> None:
+    expected = json.loads(call(vault, "check", "--output-format", "json"))
+    for folder in (vault / "garden", vault.parent):
+        found = json.loads(call(folder, "check", str(vault), "--output-format", "json"))
+        for one in found["diagnostics"]:
+            one["path"] = (folder / one["path"]).resolve().relative_to(vault).as_posix()
+        assert found["summary"] == expected["summary"]
+        assert sorted(map(told, found["diagnostics"])) == sorted(map(told, expected["diagnostics"]))
+
+
+def told(diagnostic: Mapping[str, object]) -> str:
+    """What is said of a note, but for where its schema lies."""
+    return json.dumps({key: value for key, value in diagnostic.items() if key != "schema"})
+
+
+@pytest.mark.parametrize(
+    "words", [("report",), ("query", "tags"), ("schema", "infer"), ("edit", "rename-file", "{title}.md")]
+)
+def test_other_commands_say_the_same(vault: Path, words: tuple[str, ...]) -> None:
+    day = {"SOURCE_DATE_EPOCH": "1700000000"}
+    expected = call(vault, *words, surroundings=day)
+    other = {**OLD_LOCALE, "TZ": "Pacific/Niue", "PYTHONHASHSEED": "1", "COLUMNS": "40", **day}
+    assert call(vault, *words, surroundings=other) == expected
 
 
 def test_fix_writes_the_same(vault: Path) -> None:
