@@ -17,9 +17,11 @@ A_FEW = 8
 """So many letters a fix may delete from the body although they stand nowhere else: a stray sign or two."""
 
 _UNSEEN = late(
-    r"<!--.*?-->|%%.*?%%|</?[A-Za-z][^<>]*+>|</?(?:[a-z]{1,7}+|p class=[^<>\r\n]*+)(?=[ \t]*+(?:[\r\n]|\Z))", re.S
+    r"<!--.*?-->|%%.*?%%|</?[A-Za-z][^<>]*+>"
+    r"|</?(?:[a-z]{1,7}+[^\w\s<>]*+|p class=[^<>\r\n]*+)(?=[ \t]*+(?:[\r\n]|\Z))",
+    re.S,
 )
-"""Comments, tags, and at the end of a line tags that break off."""
+"""Comments, tags, and at the end of a line tags that break off, with signs where their `>` should be."""
 
 _BLANK = late(r"[\s>]++")
 
