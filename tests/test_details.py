@@ -164,6 +164,31 @@ FAULTS = [
 ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "«<details>»\n" + SUMMARY + f"<p>{closed}</p>\n\nPeas.\n"
+            for closed in ("`</details>`", "\\</details>", "$a </details>$", "%%</details>%%", "{{</details>}}", "[a](</details>)")
+        ),
+        OPEN + SUMMARY + '«<p class="note">»The `</p>` ends it.\n' + CLOSE,
+        OPEN + "«<summary>»The `</summary>`\n" + TEXT + CLOSE,
+        "<div>\n`<details>`\n«</details>»\n</div>\n",
+    ],
+)
+def test_what_only_a_browser_takes_for_a_tag_leaves_the_fix_to_people(text: str) -> None:
+    """In HTML a browser closes the block there: the tag that a fix puts in would be one too many."""
+    plain = text.replace("«", "").replace("»", "")
+    assert [place for _, place in found(plain)] == [text[text.index("«") + 1 : text.index("»")]]
+    assert mended(plain) == plain
+
+
+@pytest.mark.parametrize("words", ["<p>Boil it. <!-- </details> --></p>\n", "\nThe `</details>` ends it.\n"])
+def test_what_nobody_takes_for_a_tag_stands_in_no_fix_s_way(words: str) -> None:
+    after = mended(OPEN + SUMMARY + words)
+    assert after.endswith("\n</details>\n") and balanced(after)
+
+
 @pytest.mark.parametrize(("block", "rule", "restores"), FAULTS)
 def test_one_fault_is_one_finding_and_after_its_fix_none(block: str, rule: str, restores: bool) -> None:
     for marked in disguised(among(block)):

@@ -84,7 +84,7 @@ class Endless(Twice):
         start = frame.open.span.start
         if self.text[self.line_start(start) : start].lstrip(" \t>").startswith("|"):
             return False
-        if self.crossed > frame.open.span.start or end in self.inert:
+        if self.crossed > start or end in self.inert or self.is_veiled(start, len(self.text), "/details"):
             return False
         at = bisect_left(self.inert.spans, Span(end, end)) - 1
         if at >= 0 and self.inert.spans[at].end >= end and not self.one_line(*self.inert.spans[at]):

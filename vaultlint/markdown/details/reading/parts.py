@@ -72,6 +72,7 @@ class Parts(Telling):
         stop = min(self.line_end(label.start), label.end)
         stop = label.start + len(self.text[label.start : stop].rstrip())
         sure = not again and stop > label.start and self.one_line(opener.span.end, label.start)
+        sure = sure and not self.is_veiled(label.start, end, "/summary", "/details")
         edits = [insert(stop, "</summary>")] if sure else []
         late = self.late_close(opener)
         if late is not None and edits:
@@ -119,6 +120,7 @@ class Parts(Telling):
             frame.p_open = None
             return
         sure = self.crossed < opener.span.start and not BLANK_LINE.search(self.text, *content)
+        sure = sure and not self.is_veiled(*content, "/p", "/details")
         edits: tuple[Edit, ...] = (insert(content.end, "</p>"),) if sure else ()
         frame.faults.append(
             Fault(

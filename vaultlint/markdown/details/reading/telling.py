@@ -9,8 +9,9 @@ from functools import cached_property
 
 from vaultlint.late import late
 from vaultlint.markdown.details.faults import Fault
-from vaultlint.markdown.details.places import BLANK_LINE, Places, trim
+from vaultlint.markdown.details.places import BLANK_LINE, trim
 from vaultlint.markdown.details.reading.frame import Frame
+from vaultlint.markdown.details.reading.veiled import Veiled
 from vaultlint.markdown.details.structure import DetailsBlock
 from vaultlint.markdown.details.tags.tag import NAMES, Tag
 from vaultlint.markdown.inert import Inert
@@ -28,7 +29,7 @@ NEARLY_ALL = 0.8
 """A tag that so many paragraphs bear is the note's own."""
 
 
-class Telling(Places):
+class Telling(Veiled):
     """What is known while tags are read: the open blocks, those that are done, and the faults."""
 
     def __init__(self, text: str, start: int, tags: list[Tag], inert: Inert) -> None:
@@ -109,7 +110,8 @@ class Telling(Places):
         if not alone and tag.name == "p" and self.stack and (opening := self.lost_p(tag)):
             edits, title, alone = opening, "Open the paragraph in front of its text", True
         start = tag.span.start
-        if 0 <= self.first_include < start or _CUT.search(self.text, max(0, start - 40), start):
+        veiled = self.is_veiled(self.start, start, tag.name)
+        if veiled or 0 <= self.first_include < start or _CUT.search(self.text, max(0, start - 40), start):
             edits, alone = (), False
         advice = "" if alone else "; remove it, or add the opening tag that it belongs to"
         self.tell("stray-close", tag.span, f"`{raw}` closes nothing that is open{advice}", edits, title)
