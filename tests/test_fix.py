@@ -405,3 +405,29 @@ def test_without_a_journal_nothing_is_written(vault: Vault, monkeypatch: pytest.
     answer = vault.run("fix")
     assert (answer.code, vault.text("a.md")) == (2, FAULT)
     assert answer.err.startswith("vaultlint: the journal for `undo` cannot be written, so no further note is: ")
+
+
+@pytest.mark.parametrize("words", [(), ("--no-cache",), ("--jobs", "2")])
+def test_what_the_fix_of_one_note_tells_of_another_is_mended_by_the_same_run(vault: Vault, words: tuple[str, ...]) -> None:
+    """With the twentieth note that can be read it is usual to write `series`."""
+    usual = {f"{number}.md": f"---\nseries: s{number}\n---\n" for number in range(19)}
+    vault.put(usual | {"a.md": "---\ntitle: a: b\nseries: s\n---\n", "o.md": "---\nSeries: zz\n---\n"})
+    assert vault.run("fix", *words).code == 0
+    assert vault.text("o.md") == "---\nseries: zz\n---\n"
+    assert vault.text("a.md") == '---\ntitle: "a: b"\nseries: s\n---\n'
+    assert "nothing to mend" in vault.run("fix", *words).out
+    vault.run("undo")
+    assert vault.text("o.md") == "---\nSeries: zz\n---\n"
+
+
+def test_what_many_fixes_tell_of_other_notes_is_mended_by_the_same_run(vault: Vault) -> None:
+    """A value that several notes have is one name, until its parts are better known than it is."""
+    several = {f"{name}.md": "---\npeople: Ann Lee, Bo Ray, Cy Fox\n---\n" for name in "abc"}
+    known = {"d.md": "---\npeople: [Ann Lee, Bo Ray]\n---\n", "e.md": "---\npeople: [Cy Fox, Ann Lee]\n---\n"}
+    orders = ("Ann Lee, Cy Fox", "Cy Fox, Bo Ray, Ann Lee", "Bo Ray, Cy Fox", "Bo Ray, Ann Lee, Cy Fox")
+    others = {f"o{number}.md": f"---\npeople: {names}\n---\n" for number, names in enumerate(orders)}
+    vault.put(several | known | others)
+    vault.run("fix", "--unsafe-fixes")
+    notes = {path: vault.bytes(path) for path in (*several, *others)}
+    vault.run("fix", "--unsafe-fixes")
+    assert notes == {path: vault.bytes(path) for path in notes}

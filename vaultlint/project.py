@@ -58,6 +58,13 @@ class Mending:
     mended: Mended | None = None
 
 
+class Mendings(NamedTuple):
+    """What fixing notes would do, and the vault as it was."""
+
+    notes: list[Mending]
+    vault: Vault
+
+
 @dataclass(frozen=True)
 class Project:
     """A vault under its config; `select` and `ignore` are the command line's; `verbose` asks for the notes' habits."""
@@ -168,9 +175,10 @@ class Project:
         }
         return [whole.get(result.path, result) for result in results]
 
-    def mend(self, notes: Sequence[str], threshold: Applicability, jobs: int, advance: Advance) -> list[Mending]:
+    def mend(self, notes: Sequence[str], threshold: Applicability, jobs: int, advance: Advance) -> Mendings:
         """What the fixes make of these notes of the vault; nothing is written."""
-        return pool.over(notes, FileMend(self, threshold, self.vault(jobs)), jobs, advance)
+        vault = self.vault(jobs)
+        return Mendings(pool.over(notes, FileMend(self, threshold, vault), jobs, advance), vault)
 
     def concerns(self, result: Result, vault: Vault) -> bool:
         """Whether the rules about the vault may have something to say of a note that has been checked without them."""
@@ -328,4 +336,4 @@ def _without(active: Sequence[Active], names: frozenset[str]) -> tuple[Active, .
     return tuple(each for each in active if not _without_names(names, each.rule.name))
 
 
-__all__ = ["FileMend", "Known", "Mending", "Project", "Result", "both"]
+__all__ = ["FileMend", "Known", "Mending", "Mendings", "Project", "Result", "both"]

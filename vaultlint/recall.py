@@ -29,7 +29,7 @@ from vaultlint.files import Unread, read
 from vaultlint.finding import Applicability, Diagnostic
 from vaultlint.lint import Checked
 from vaultlint.mend import mendable
-from vaultlint.project import Advance, FileMend, Known, Mending, Project, Result, both
+from vaultlint.project import Advance, FileMend, Known, Mending, Mendings, Project, Result, both
 from vaultlint.vault import Outline, Vault
 
 
@@ -65,7 +65,7 @@ def check(project: Project, notes: Sequence[str], jobs: int, advance: Advance) -
 
 def mend(
     project: Project, notes: Sequence[str], threshold: Applicability, jobs: int, advance: Advance
-) -> list[Mending]:
+) -> Mendings:
     """What `project.mend` says, of notes that are known from memory.
 
     Of a vault of which nothing is known all notes are mended at once: to check them first is more work.
@@ -84,7 +84,7 @@ def mend(
     }
     mended = pool.over(list(known), FileMend(project, threshold, memory.vault, known), jobs, _silent) if known else []
     mendings = {one.path: one for one in mended}
-    return [mendings.get(one.path) or Mending(one.path, one.checked) for one in results]
+    return Mendings([mendings.get(one.path) or Mending(one.path, one.checked) for one in results], memory.vault)
 
 
 def _context(project: Project) -> str:

@@ -19,6 +19,7 @@ from vaultlint.journal import Journal
 from vaultlint.project import Mending, Project
 from vaultlint.report import Crash, Outcome
 from vaultlint.rewrite import Rewriting, rewrite_all
+from vaultlint.settle import settle
 from vaultlint.source import encode
 
 NAME = "fix"
@@ -97,7 +98,8 @@ def _fix_vault(
 ) -> None:  # fmt: skip
     mend = project.mend if arguments.no_cache else partial(recall.mend, project)
     with terminal.progress(len(notes), "fixing") as advance:
-        mendings = mend(notes, threshold, options.jobs(arguments), advance)
+        mended = mend(notes, threshold, options.jobs(arguments), advance)
+    mendings = settle(project, mended, threshold, options.jobs(arguments))
     for mending in mendings:
         path = terminal.shown_path(project.config.root, mending.path)
         done.notes[path] = project, mending.path
