@@ -109,3 +109,52 @@ def test_no_note_makes_a_command_fall(vault: Vault, text: str | bytes) -> None:
         assert "our own fault" not in answer.err and "Traceback" not in answer.err, words
         assert before[-20:] in vault.bytes("a.md")
     assert time.process_time() - began < 20
+
+
+def _twice(reference: str) -> dict[str, object]:
+    return {"anyOf": [{"$ref": reference, "required": ["y"]}, {"$ref": reference, "required": ["z"]}]}
+
+
+SCHEMAS = {
+    "references that double": (
+        {"$defs": {f"d{one}": _twice(f"#/$defs/d{one + 1}") for one in range(30)} | {"d30": {}}, **_twice("#/$defs/d0")},
+        "its `$ref`s judge one value in more than 10,000 ways",
+    ),
+    "references that double at each level of the note": (
+        {"$defs": {"n": {"properties": {"a": _twice("#/$defs/n")}}}, "$ref": "#/$defs/n"},
+        "it takes far too many steps to judge a note; make it refer less often to itself",
+    ),
+    "dynamic references that double": (
+        {
+            "$defs": {
+                f"d{one}": {"$dynamicAnchor": f"x{one}", "not": {"$dynamicRef": f"#x{one + 1}"}, "if": {"$dynamicRef": f"#x{one + 1}"}}
+                for one in range(40)
+            }
+            | {"d40": {"$dynamicAnchor": "x40"}},
+            "$dynamicRef": "#x0",
+        },
+        "it takes far too many steps to judge a note; make it refer less often to itself",
+    ),
+    "a circle": ({"$dynamicRef": "#"}, "it refers to itself without end, or too deep"),
+    "a deep schema": (json.loads('{"not":' * 600 + "{}" + "}" * 600), "it is nested too deep"),
+    "a pattern of another draft": (
+        {"allOf": [{"$schema": "http://json-schema.org/draft-07/schema#", "patternProperties": {"^(a+)+$": {}}, "type": "string"}]},
+        None,
+    ),
+    "many items, each another": ({"properties": {"l": {"uniqueItems": True, "items": {"enum": [[one] for one in range(60)]}}}}, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("why", SCHEMAS)
+def test_no_schema_takes_for_ever(vault: Vault, why: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each would go on for ages, so the test itself would not end."""
+    monkeypatch.setattr("vaultlint.schema.keywords.STEPS", 2_000)
+    document, message = SCHEMAS[why]
+    lists = "".join(f"- [{one}]\n- k{one}\n" for one in range(400))
+    note = f"---\n{'a' * 60}!: 1\na: {'{a: ' * 40}1{'}' * 40}\nl:\n{lists}---\n"
+    config = '[[schema]]\nnotes = "**"\nfile = "s.json"\n'
+    vault.put({"vaultlint.toml": config, "s.json": json.dumps(document), "a.md": note})
+    answer = vault.run("check", "--select", "schema", "--output-format", "concise")
+    assert answer.code == (1 if message is None else 2), answer
+    assert (message or "") in answer.err
+    assert "our own fault" not in answer.err

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vaultlint.errors import SchemaError
 from vaultlint.schema import compile_schema
-from vaultlint.schema.automaton import automaton
+from vaultlint.schema.automaton import automaton, roughly
 from vaultlint.schema.expression import searching
 
 CHARACTERS = st.sampled_from(["a", "b", "-", "[a-c]", "[^a]", ".", r"\w", r"\d", "é", "1"])
@@ -79,12 +80,51 @@ def test_no_pattern_takes_long(pattern: str) -> None:
     assert [fault.kind for fault in schema.errors({"a": "a" * 500 + "x" * 500 + "!"})] == ["pattern"]
 
 
+@pytest.mark.parametrize("pattern", [*ENDLESS, "a+$", r"\s+$", "[a-z]+(-[a-z]+)*$"])
+def test_no_long_text_and_no_key_takes_long(pattern: str) -> None:
+    document = {"patternProperties": {pattern: {"pattern": pattern}}, "additionalProperties": False}
+    schema = compile_schema(document, "x.json")
+    key = "a" * 100_000 + "!"
+    assert {fault.kind for fault in schema.errors({key: "1"})} == {"unknown-key"}
+    assert "pattern" in {fault.kind for fault in compile_schema({"pattern": pattern}, "x.json").errors(key)}
+
+
 @pytest.mark.parametrize("pattern", KEBAB)
-def test_common_patterns_stay_with_re(pattern: str) -> None:
-    assert getattr(searching(pattern), "__self__", None) == re.compile(pattern)
+def test_common_patterns_are_found_by_re_in_texts_that_are_not_long(pattern: str) -> None:
+    with patch("vaultlint.schema.expression._careful") as careful:
+        assert searching(pattern)("2024-01" if "d" in pattern else "soup" * 200)
+    assert not careful.called
 
 
-@pytest.mark.parametrize("pattern", ["(?i)(a+)+$", r"(a+)+\1", "(?=a)(a+)+$", "(?:^a|b)+$"])
-def test_what_has_no_automaton_is_left_to_re(pattern: str) -> None:
+CHOICES = ["(?i)^(x+)+b$", r"^(x+)+\1b$", "^(?:(?:^|x)+)+b$", "^((?!b)x+)+b$", r"^((x+)+b|[^c]\b)$", "^(x+x+)+" + "[a-z]" * 400]
+
+
+@pytest.mark.parametrize("pattern", CHOICES)
+def test_a_pattern_that_may_take_for_ever_is_refused(pattern: str) -> None:
+    for document in ({"properties": {"a": {"pattern": pattern}}}, {"patternProperties": {pattern: True}}):
+        with pytest.raises(SchemaError, match="may take for ever: a text may fit what it repeats in many ways"):
+            compile_schema(document, "x.json")
+
+
+def test_what_the_library_searches_for_by_itself_leaves_no_choice() -> None:
+    document = {"patternProperties": {"^(a+)+$": True}, "unevaluatedProperties": False}
+    with pytest.raises(SchemaError, match="may take for ever"):
+        compile_schema(document, "x.json")
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [r"^(['x])[^x]*\1$", "^(?:(?!b)a)+$", "(?i)^[a-c]+(-[a-c]+)*$", "(?:^a|b)+$", r"(?s)^(a.)*\bb$", "(?<=b)a++(?:-a)*$"],
+)
+@given(TEXTS)
+def test_what_has_no_automaton_and_leaves_no_choice_is_left_to_re(pattern: str, text: str) -> None:
     assert automaton(pattern) is None
-    assert bool(searching(pattern)("aaa")) == bool(re.search(pattern, "aaa"))
+    assert bool(searching(pattern)(text)) == bool(re.search(pattern, text))
+
+
+@settings(max_examples=200, deadline=None)
+@given(PATTERNS, st.sampled_from(["", "^", r"\A"]), st.sampled_from(["", "$", r"\b"]), TEXTS)
+def test_the_rough_automaton_misses_nothing(inner: str, start: str, end: str, text: str) -> None:
+    rough = roughly(f"{start}(?:{inner}){end}")
+    assert rough is not None
+    assert rough.search(text) or not re.search(f"{start}(?:{inner}){end}", text)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from vaultlint.errors import VaultlintError
 from vaultlint.finding import Diagnostic, Excerpt, Finding, PlacedEdit, Severity
 from vaultlint.note import Note
 from vaultlint.rule import NoteRule, Rule, TroubleRule, VaultRule, discover
@@ -138,6 +139,8 @@ class _Check:
                 yield from active.rule.check(self.note, **active.options)
             elif isinstance(active.rule, VaultRule) and self.vault is not None:
                 yield from active.rule.check(self.outline, self.vault, **active.options)
+        except VaultlintError:
+            raise
         except Exception as error:
             self.crashes.append(crash(active.rule.name, self.note.path, error))
 

@@ -14,6 +14,7 @@ from vaultlint.binding import Binder
 from vaultlint.cache import stamp
 from vaultlint.config import Config
 from vaultlint.counterparts.groups import commits
+from vaultlint.errors import VaultlintError
 from vaultlint.files import Source, Unread, read, understand
 from vaultlint.finding import Applicability
 from vaultlint.lint import Active, Checked, check_note, crash, tell, vault_findings
@@ -140,6 +141,8 @@ class Project:
             again = vault is None and _concerns_vault(note, active)
             known = self._outline(note) if vault is None else None
             return Result(path, checked, known, again, _habit(note) if self.verbose else "")
+        except VaultlintError:
+            raise
         except Exception as error:
             return Result(path, Checked(crashes=(crash("engine", path, error),)))
 
@@ -157,6 +160,8 @@ class Project:
             return Mending(path, Checked(tell(source.trouble, path, source.text, active)))
         try:
             mended = mend(self.note(path, source.text), active, vault, threshold, checked)
+        except VaultlintError:
+            raise
         except Exception as error:
             return Mending(path, Checked(crashes=(crash("engine", path, error),)))
         return Mending(path, mended.left, source.data if mended.cured else b"", mended)

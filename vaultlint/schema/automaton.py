@@ -1,7 +1,8 @@
 """A pattern as an automaton of positions (Glushkov), which reads each character once, whatever the pattern.
 
 Python's `re` goes back and tries again: `(a+)+$` takes longer than anyone waits. What is looked for ahead of the very
-start has an automaton of its own. Patterns with other look-around, references or anchors inside have none here.
+start has an automaton of its own. Patterns with other look-around, references or anchors inside have none here but a
+rough one, which finds at least what they find, in at least as many ways: it tells whether there is ever a choice.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from typing import Any, NamedTuple
 Fits = Callable[[str], bool]
 
 MOST = 400
-"""Positions; a longer pattern is left to `re`."""
+"""Positions; a longer pattern has no automaton."""
+
+MOST_ROUGHLY = 4_000
+"""Positions of a rough automaton, for which it does not count how often something is repeated."""
 
 STEPS = 10_000
 """So many steps are kept, before they are forgotten and found anew."""
@@ -54,7 +58,7 @@ NOTHING = Part(frozenset(), frozenset(), True)
 class Automaton:
     """Positions with the characters that they take, and those that may follow each; `twofold` if in several ways.
 
-    `ahead` are the patterns that must be found from the start on, or must not.
+    `ahead` are the patterns that must be found from the start on, or must not; of a `rough` one, also those inside.
     """
 
     takes: list[Fits] = field(default_factory=list)
@@ -64,6 +68,8 @@ class Automaton:
     to_end: str = ""
     twofold: bool = False
     ahead: list[tuple[Automaton, bool]] = field(default_factory=list)
+    rough: bool = False
+    groups: dict[int, Any] = field(default_factory=dict)
     steps: dict[tuple[frozenset[int] | None, str], frozenset[int]] = field(default_factory=dict)
 
     def search(self, text: str) -> bool:
@@ -107,7 +113,7 @@ class Automaton:
         return all(_disjoint([taken[one] for one in group]) for group in [self.whole.first, *self.follow])
 
     def add(self, fits: Fits) -> Part:
-        if len(self.takes) >= MOST:
+        if len(self.takes) >= (MOST_ROUGHLY if self.rough else MOST):
             raise NoAutomaton
         self.takes.append(fits)
         self.follow.append(set())
@@ -130,17 +136,40 @@ class Automaton:
 
     def part(self, kind: Any, given: Any) -> Part:
         if kind is names.BRANCH:
-            parts = [self.sequence(branch) for branch in given[1]]
-            self.twofold |= sum(one.empty for one in parts) > 1
-            firsts, lasts = [one.first for one in parts], [one.last for one in parts]
-            return Part(frozenset().union(*firsts), frozenset().union(*lasts), any(one.empty for one in parts))
-        if kind is names.SUBPATTERN and not given[1] and not given[2]:
+            return self.branch(given[1])
+        if kind is names.SUBPATTERN and (self.rough or not (given[1] or given[2])):
+            self.groups[given[0]] = given[3]
             return self.sequence(given[3])
         if kind in (names.MAX_REPEAT, names.MIN_REPEAT):
             return self.repeated(*given)
-        return self.add(_fits(kind, given))
+        return self.roughly(kind, given) if self.rough else self.add(_fits(kind, given))
+
+    def branch(self, branches: Any) -> Part:
+        parts = [self.sequence(branch) for branch in branches]
+        self.twofold |= sum(one.empty for one in parts) > 1
+        firsts, lasts = [one.first for one in parts], [one.last for one in parts]
+        return Part(frozenset().union(*firsts), frozenset().union(*lasts), any(one.empty for one in parts))
+
+    def roughly(self, kind: Any, given: Any) -> Part:
+        """What has no positions of its own: anchors take nothing, a reference what its group takes."""
+        if kind is names.AT:
+            return NOTHING
+        if kind in (names.ASSERT, names.ASSERT_NOT):
+            self.ahead.append((_built(list(given[1]), False, rough=True), True))
+            return NOTHING
+        if kind is names.GROUPREF:
+            return self.sequence(self.groups.get(given, []))
+        if kind is names.GROUPREF_EXISTS:
+            return self.branch([given[1], given[2] or []])
+        if kind is names.ATOMIC_GROUP:
+            return self.sequence(given)
+        if kind is names.POSSESSIVE_REPEAT:
+            return self.repeated(*given)
+        return self.add(_anything if kind is names.ANY else _fits(kind, given))
 
     def repeated(self, least: int, most: Any, items: Any) -> Part:
+        if self.rough and most != 1:
+            least, most = min(least, 1), names.MAXREPEAT
         endless = most is names.MAXREPEAT
         whole = NOTHING
         for index in reversed(range(max(least, 1) if endless else most)):
@@ -166,8 +195,20 @@ def automaton(pattern: str) -> Automaton | None:
         return None
 
 
-def _built(items: list[Any], from_start: bool) -> Automaton:
-    built = Automaton(from_start=from_start)
+def roughly(pattern: str) -> Automaton | None:
+    """An automaton that finds what the pattern finds, and perhaps more; None for a pattern that is far too long."""
+    try:
+        parsed = parser.parse(pattern)
+        built = _built(list(parsed), False, rough=True)
+    except (NoAutomaton, RecursionError):
+        return None
+    if parsed.state.flags & names.SRE_FLAG_IGNORECASE:
+        built.forget_case()
+    return built
+
+
+def _built(items: list[Any], from_start: bool, rough: bool = False) -> Automaton:
+    built = Automaton(from_start=from_start, rough=rough)
     while from_start and items and items[0][0] in (names.ASSERT, names.ASSERT_NOT) and items[0][1][0] > 0:
         (kind, (_, inner)), *items = items
         built.ahead.append((_built(list(inner), True), kind is names.ASSERT))
@@ -182,6 +223,10 @@ def _in_any_case(fits: Fits, sign: str) -> bool:
     forms = {sign, sign.lower()[:1], sign.upper()[:1]}
     is_told_by_what_it_is_not = fits(NOWHERE)
     return all(map(fits, forms)) if is_told_by_what_it_is_not else any(map(fits, forms))
+
+
+def _anything(sign: str) -> bool:
+    return True
 
 
 def _disjoint(sets: list[frozenset[str]]) -> bool:

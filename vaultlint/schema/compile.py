@@ -157,7 +157,10 @@ def compile_schema(document: Any, file: str, retrieve: Retrieve | None = None) -
     if gate_of(document) is None:
         from vaultlint.schema.examine import examine
 
-        documents = examine(document, file, retrieve or _refuse)
+        try:
+            documents = examine(document, file, retrieve or _refuse)
+        except RecursionError:
+            raise SchemaError(f"{file}: it is nested too deep") from None
     return Schema.of(document, file, documents)
 
 

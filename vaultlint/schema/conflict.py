@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
-from re import search
 from typing import Any
 
 from vaultlint.finding import MISSING
 from vaultlint.schema import shape, words
 from vaultlint.schema.compile import Schema
+from vaultlint.schema.expression import searching
 from vaultlint.schema.facts import Facts, common, crossed
 
 Concerns = Callable[[Any], bool]
@@ -66,7 +66,7 @@ def _forbids(schema: Schema, key: str) -> bool:
 
 def _names(part: dict[str, Any], key: str) -> bool:
     patterns = part.get("patternProperties") or {}
-    return key in (part.get("properties") or {}) or any(search(pattern, key) for pattern in patterns)
+    return key in (part.get("properties") or {}) or any(searching(pattern)(key) for pattern in patterns)
 
 
 def _may_be_named(part: dict[str, Any], key: str) -> bool:

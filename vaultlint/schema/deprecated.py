@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from re import search
 from typing import TYPE_CHECKING, Any
 
 from vaultlint.finding import Path
 from vaultlint.schema import shape
+from vaultlint.schema.expression import searching
 from vaultlint.schema.fault import SchemaFault, pointer
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _applied(part: dict[str, Any], value: Any) -> Iterator[tuple[tuple[str, ...]
             if name in (part.get("properties") or {}):
                 yield ("properties", name), name, part["properties"][name]
             for pattern, subschema in (part.get("patternProperties") or {}).items():
-                if search(pattern, name):
+                if searching(pattern)(name):
                     yield ("patternProperties", pattern), name, subschema
     elif isinstance(value, list) and isinstance(part.get("items"), dict):
         for index in range(len(value)):

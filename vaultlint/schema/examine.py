@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from posixpath import dirname, relpath
 from typing import Any
@@ -18,17 +19,25 @@ from vaultlint.nearest import nearest
 from vaultlint.schema import shape
 from vaultlint.schema.compile import Retrieve
 from vaultlint.schema.drafts import base_of, draft_of, registry_of, specification_of
+from vaultlint.schema.expression import Endless, leaves_choice, searching
 from vaultlint.schema.fault import pointer
 from vaultlint.schema.formats import is_regex
 
 
 def _regex() -> FormatChecker:
     checker = FormatChecker(formats=())
-    checker.checks("regex")(lambda value: not isinstance(value, str) or is_regex(value))
+    checker.checks("regex", raises=re.error)(_is_pattern)
     return checker
 
 
+def _is_pattern(value: object) -> bool:
+    return not isinstance(value, str) or (is_regex(value) and bool(searching(value)))
+
+
 REGEX_CHECKER = _regex()
+
+MOST_WAYS = 10_000
+"""So many subschemas may judge one value, one that is referred to as often as it is."""
 
 
 def examine(document: Any, file: str, retrieve: Retrieve) -> dict[str, Any]:
@@ -50,6 +59,8 @@ def _check(document: Any, file: str, draft: Any) -> None:
 
 
 def _why(error: Any) -> str:
+    if error.validator == "format" and isinstance(error.cause, Endless):
+        return _endless(error.instance)
     if error.validator == "format":
         return f"{_short(error.instance)} is no regular expression that Python understands"
     if error.validator == "enum":
@@ -65,6 +76,11 @@ def _why(error: Any) -> str:
         hint = f"; did you mean `{close}`?" if close else f" ({', '.join(kinds)})"
         return f"{_short(error.instance)} is no type{hint}"
     return _cut(str(error.message), 200)
+
+
+def _endless(pattern: str) -> str:
+    why = "a text may fit what it repeats in many ways; write it with one"
+    return f"the pattern {_short(pattern)} may take for ever: {why}"
 
 
 def _short(value: Any) -> str:
@@ -85,10 +101,13 @@ class _References:
         self.seen: set[tuple[int, str]] = set()
         self.same: dict[int, list[Any]] = {}
         self.kept: list[Any] = []
+        self.patterns: list[str] = []
+        self.is_of_the_rest = False
         specification = specification_of(document, draft)
         registry = registry_of(draft, self.base, document, {}, self.fetch)
         self.follow(registry.resolver(self.base), document, specification)
         self.refuse_circles()
+        self.refuse_choices()
 
     def fetch(self, address: str) -> Resource[Any]:
         contents = self._contents(address)
@@ -121,6 +140,8 @@ class _References:
                 continue
             self.seen.add((id(contents), resolver._base_uri))
             self.kept.append(contents)
+            self.patterns += contents.get("patternProperties") or ()
+            self.is_of_the_rest |= "unevaluatedProperties" in contents
             reference = contents.get("$ref")
             self.same[id(contents)] = list(shape.applied(contents))
             if isinstance(reference, str):
@@ -132,18 +153,27 @@ class _References:
                 waiting.append((resolver.in_subresource(resource), each, specification))
 
     def refuse_circles(self) -> None:
-        """A subschema that applies itself to the same value would never come to an end."""
-        done: set[int] = set()
+        """A subschema that applies itself to the same value would never come to an end, or in ages."""
+        ways: dict[int, int] = {}
         for start in self.same:
-            trail: list[tuple[int, Iterator[Any]]] = [(start, iter(self.same[start]))] if start not in done else []
+            trail: list[tuple[int, Iterator[Any]]] = [(start, iter(self.same[start]))] if start not in ways else []
             while trail:
                 following = next(trail[-1][1], None)
                 if following is None:
-                    done.add(trail.pop()[0])
+                    node, _ = trail.pop()
+                    ways[node] = 1 + sum(ways.get(id(one), 1) for one in self.same[node])
+                    if ways[node] > MOST_WAYS:
+                        raise SchemaError(f"{self.file}: its `$ref`s judge one value in more than {MOST_WAYS:,} ways")
                 elif any(id(following) == node for node, _ in trail):
                     raise SchemaError(f"{self.file}: a `$ref` leads back to itself without end")
-                elif id(following) in self.same and id(following) not in done:
+                elif id(following) in self.same and id(following) not in ways:
                     trail.append((id(following), iter(self.same[id(following)])))
+
+    def refuse_choices(self) -> None:
+        """`unevaluatedProperties` searches keys for patterns in the library, where some take ages."""
+        for pattern in self.patterns if self.is_of_the_rest else ():
+            if leaves_choice(pattern):
+                raise SchemaError(f"{self.file}: {_endless(pattern)}")
 
     def lookup(self, resolver: Any, reference: str) -> Any:
         try:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import unquote
 
-from vaultlint.schema.expression import searching
+from vaultlint.schema.expression import Search, searching
 from vaultlint.schema.formats import FORMATS
 
 Gate = Callable[[Any], bool]
@@ -41,6 +41,10 @@ _TEXT = frozenset({str})
 
 class _BeyondGate(Exception):
     """The gate does not know what the schema asks."""
+
+
+MOST = 10_000
+"""So many subschemas are looked at, one that is referred to as often as it is; a schema with more has no gate."""
 
 
 def follow(document: Any, reference: str) -> Any:
@@ -77,13 +81,15 @@ class _Maker:
     def __init__(self, document: Any) -> None:
         self.document = document
         self.open: set[int] = set()
+        self.made = 0
 
     def schema(self, schema: Any, root: bool = False) -> Gate:
         if schema is True:
             return lambda value: True
         if schema is False:
             return lambda value: False
-        if not isinstance(schema, dict) or id(schema) in self.open:
+        self.made += 1
+        if not isinstance(schema, dict) or id(schema) in self.open or self.made > MOST:
             raise _BeyondGate
         self.open.add(id(schema))
         gates = list(self.gates(schema, root))
@@ -140,8 +146,7 @@ class _Maker:
         return self.enum([given], schema)
 
     def pattern(self, given: Any, schema: dict[str, Any]) -> Gate:
-        _pattern(given)
-        search = searching(given)
+        search = _search(given)
         return lambda value: not isinstance(value, str) or bool(search(value))
 
     def format(self, given: Any, schema: dict[str, Any]) -> Gate:
@@ -210,21 +215,21 @@ class _Maker:
     def additional_properties(self, given: Any, schema: dict[str, Any]) -> Gate:
         rest = self.schema(given)
         known = frozenset(_mapping(schema.get("properties", {})))
-        patterns = [_pattern(pattern) for pattern in _mapping(schema.get("patternProperties", {}))]
+        patterns = [_search(pattern) for pattern in _mapping(schema.get("patternProperties", {}))]
 
         def gate(value: Any) -> bool:
             return not isinstance(value, dict) or all(
                 rest(value[name])
                 for name in value.keys() - known
-                if not any(pattern.search(name) for pattern in patterns)
+                if not any(search(name) for search in patterns)
             )
 
         return gate
 
     def pattern_properties(self, given: Any, schema: dict[str, Any]) -> Gate:
-        gates = [(_pattern(pattern), self.schema(subschema)) for pattern, subschema in _mapping(given).items()]
+        gates = [(_search(pattern), self.schema(subschema)) for pattern, subschema in _mapping(given).items()]
         return lambda value: not isinstance(value, dict) or all(
-            gate(one) for name, one in value.items() for pattern, gate in gates if pattern.search(name)
+            gate(one) for name, one in value.items() for search, gate in gates if search(name)
         )
 
     def all_of(self, given: Any, schema: dict[str, Any]) -> Gate:
@@ -294,11 +299,11 @@ def _number(given: Any) -> int | float:
     return given
 
 
-def _pattern(given: Any) -> re.Pattern[str]:
+def _search(given: Any) -> Search:
     if not isinstance(given, str):
         raise _BeyondGate
     try:
-        return re.compile(given)
+        return searching(given)
     except (re.error, OverflowError):
         raise _BeyondGate from None
 

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import cache, lru_cache
 from typing import Any
 
+import attrs
 from jsonschema import validators
 from jsonschema.exceptions import ValidationError
 
+from vaultlint.schema.alike import canonical
 from vaultlint.schema.expression import searching
 from vaultlint.schema.reason import Accepts, reason
 
@@ -82,6 +85,58 @@ def _pattern(validator: Validator, given: Any, instance: Any, schema: Any) -> It
     """The keyword `pattern`, which no text keeps busy for long."""
     if validator.is_type(instance, "string") and not searching(given)(instance):
         yield ValidationError("no match")
+
+
+def _pattern_properties(validator: Validator, given: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+    """The keyword `patternProperties`, which no key keeps busy for long."""
+    if validator.is_type(instance, "object"):
+        for pattern, subschema in given.items():
+            for name in filter(searching(pattern), instance):
+                yield from validator.descend(instance[name], subschema, path=name, schema_path=pattern)
+
+
+def _additional(validator: Validator, given: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+    """The keyword `additionalProperties`; a `false` gives one error for all keys that it refuses."""
+    if not validator.is_type(instance, "object"):
+        return
+    searches = [searching(pattern) for pattern in schema.get("patternProperties", ())]
+    known = schema.get("properties", {})
+    extras = [name for name in instance if name not in known and not any(search(name) for search in searches)]
+    if validator.is_type(given, "object"):
+        for name in extras:
+            yield from validator.descend(instance[name], given, path=name)
+    elif not given and extras:
+        yield ValidationError("refused")
+
+
+class _Allowed:
+    """The values of an `enum`, known by which list it is."""
+
+    def __init__(self, given: list[Any]) -> None:
+        self.given = given
+
+    def __hash__(self) -> int:
+        return id(self.given)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Allowed) and self.given is other.given
+
+
+@lru_cache(maxsize=256)
+def _values(allowed: _Allowed) -> frozenset[Any]:
+    return frozenset(map(canonical, allowed.given))
+
+
+def _enum(validator: Validator, given: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+    """The keyword `enum`, of which not every value is compared."""
+    if canonical(instance) not in _values(_Allowed(given)):
+        yield ValidationError("not allowed")
+
+
+def _unique(validator: Validator, given: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+    """The keyword `uniqueItems`, each item looked at once."""
+    if given and validator.is_type(instance, "array") and len({canonical(one) for one in instance}) < len(instance):
+        yield ValidationError("repeated")
 
 
 def _exactly(original: Any) -> Any:
@@ -182,14 +237,50 @@ CHANGED: dict[str, Callable[[Keyword], Keyword]] = {
     "multipleOf": _exactly, "divisibleBy": _exactly,
     "if": _because, "dependentSchemas": _because, "dependencies": _because,
     "pattern": lambda original: _pattern, "required": lambda original: _required,
-    "propertyNames": lambda original: _names,
+    "propertyNames": lambda original: _names, "uniqueItems": lambda original: _unique, "enum": lambda original: _enum,
+    "patternProperties": lambda original: _pattern_properties, "additionalProperties": lambda original: _additional,
 }  # fmt: skip
 
 
+STEPS, STEPS_A_VALUE = 100_000, 10
+"""So many times a subschema may be applied to a value until a note is judged, and so many more for each value in it."""
+
+_left = [STEPS]
+
+
+class TooManyStepsError(Exception):
+    """The schema applies itself again and again, in ever more ways."""
+
+
+def begin(values: Any) -> None:
+    """From now on, all steps may be taken that these values may."""
+    _left[0] = STEPS + STEPS_A_VALUE * _count(values)
+
+
+def _count(values: Any) -> int:
+    inner = values.values() if isinstance(values, dict) else values if isinstance(values, list) else ()
+    return 1 + sum(map(_count, inner))
+
+
+def _evolve(self: Any, **changes: Any) -> Any:
+    """The validator for a subschema, as the library makes it, also where that names another draft, and counted."""
+    _left[0] -= 1
+    if _left[0] < 0:
+        raise TooManyStepsError
+    schema = changes.setdefault("schema", self.schema)
+    kind = validators.validator_for(schema, default=type(self))
+    for each in attrs.fields(type(self)):
+        if each.init and each.alias not in changes:
+            changes[each.alias] = getattr(self, each.name)
+    return (kind if kind is type(self) else telling(kind))(**changes)
+
+
+@cache
 def telling(draft: Any) -> Any:
-    """The validator class of a draft with these keywords."""
+    """The validator class of a draft with these keywords; it takes so many steps as `begin` allows."""
     known = draft.VALIDATORS
     changed = {keyword: change(known[keyword]) for keyword, change in CHANGED.items() if keyword in known}
     told: Any = validators.extend(draft, changed)  # type: ignore[no-untyped-call, unused-ignore]
     told.descend = _placed(told.descend)
+    told.evolve = _evolve
     return told

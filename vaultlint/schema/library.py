@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin
@@ -10,11 +11,12 @@ from urllib.parse import urljoin
 from jsonschema import FormatChecker
 from referencing.exceptions import Unresolvable, Unretrievable
 
+from vaultlint.errors import SchemaError
 from vaultlint.schema import shape
 from vaultlint.schema.drafts import base_of, draft_of, registry_of
 from vaultlint.schema.fault import SchemaFault
 from vaultlint.schema.formats import FORMATS
-from vaultlint.schema.keywords import Validator, telling
+from vaultlint.schema.keywords import TooManyStepsError, Validator, begin, telling
 from vaultlint.schema.sift import sift
 from vaultlint.schema.tell import faults_of
 
@@ -56,13 +58,35 @@ class Library:
             return None
 
     def accepts(self, values: Any) -> bool:
-        """Whether `values` are valid."""
-        return bool(self.validator.is_valid(values))
+        """Whether `values` are valid.
+
+        Raises:
+            SchemaError: that takes for ever.
+        """
+        with self._within_bounds(values):
+            return bool(self.validator.is_valid(values))
 
     def faults(self, values: Any) -> list[SchemaFault]:
-        """Every fault of `values`, each once."""
-        found = [fault for error in self.validator.iter_errors(values) for fault in faults_of(error, self)]
+        """Every fault of `values`, each once.
+
+        Raises:
+            SchemaError: that takes for ever.
+        """
+        with self._within_bounds(values):
+            found = [fault for error in self.validator.iter_errors(values) for fault in faults_of(error, self)]
         return sift(found)
+
+    @contextmanager
+    def _within_bounds(self, values: Any) -> Iterator[None]:
+        begin(values)
+        try:
+            yield
+        except TooManyStepsError:
+            raise SchemaError(
+                f"{self.file}: it takes far too many steps to judge a note; make it refer less often to itself"
+            ) from None
+        except RecursionError:
+            raise SchemaError(f"{self.file}: it refers to itself without end, or too deep") from None
 
     def known(self, schema: Any) -> list[str]:
         """The keys that a subschema names, itself or in what it refers to: for did-you-mean only."""

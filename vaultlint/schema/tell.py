@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from re import search
 from typing import TYPE_CHECKING, Any
 
 from vaultlint.finding import Path
 from vaultlint.schema import words
 from vaultlint.schema.alike import canonical, closest, closest_value
 from vaultlint.schema.branch import Error, flat
+from vaultlint.schema.expression import searching
 from vaultlint.schema.fault import At, Kind, SchemaFault
 from vaultlint.schema.others import tell_other
 from vaultlint.schema.place import place
@@ -85,7 +85,7 @@ class _Telling:
         known = list(schema.get("properties", ()))
         patterns = list(schema.get("patternProperties", ()))
         for name in self.error.instance:
-            if name not in known and not any(search(pattern, name) for pattern in patterns):
+            if name not in known and not any(searching(pattern)(name) for pattern in patterns):
                 yield self.unknown(name, known)
 
     def unknown(self, name: str, known: list[str]) -> SchemaFault:
