@@ -32,6 +32,26 @@ def test_html_that_ends_where_it_begins_takes_nothing_with_it(text: str) -> None
     assert not list(compare_blocks(text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Prices:**\n| a | b |\n|---|---|\n| c | d |\n",
+        "a\nb\nc | d\n:-: | --\ne\n\nf\n",
+        "> a\n> | b |\n> |---|\n> | c |\n",
+        "- a\n  | b | c |\n  |---|---|\n  d\n- e\n",
+        "| a | b |\n|---|\n| c | d |\n",
+        "| a |\n|---|---|\n| b | c |\n|---|---|\n",
+        "| a \\| b |\n|---|\n| c |\n",
+        "a\n|---|\n",
+        "x | y |\n--- | ---\n",
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_tables_begin_where_others_see_them(text: str, newline: str) -> None:
+    """At the last line above the row of dashes, and only with as many cells as that (GFM 4.10)."""
+    assert not list(compare_blocks(text.replace("\n", newline)))
+
+
 @given(st.lists(BLOCKS, max_size=12).map("".join))
 def test_blocks_are_those_of_markdown_it(text: str) -> None:
     assert not [one for one in compare_blocks(text) if not one.known]

@@ -108,7 +108,8 @@ def _blocks(text: str) -> Iterator[Difference]:
     lines = re.split(r"\r\n?|\n", text)
     for line in sorted({line for line, _ in ours ^ theirs}):
         mine, other = (", ".join(sorted(kind for at, kind in side if at == line)) for side in (ours, theirs))
-        definition = mine == "paragraph" and not other and _DEFINITION.match(lines[line - 1])
+        at = line - 1 if mine == "paragraph" and not other else line - 2 if other == "paragraph" and not mine else -1
+        definition = at >= 0 and _DEFINITION.match(lines[at])
         yield Difference(line, mine or "-", other or "-", "definition" if definition else None)
 
 

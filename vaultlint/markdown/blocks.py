@@ -7,6 +7,7 @@ needs is kept: lists are not grouped, link reference definitions are paragraphs.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -27,7 +28,7 @@ from vaultlint.markdown.grammar import (
     RUN_OF_UNIX,
     SETEXT,
 )
-from vaultlint.text import Span
+from vaultlint.text import Span, line_start
 
 
 class Block(NamedTuple):
@@ -121,24 +122,23 @@ class _Reader:
             elif kind == "paragraph":
                 span = _new(Span, run.span(kind))
                 if self.has_tables or text.startswith("!", span.start):
-                    kind = self.refine(span)
-                add(_new(Block, (kind, span, (), 0, 0)))
+                    self.done += self.refined(span)
+                else:
+                    add(_new(Block, (kind, span, (), 0, 0)))
             elif kind == "heading":
                 add(Block(kind, Span(*run.span(kind)), level=len(run["signs"])))
             elif kind is not None:
-                add(self.contained(run, kind))
+                self.done += self.contained(run, kind)
         return position
 
-    def contained(self, run: re.Match[str], kind: str) -> Block:
+    def contained(self, run: re.Match[str], kind: str) -> Iterator[Block]:
         """A paragraph of plain lines in a quote, or one line in an item of a list, which stays open."""
         indent = len(run["marks"] or run["bullet"])
         within = ("blockquote",) * (indent - 1)
         if kind == "item":
             within = ("list-item",)
             self.open.append(_Container("list-item", indent))
-        span = Span(run.start(kind) + indent, run.end(kind))
-        shape = self.refine(span)
-        return Block(within[-1] if shape == "paragraph" else shape, span, within, indent)
+        return self.refined(Span(run.start(kind) + indent, run.end(kind)), within, indent)
 
     def line(self, at: int, end: int) -> None:
         at, column, matched = self.match_containers(at, end)
@@ -361,27 +361,47 @@ class _Reader:
         if leaf is None:
             return
         self.leaf = None
-        kind = leaf.kind
-        if kind == "paragraph":
-            kind = self.refine(Span(leaf.start, leaf.end))
         within = tuple(container.kind for container in self.open[: leaf.depth])
-        if kind == "paragraph" and within:
-            kind = within[-1]
-        self.done.append(Block(kind, Span(leaf.start, leaf.end), within, leaf.indent, leaf.level))
+        span = Span(leaf.start, leaf.end)
+        if leaf.kind == "paragraph":
+            self.done += self.refined(span, within, leaf.indent)
+        else:
+            self.done.append(Block(leaf.kind, span, within, leaf.indent, leaf.level))
 
-    def refine(self, span: Span) -> str:
-        """A paragraph may be a table or nothing but images."""
-        text = self.text
+    def refined(self, span: Span, within: tuple[str, ...] = (), indent: int = 0) -> Iterator[Block]:
+        """A paragraph: it may be nothing but images, and it ends where a table begins."""
+        text, kind = self.text, within[-1] if within else "paragraph"
         if text[span.start] == "!" and IMAGES.match(text, *span):
-            return "image"
-        if not self.has_tables:
-            return "paragraph"
-        lines = text[span.start : span.end]
-        if "|" in lines and "-" in lines:
-            start = 0
-            for row in DELIMITER_ROW.finditer(lines):
-                above = lines[start : row.start()].rstrip("\r\n")
-                start = row.start()
-                if row.start() and "|" in row[0] and "|" in above[max(above.rfind("\n"), above.rfind("\r")) + 1 :]:
-                    return "table"
-        return "paragraph"
+            kind = "image"
+        line = self.first_row(span) if self.has_tables else None
+        if line is None:
+            yield Block(kind, span, within, indent)
+            return
+        if line > span.start:
+            yield Block(kind, Span(span.start, _end_above(text, line)), within, indent)
+        row = text[line : span.end]
+        yield Block("table", Span(span.end - len(row.lstrip(" \t>")), span.end), within, indent)
+
+    def first_row(self, span: Span) -> int | None:
+        """The line in a paragraph at which a table begins: it has as many cells as the row of dashes below it."""
+        text = self.text
+        if text.find("|", *span) < 0 or text.find("-", *span) < 0:
+            return None
+        for dashes in DELIMITER_ROW.finditer(text, *span):
+            if dashes.start() > span.start and "|" in dashes[0]:
+                end = _end_above(text, dashes.start())
+                start = max(span.start, line_start(text, end))
+                if text.find("|", start, end) >= 0 and _cells(text[start:end]) == _cells(dashes[0]):
+                    return start
+        return None
+
+
+def _end_above(text: str, line: int) -> int:
+    """Where the line above the one that starts at an offset ends."""
+    return line - 2 if text.startswith("\r\n", line - 2) else line - 1
+
+
+def _cells(row: str) -> int:
+    """How many cells a row of a table has (GFM 4.10)."""
+    row = row.lstrip(" \t>").rstrip().replace("\\|", "")
+    return row.count("|") + 1 - row.startswith("|") - row.endswith("|")
