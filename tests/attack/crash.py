@@ -143,6 +143,8 @@ def main() -> None:
             name = [*COMMANDS][number % len(COMMANDS)]
             moment = chance.uniform(*usual[name][1:])
             hits[name, _attack(vault, name, usual[name], moment)] += 1
+            if not (number + 1) % 20:
+                print(number + 1, "of", given.kills, flush=True)
     for (name, what), times in sorted(hits.items()):
         print(f"{times:5}  {name}: {what}")
 
