@@ -38,6 +38,9 @@ _BAD = late(
     rf"(?<![^\r\n])[ \t{_UNSEEN}]{{0,3}}(?!-[ \t]*+(?:[\r\n]|\Z))(?:[{_DASH}][ {_UNSEEN}]?){{1,12}}+"
     rf"[\\.|_~ \t{_UNSEEN}]*+(?:\r\n?|\n|\Z)"
 )
+_ANOTHER = late(r"^---[ \t]*+(?:\r\n?|\n)[A-Za-z][\w\-]*+:(?:[ \t]|$)", re.MULTILINE)
+"""Where slides, and parts of a document for Pandoc, have a block of their own."""
+
 _KEY_BELOW = late(r"^[\w\-]+:(?:[ \t]|$)", re.MULTILINE)
 _LINE = late(r"([^\r\n]*+)(\r\n?|\n|\Z)")
 _COMMENT = late(r"<!--.*-->|%%.*%%")
@@ -240,7 +243,9 @@ def _misplaced(text: str) -> Split | None:
     content = Span(start, closer.start())
     root = block.tree(text, content)
     names, head = names_of(text, content, root), text[:at]
-    if not is_believable(names) or (head.strip() and not is_evident(names)):
+    if not is_believable(names):
+        return None
+    if head.strip() and (not is_evident(names) or _ANOTHER.search(text, closer.end())):
         return None
     span = Span(at, opener.end(1))
     found = _closed(text, span, start, closer, root)

@@ -27,6 +27,7 @@ RULE = NoteRule(
         Valid("---\ntitle: Bread\n---\nFlour and water.\n"),
         Valid("\nFront matter looks like this:\n\n---\ntitle: Bread\n---\n"),
         Valid("# Slides\n\n---\n\nNote: speak slowly\n\n---\n\nThe end.\n"),
+        Valid("# Slides\n\n---\nlayout: center\nclass: a\n---\n\n# Two\n\n---\nlayout: end\n---\n"),
         Invalid(
             "\n\n«---»\ntitle: Bread\n---\nFlour and water.\n",
             message="blank lines before the front matter, so it is not seen; it must be the first thing in the note",
