@@ -23,6 +23,10 @@ SCRIPT = Path(__file__).parent / "attack" / "mutants.py"
         ("return x if y else z", {"return None", "return x", "return z"}),
         ("x = re.compile('^[ab]*+c')", {f"x = re.compile('{one}')" for one in ("[ab]*+c", "^[ab]c", "^[a]*+c", "^[b]*+c")}),
         ("x: Annotated[int, 5]", set()),
+        ("return False", {"return True"}),
+        ("x = max(0, y)", {"x = max(1, y)", "x = max(-1, y)"}),
+        ("x = Span(y, y)", set()),
+        ("if TYPE_CHECKING:\n    y()", set()),
         ("assert x == 1", set()),
     ],
 )  # fmt: skip

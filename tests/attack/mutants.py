@@ -36,7 +36,7 @@ PACKAGE = Path(__file__).parents[2]
 PARTS = ("vaultlint/text.py", "vaultlint/frontmatter", "vaultlint/markdown/details", "vaultlint/proof.py")
 TESTS = (
     "text", "proof", "frontmatter_reading", "frontmatter_fences", "frontmatter_edits", "frontmatter_rules", "repair",
-    "details", "markdown", "edit", "edit_cases", "operations", "recovery", "residue", "schema_fix_laws", "rules", "seeds", "fuzz", "properties", "rename_tag",
+    "details", "readings", "markdown", "edit", "edit_cases", "operations", "recovery", "residue", "schema_fix_laws", "rules", "seeds", "fuzz", "properties", "rename_tag",
 )  # fmt: skip
 ENOUGH = 90
 SECONDS = 15
@@ -60,6 +60,35 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "vaultlint/markdown/details/tags/plain.py",
         "_CUE = '(?<=[ >])>>(?= )X'",
     ): "a block that is not read at once is read tag by tag, with the same outcome",
+    **dict.fromkeys(
+        [
+            ("vaultlint/markdown/details/places.py", f"if {gate}")
+            for gate in ("not at", "self.text[at - 1] in '\\r\\n'", "not at and self.text[at - 1] in '\\r\\n'")
+        ],
+        "the pattern below says the same of the first character of a line",
+    ),
+    **dict.fromkeys(
+        [
+            ("vaultlint/markdown/details/places.py", f"above = self.line_start(start - 1){otherwise}")
+            for otherwise in ("", " if start else 1", " if start else -1")
+        ],
+        "in front of the first line stands nothing, from wherever one looks",
+    ),
+    (
+        "vaultlint/markdown/details/read.py",
+        "if structure.faults and _BRANCH.search(text, start)",
+    ): "a look at the signs that each branch begins with saves time",
+    (
+        "vaultlint/markdown/details/reading/parts.py",
+        "sure = self.crossed <= opener.span.start and (not BLANK_LINE.search(self.text, *content))",
+    ): "two tags never begin at one place",
+    (
+        "vaultlint/markdown/details/reading/parts.py",
+        "if start <= span.end and self.text.startswith(('<!--', '%%'), span.start)",
+    ): "a comment that ends there moves nothing",
+    ("vaultlint/markdown/details/rendering/beside.py", "if block.summary is None"): "crowded blocks are closed",
+    ("vaultlint/markdown/details/rendering/raw.py", "if at <= span.start"): "nothing stands in an empty gap",
+    ("vaultlint/markdown/details/rendering/raw.py", "if at <= region.end"): "nothing stands in an empty gap",
     (
         "vaultlint/proof.py",
         "_UNSEEN = late('<!--.*?-->|%%.*?%%|</?[A-Za-z][^<>]*+>|</?(?:[a-z]{1,7}+|p class=[^<\\\\r\\\\n]*+)(?=[ \\\\t]*+(?:[\\\\r\\\\n]|\\\\Z))', re.S)",

@@ -65,10 +65,17 @@ def _above(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
         node = up[0]
 
 
+def _with_above(node: ast.AST) -> Iterator[ast.AST]:
+    yield node
+    yield from (parent for parent, _ in _above(node))
+
+
 def _is_left_alone(node: ast.AST) -> bool:
     """Annotations, docstrings, decorators, assertions, imports: no behaviour, or none that a test should hold."""
     kinds = (ast.Assert, ast.Import, ast.ImportFrom)
     if isinstance(node, (*kinds, ast.Module)) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
+        return True
+    if any(isinstance(one, ast.If) and ast.unparse(one.test) == "TYPE_CHECKING" for one in _with_above(node)):
         return True
     for parent, field in _above(node):
         if field in ("annotation", "returns", "decorator_list", "bases") or isinstance(parent, kinds):
@@ -76,8 +83,6 @@ def _is_left_alone(node: ast.AST) -> bool:
         if isinstance(parent, ast.Expr) and isinstance(node, ast.Constant):
             return parent.value is node
         if isinstance(parent, ast.Assign) and "__slots__" in ast.unparse(parent.targets[0]):
-            return True
-        if isinstance(parent, ast.If) and ast.unparse(parent.test) == "TYPE_CHECKING":
             return True
         if isinstance(parent, ast.Call) and ast.unparse(parent.func) in ("cast", "TypeVar"):
             return True
@@ -104,7 +109,7 @@ def _replacements(node: ast.AST) -> Iterator[ast.AST]:
             yield from (ast.Constant(value + 1), ast.Constant(value - 1))
         case ast.Constant(str() as value):
             yield from map(ast.Constant, filter(_compiles, _spoilt(value)) if _is_pattern(node) else [f"{value}X"])
-        case ast.Call(function, [first, second, *rest], keywords) if not isinstance(second, ast.Starred):
+        case ast.Call(function, [first, second, *rest], keywords) if not _may_swap(function, first, second):
             yield ast.Call(function, [second, first, *rest], keywords)
         case ast.If(_, body, orelse):
             yield from (ast.If(ast.Constant(value), body, orelse) for value in (True, False))
@@ -112,7 +117,7 @@ def _replacements(node: ast.AST) -> Iterator[ast.AST]:
             yield from (body, orelse)
         case ast.comprehension(target, values, [_, *_], is_async):
             yield ast.comprehension(target, values, [], is_async)
-        case ast.Return(value) if value is not None and not (isinstance(value, ast.Constant) and value.value is None):
+        case ast.Return(value) if value is not None and not (isinstance(value, ast.Constant) and not value.value):
             yield ast.Return(ast.Constant(None))
         case ast.Expr(ast.Call()) | ast.AugAssign():
             yield ast.Pass()
@@ -120,6 +125,12 @@ def _replacements(node: ast.AST) -> Iterator[ast.AST]:
             yield ast.Continue()
         case ast.Continue():
             yield ast.Break()
+
+
+def _may_swap(function: ast.expr, first: ast.expr, second: ast.expr) -> bool:
+    """Whether the first two arguments of a call are of one kind and in any order, or both the same."""
+    alike = ast.unparse(function) in ("max", "min") or ast.unparse(first) == ast.unparse(second)
+    return alike or isinstance(second, ast.Starred)
 
 
 def _is_pattern(node: ast.AST) -> bool:

@@ -162,7 +162,7 @@ class Closing(Opening):
         """`Label</summary>` right below `<details>`: the label has lost its opening tag."""
         label = trim(self.text, frame.open.span.end, tag.span.start)
         quote = self.indent(frame.open.span).strip()
-        if quote and self.text.startswith(quote, label.start):
+        if self.text.startswith(quote, label.start):
             label = trim(self.text, label.start + len(quote), label.end)
         if label.end == label.start or not self.one_line(*label) or "summary>" in label.of(self.text):
             return False
@@ -302,4 +302,4 @@ class Closing(Opening):
             return False
         if self.has_opening(tag.name, self.start, self.stack[0].open.span.start):
             return False
-        return following is None or (following.name == "details" and not following.closing)
+        return following is None or following.name == "details"

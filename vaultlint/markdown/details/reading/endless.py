@@ -95,7 +95,7 @@ class Endless(Twice):
 
     def opened(self, frame: Frame) -> set[Span]:
         """The parts of a block that are open because the whole block is."""
-        return {p.open for p in frame.p[-1:] if p.close is None}
+        return {p.open for p in frame.p[-1:]}
 
     def evident_end(self, frame: Frame, cut: int) -> tuple[int, bool]:
         """Where the content of an unclosed block ends, and whether that is evident."""

@@ -127,7 +127,7 @@ class Telling(Veiled):
         frame = self.stack[-1]
         if frame.summary is None or not self.usual_p or not self.line_ends(tag.span.end):
             return ()
-        if self.text.find("<", frame.last, tag.span.start) >= 0:
+        if "<" in self.text[frame.last : tag.span.start]:
             return ()
         text = trim(self.text, frame.last, tag.span.start)
         if text.start == text.end or BLANK_LINE.search(self.text, frame.last, text.end):

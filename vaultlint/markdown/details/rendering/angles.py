@@ -42,7 +42,7 @@ def raw_angles(body: Body) -> Iterator[Fault]:
 _ELEMENT = late(
     r"<(?:a|abbr|audio|b|blockquote|br|button|code|col|dd|del|div|dl|dt|em|figure|font|h[1-6]|hr|i|iframe|img|input|"
     r"ins|kbd|label|li|link|mark|meta|object|ol|option|picture|pre|q|s|section|select|small|source|span|strong|style|"
-    r"sub|sup|svg|table|tbody|td|th|thead|time|tr|u|ul|video)\s++[A-Za-z:-]++\s*+=",
+    r"sub|sup|svg|table|tbody|td|th|thead|time|tr|u|ul|video)\s++[a-z:-]++\s*+=",
     re.I,
 )
 """An element of HTML with an attribute, whatever stands in it."""

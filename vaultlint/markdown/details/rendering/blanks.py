@@ -75,8 +75,6 @@ def _between_parts(body: Body, block: DetailsBlock) -> Iterator[Fault]:
         return
     for gap in gaps:
         blank = BLANK_LINE.search(text, *gap)
-        if blank is None and (line := LINE_ENDING.search(text, *gap)) and LINE_ENDING.search(text, line.end(), gap.end):
-            blank = line
         if blank is not None:
             line = LINE_ENDING.match(text, blank.start())
             assert line is not None

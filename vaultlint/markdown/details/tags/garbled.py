@@ -13,9 +13,9 @@ from vaultlint.text import Edit, Span, insert
 
 _WHOLE = late(rf"<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:{ATTRIBUTE})*+\s*+)(/?)>")
 _ANY = late(r"<(/?)([A-Za-z][A-Za-z0-9-]*+)")
-_CLOSER_SOUP = late(r"</(details|summary|p)(?![A-Za-z0-9-])[^\w\s<>]*+_?>?(?=[ \t]*+(?:[\r\n<]|\Z))", re.I)
-_CLOSER_CUT = late(r"</([A-Za-z][A-Za-z0-9-]*+)[^\w\s<>]?+(?=[ \t]*+(?:[\r\n<]|\Z))", re.I)
-_SOUP = late(r"<(/?)(details|summary|p)(?![A-Za-z0-9])[ \t]([^<>\r\n]*+)>", re.I)
+_CLOSER_SOUP = late(r"</(details|summary|p)(?![a-z0-9-])[^\w\s<>]*+_?>?(?=[ \t]*+(?:[\r\n<]|\Z))", re.I)
+_CLOSER_CUT = late(r"</([a-z][a-z0-9-]*+)[^\w\s<>]?+(?=[ \t]*+(?:[\r\n<]|\Z))", re.I)
+_SOUP = late(r"<(/?)(details|summary|p)(?![a-z0-9])[ \t]([^<>\r\n]*+)>", re.I)
 _CUT = late(r"<(/?)(details|summary)[ \t]*+(?=[\r\n<]|\Z)", re.I)
 _OPENER_SOUP = late(r"<(details|summary)(?:[\])}]|<(?=[ \t]*+[\r\n]))(?=[^<>\r\n]*+(?:</summary|[\r\n]))", re.I)
 _OPENER_CUT = late(r"<details[ \t]++(open)?[^<>\r\n]*+(?=(?:\r\n?|\n)[ \t]*+<summary)", re.I)
