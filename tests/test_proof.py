@@ -164,3 +164,28 @@ def test_what_is_meant_is_proved_in_any_note(fix: Fix, text: str) -> None:
 )  # fmt: skip
 def test_a_refusal_says_why(fix: Fix, text: str, message: str | None) -> None:
     assert judged(fix, text) == message
+
+
+UNSEEN = [
+    "<!-- a long remark -->", "<!-- a\nlong remark -->", "%% a long remark %%", "%% a\nlong remark %%", '<p class="long words">',
+    "</paragraphs>", "</summary", "</summary]", "</summary \t", "</summary]…\u202e  ", '<p class="long words', "<br>" * 9,
+    "a<b>b</b>c <!-- a long remark -->d",
+]  # fmt: skip
+SEEN = [
+    "<!-- a long remark", "<!-- a --> long remark", "%% a long remark", "<summary of it all", "</summary]abcdefgh", "</summary]<",
+    '<p class="a\nlong words', "<paragraphs", "<Summary is", "< p class=words>", "</1234567890>", "<b>long words</b>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("gone", UNSEEN)
+def test_what_no_reader_sees_may_go(gone: str) -> None:
+    text = f"Salt.\n\n{gone}\n\nPepper.\n"
+    assert judged(safe("drop", edit(gone, "", text)), text) is None
+
+
+@pytest.mark.parametrize("gone", SEEN)
+def test_what_a_reader_sees_may_not_go(gone: str) -> None:
+    text = f"Salt.\n\n{gone}\n\nPepper.\n"
+    assert "would be lost" in (judged(safe("drop", edit(gone, "", text)), text) or "")
+    twice = f"{gone}\n\n{text}"
+    assert judged(safe("drop", edit(gone, "", twice)), twice) is None, "it stands there once more"

@@ -50,7 +50,7 @@ def objection(before: Note, text: str, fixes: Sequence[Fix]) -> str | None:
         if not _carry_out(meant, _settled(change, old)):
             return f"there is no place for {_spell(change.path)}"
     if not same(meant, after.values):
-        return f"the front matter would say something else{_difference(meant, after.values)}"
+        return f"the front matter would say something else: see `{_difference(meant, after.values)}`"
     if len(old.duplicates) > len(fixes) and not after.duplicates:
         return "a repeated key would be lost"
     return None
@@ -134,10 +134,9 @@ def _child(holder: Value | Missing, step: str | int) -> Value | Missing:
 
 
 def _difference(meant: dict[str, Value], found: dict[str, Value]) -> str:
-    keys = [
+    return next(
         key for key in (*meant, *found) if not same(meant.get(key), found.get(key)) or (key in meant) != (key in found)
-    ]
-    return f": see `{keys[0]}`" if keys else ""
+    )
 
 
 def _spell(path: Path) -> str:

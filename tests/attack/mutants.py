@@ -36,7 +36,7 @@ PACKAGE = Path(__file__).parents[2]
 PARTS = ("vaultlint/text.py", "vaultlint/frontmatter", "vaultlint/markdown/details", "vaultlint/proof.py")
 TESTS = (
     "text", "proof", "frontmatter_reading", "frontmatter_fences", "frontmatter_edits", "frontmatter_rules", "repair",
-    "details", "readings", "markdown", "edit", "edit_cases", "operations", "recovery", "residue", "schema_fix_laws", "rules", "seeds", "fuzz", "properties", "rename_tag",
+    "details", "readings", "markdown", "edit", "edit_cases", "operations", "recovery", "residue", "schema_fix_laws", "rules", "seeds", "fuzz", "properties", "rename_tag", "matters",
 )  # fmt: skip
 ENOUGH = 90
 SECONDS = 15

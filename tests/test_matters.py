@@ -1,0 +1,187 @@
+"""How small blocks of front matter are read and changed, row by row in `matters.txt`.
+
+A row is a text, `⇒`, and what is made of it; `⏎` ends a line, `⇥` is a tab, `␍` a carriage return. Of a text that is read:
+fences and content by offset (`slow`: not by the fast reader), each node with its place, style and value, comments, then what the rules of the family say
+with the edits of their fixes (`?`: unsafe). Of a block that is changed, each change with the text that comes of it, or why
+it is refused; a block is what stands between the fences.
+
+The rows pin choices down that were made with care: a row that changes must be judged, not updated. Then
+`python tests/test_matters.py` writes all of them anew, and shows the rows that differ.
+"""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from vaultlint.errors import EditRefused
+from vaultlint.finding import Applicability, Finding
+from vaultlint.frontmatter import Alias, FrontMatter, Scalar, plain, read, walk
+from vaultlint.frontmatter.edits import add_key, make_list, remove, rename_key, set_value
+from vaultlint.frontmatter.unseen import all_seen
+from vaultlint.frontmatter.yaml11 import reading as old_reading
+from vaultlint.lint import Active, activate, check_note
+from vaultlint.note import parse
+from vaultlint.rule import discover
+from vaultlint.text import Edit, Span, apply
+
+FILE = Path(__file__).parent / "matters.txt"
+ARROW = " ⇒ "
+SIGNS = {"\n": "⏎", "\t": "⇥", "\r": "␍"}
+BOTH = {"⏎": "\n", "⇥": "\t", "␍": "\r"}
+
+CHANGES: dict[str, Callable[[FrontMatter], tuple[Edit, ...]]] = {
+    "word": lambda matter: set_value(matter, ("a",), "x"),
+    "text": lambda matter: set_value(matter, ("a",), "it's: #1\nno"),
+    "number": lambda matter: set_value(matter, ("a",), 7),
+    "list": lambda matter: set_value(matter, ("a",), ["p", "q: r"]),
+    "map": lambda matter: set_value(matter, ("a",), {"k": "v"}),
+    "empty": lambda matter: set_value(matter, ("a",), []),
+    "first": lambda matter: set_value(matter, ("a", 0), "y"),
+    "longer": lambda matter: set_value(matter, ("a",), [*_items(matter), "z"]),
+    "shorter": lambda matter: set_value(matter, ("a",), _items(matter)[1:]),
+    "turned": lambda matter: set_value(matter, ("a",), _items(matter)[::-1]),
+    "inner": lambda matter: set_value(matter, ("a", "k"), True),
+    "new": lambda matter: add_key(matter, "n", "1"),
+    "after": lambda matter: add_key(matter, "n", ["1"], after="a"),
+    "before": lambda matter: add_key(matter, "n", None, before="a"),
+    "without": lambda matter: remove(matter, ("a",)),
+    "without first": lambda matter: remove(matter, ("a", 0)),
+    "without inner": lambda matter: remove(matter, ("a", "k")),
+    "renamed": lambda matter: rename_key(matter, ("a",), "c d"),
+    "listed": lambda matter: make_list(matter, ("a",)),
+}
+
+
+def _items(matter: FrontMatter) -> list[object]:
+    value = (matter.values or {}).get("a")
+    if not isinstance(value, list) or len(value) < 2:
+        raise EditRefused("")
+    return [*value]
+
+
+@cache
+def rules() -> tuple[Active, ...]:
+    return tuple(activate(rule) for name, rule in discover().items() if name.startswith("frontmatter/"))
+
+
+def shown(text: str) -> str:
+    return text.translate(str.maketrans(SIGNS))
+
+
+def read_row(text: str) -> str:
+    """What the block is, and what the rules say."""
+    checked = check_note(parse("note.md", text), rules())
+    assert not checked.crashes
+    found = (_found(one.rule.removeprefix("frontmatter/"), one.finding) for one in checked.diagnostics)
+    matter = read(text)
+    return shown(" · ".join((*(_parts(matter) if matter else ["none"]), *found)))
+
+
+def _parts(matter: FrontMatter) -> Iterator[str]:
+    closer = _place(matter.closer) if matter.closer else "open"
+    kind = "" if matter.kind == "yaml" else f"{matter.kind} "
+    template = " template" if matter.is_template else ""
+    yield f"{kind}{_place(matter.opener)} {_place(matter.content)} {closer} {matter.end}{template}{_reader(matter)}"
+    for path, node in walk(matter.root) if matter.root else ():
+        name = ".".join(map(str, path))
+        if isinstance(node, Alias):
+            yield f"{name} {_place(node.span)} *"
+            continue
+        extras = (f" &{node.anchor}" if node.anchor else "") + (f" {node.tag}" if node.tag else "")
+        if isinstance(node, Scalar):
+            yield f"{name} {_place(node.span)} {node.style.value} {node.value!r}{extras}{_old(matter.text, node)}"
+        else:
+            yield f"{name} {_place(node.span)} {'flow' if node.flow else 'block'}{extras}"
+    yield from (f"key {_place(entry.key.span)}" for entry in matter.entries)
+    yield from (f"# {_place(one)}" for one in matter.comments)
+    if matter.data is not None:
+        yield repr(matter.data)
+
+
+def _reader(matter: FrontMatter) -> str:
+    """`slow` where the fast reader leaves the block to the exact one."""
+    try:
+        plain.read(matter.text, matter.content)
+    except plain.UnknownShapeError:
+        return " slow"
+    return ""
+
+
+def _old(text: str, node: Scalar) -> str:
+    """What YAML 1.1 takes it for, and what is left of it without what nobody sees."""
+    old, seen = old_reading(node.span.of(text)) if node.style.value == "plain" else None, all_seen(text, node)
+    return (f" 1.1: {old.meaning}" if old else "") + (f" seen {seen!r}" if seen != node.value else "")
+
+
+def _place(span: Span) -> str:
+    return f"{span.start}-{span.end}"
+
+
+def _found(rule: str, finding: Finding) -> str:
+    told = f"{rule} {_place(finding.span)}: {finding.message}"
+    if finding.fix is None:
+        return told
+    told += "" if finding.fix.applicability is Applicability.SAFE else "?"
+    return told + "".join(f" [{_place(edit.span)}={edit.text}]" for edit in finding.fix.edits)
+
+
+def changed_row(block: str) -> str:
+    """What the changes make of a block."""
+    text = f"---\n{block}---\nx\n"
+    matter = read(text)
+    assert matter is not None
+    return shown(" · ".join(f"{name}: {told}" for name, change in CHANGES.items() if (told := _made(matter, change))))
+
+
+def _made(matter: FrontMatter, change: Callable[[FrontMatter], tuple[Edit, ...]]) -> str:
+    try:
+        after = apply(matter.text, change(matter))
+    except EditRefused as error:
+        return f"({error})" if str(error) else ""
+    return after.removeprefix("---\n").removesuffix("---\nx\n")
+
+
+SECTIONS: dict[str, Callable[[str], str]] = {"read": read_row, "changed": changed_row}
+
+
+def rows() -> dict[str, list[str]]:
+    """The texts of the file below each `#` heading, with what is made of them."""
+    found: dict[str, list[str]] = {}
+    for line in FILE.read_text("utf-8").split("\n"):
+        if line.startswith("# "):
+            below = found[line[2:]] = []
+        elif line:
+            below.append(line)
+    return found
+
+
+def meant(row: str) -> str:
+    return row.partition(ARROW)[0].translate(str.maketrans(BOTH))
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_each_block_comes_out_so(section: str) -> None:
+    for row in rows()[section]:
+        text = meant(row)
+        assert f"{shown(text)}{ARROW}{SECTIONS[section](text)}" == row
+
+
+def anew() -> Iterator[str]:
+    """The lines of the file as they would be now."""
+    for section, those in rows().items():
+        yield f"# {section}"
+        yield from (f"{shown(meant(row))}{ARROW}{SECTIONS[section](meant(row))}" for row in those)
+
+
+if __name__ == "__main__":
+    before, after = FILE.read_text("utf-8").split("\n"), [*anew(), ""]
+    FILE.write_text("\n".join(after), "utf-8", newline="\n")
+    sys.stdout.writelines(
+        f"{line}\n" for line in difflib.unified_diff(before, after, "matters.txt", "now", n=0, lineterm="")
+    )
