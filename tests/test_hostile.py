@@ -92,12 +92,13 @@ DEEP = 100_000
         "---\na0: &a0 [x, x]\n"
         + "".join(f"a{one}: &a{one} [*a{one - 1}, *a{one - 1}]\n" for one in range(1, 60))
         + "---\n",
+        "---\n" + "? " * 55 + "x\n---\n",
         "> " * DEEP + "x\n",
         "- " * DEEP + "x\n",
         "---\na: \ud800\n---\n".encode("utf-8", "surrogatepass"),
         b"\x00\x01\x02---\n\x00: \x00\n---\n",
     ],
-    ids=["flow", "maps", "items", "toml", "json", "aliases", "quotes", "lists", "surrogates", "controls"],
+    ids=["flow", "maps", "items", "toml", "json", "aliases", "keys", "quotes", "lists", "surrogates", "controls"],
 )
 def test_no_note_makes_a_command_fall(vault: Vault, text: str | bytes) -> None:
     vault.put({"a.md": text})

@@ -96,7 +96,18 @@ def key_name(node: Node) -> str:
     node = resolved(node)
     if isinstance(node, Scalar):
         return node.value if isinstance(node.value, str) else _SPELT.get(repr(node.value), str(node.value))
-    return str(value_of(node))
+    return _shown(value_of(node))
+
+
+def _shown(value: Value) -> str:
+    """A list or mapping as Python has it, but with quotes in quotes as they are: escaped they double at each level."""
+    if isinstance(value, str):
+        return f"'{value}'"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_shown, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{_shown(name)}: {_shown(one)}' for name, one in value.items())}}}"
+    return str(value)
 
 
 _SPELT = {"None": "null", "True": "true", "False": "false"}

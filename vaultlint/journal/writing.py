@@ -38,6 +38,7 @@ class Journal:
     def __init__(self, roots: Sequence[Path], command: str) -> None:
         self.roots, self.command = list(dict.fromkeys(roots)), command
         self.folders: set[Path] = set()
+        self._changes = 0
         self._handle: int | None = None
         self._lock: int | None = None
         self._file: Path | None = None
@@ -52,6 +53,8 @@ class Journal:
             settle(folder)
         if self._handle is not None:
             os.close(self._handle)
+            if not self._changes:
+                self._forget()
             place.prune()
         if self._lock is not None:
             os.close(self._lock)
@@ -63,7 +66,9 @@ class Journal:
             Busy: another call is writing; then none of them must be written.
             Unjournalled: that cannot be put down; then none must be, either.
         """
-        self._lines(*(self._entry(root, *note) for note in notes))
+        entries = [self._entry(root, *note) for note in notes]
+        self._lines(*entries)
+        self._changes += len(entries)
 
     def _entry(self, root: Path, path: str, before: bytes, after: bytes) -> dict[str, object]:
         piece = cut(before, after)
@@ -78,6 +83,7 @@ class Journal:
             Unjournalled: that cannot be put down; then the note must stay.
         """
         self._lines({"path": old, "vault": self.roots.index(root), "to": new, "is": digest(data), "made": [*made]})
+        self._changes += 1
 
     def complete(self) -> None:
         """Put down that nothing is missing any more of what belongs together."""
@@ -91,6 +97,13 @@ class Journal:
     def take_back(self, path: str) -> None:
         """Put down that the note at `path` was not written after all."""
         self._lines({"path": path})
+        self._changes -= 1
+
+    def _forget(self) -> None:
+        """Take away what would be a run that changed nothing: `undo` is for the one before."""
+        if self._file is not None:
+            with suppress(OSError):
+                self._file.unlink()
 
     def _lines(self, *entries: dict[str, object]) -> None:
         try:
