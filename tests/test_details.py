@@ -183,6 +183,14 @@ def test_what_only_a_browser_takes_for_a_tag_leaves_the_fix_to_people(text: str)
     assert mended(plain) == plain
 
 
+@pytest.mark.parametrize("mark", ["- ", "1. ", "   ", ""])
+def test_paragraphs_made_of_one_stay_in_their_list(mark: str) -> None:
+    lead = " " * len(mark)
+    text = f"{mark}{OPEN}{lead}{SUMMARY}{lead}<p>Boil it.\n\n{lead}Stir it.</p>\n{lead}{CLOSE}\nPeas.\n"
+    after = mended(text)
+    assert f"{lead}<p>Boil it.</p>\n{lead}<p>Stir it.</p>\n" in after and balanced(after)
+
+
 @pytest.mark.parametrize("words", ["<p>Boil it. <!-- </details> --></p>\n", "\nThe `</details>` ends it.\n"])
 def test_what_nobody_takes_for_a_tag_stands_in_no_fix_s_way(words: str) -> None:
     after = mended(OPEN + SUMMARY + words)

@@ -52,7 +52,7 @@ def _in_paragraph(body: Body, paragraph: Paragraph) -> Iterator[Fault]:
     assert first is not None
     edits: tuple[Edit, ...] = ()
     if not _RENDERED.search(text, *paragraph.content):
-        parting = "</p>" + newline_of(text) + paragraph.open.of(text)
+        parting = "</p>" + newline_of(text) + body.places.indent(paragraph.open) + paragraph.open.of(text)
         edits = tuple(Edit(Span(*blank.span()), parting) for blank in blanks if ">" not in blank[0])
     yield Fault(
         "blank-inside", Span(first.end(), body.places.line_end(first.end())),
