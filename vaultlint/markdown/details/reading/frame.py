@@ -60,4 +60,4 @@ class Frame:
 
 def _few(labels: frozenset[str | None]) -> frozenset[str | None]:
     """At most two of the labels: enough to know that they differ."""
-    return labels if len(labels) < 3 else frozenset(islice(labels, 2))
+    return frozenset(islice(labels, 2))

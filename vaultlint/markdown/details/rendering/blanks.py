@@ -86,10 +86,7 @@ def _blank(body: Body, start: int, consequence: str) -> Fault:
     text, end = body.text, body.places.line_end(start)
     stop = start
     while not text[stop : body.places.line_end(stop)].strip(" \t>"):
-        ending = LINE_ENDING.match(text, body.places.line_end(stop))
-        if ending is None:
-            break
-        stop = ending.end()
+        stop = body.places.next_line(stop)
     return Fault(
         "blank-inside", Span(start, end), f"a blank line ends an HTML block: {consequence}",
         (delete(Span(start, stop)),), "Remove the blank line",

@@ -73,7 +73,7 @@ def _odd(text: str, at: int) -> Tag | None:
     doubled = _DOUBLED.match(text, at)
     if doubled is not None:
         inner = tag_at(text, doubled.end())
-        if inner is None or inner.broken or inner.name not in NAMES:
+        if inner is None or inner.broken:
             return None
         span = Span(at, inner.span.end)
         return Tag(
