@@ -9,6 +9,10 @@ import time
 import pytest
 from conftest import Vault
 
+from vaultlint.note import parse
+from vaultlint.schema import compile_schema
+from vaultlint.schema.judge import judge
+
 NOTE = {"a.md": "---\ntags: [a]\n---\n\nText.\n"}
 posix = pytest.mark.skipif(os.name != "posix", reason="pipes as POSIX has them")
 
@@ -76,6 +80,23 @@ def test_no_excluded_pattern_of_obsidian_is_slow(vault: Vault) -> None:
     began = time.process_time()
     assert vault.run("check", "--no-cache").code == 0
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("given", [{"enum": [*range(100)]}, {"type": "string"}, {"type": "string", "format": "date"}])
+def test_a_note_in_which_a_schema_finds_much_wrong_takes_no_long(given: dict[str, object]) -> None:
+    note = "---\na:\n" + "".join(f"  - {one}.5\n" for one in range(1000)) + "---\n"
+    schema = compile_schema({"properties": {"a": {"items": given}}}, "x.json")
+    began = time.process_time()
+    found = judge(parse("a.md", note).frontmatter, (schema,))
+    assert sum(map(len, found.values())) == 1000
+    assert time.process_time() - began < 8
+
+
+def test_a_schema_with_a_number_of_too_many_digits_is_refused(vault: Vault) -> None:
+    binding = '[[schema]]\nnotes = "**"\nfile = "x.json"\n'
+    vault.put({**NOTE, "vaultlint.toml": binding, "x.json": '{"minimum": ' + "1" * 5000 + "}"})
+    answer = vault.run("check")
+    assert (answer.code, "our own fault" in answer.err) == (2, False)
 
 
 DEEP = 100_000

@@ -81,7 +81,7 @@ def document(file: Path, shown: str) -> Any:
         raise SchemaError(f"{shown}: {why_unread(error, file, shown)}") from None
     except UnicodeDecodeError as error:
         raise SchemaError(f"{shown}: byte {error.start} is not UTF-8") from None
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also a number of too many digits
         raise SchemaError(f"{shown}: not JSON: {error}") from None
 
 

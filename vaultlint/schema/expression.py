@@ -10,8 +10,8 @@ from vaultlint.late import late
 
 Search = Callable[[str], object]
 
-REPEATED = late(r"\)(?:[*+]|\{[0-9]*,)|(?:(?:[*+]|\{[0-9]*,)[^*+{]*+){3}")
-"""A group that repeats, or three things that do."""
+REPEATED = late(r"\)(?:[*+]|\{[0-9]*,)|(?:(?:[*+]|\{[0-9]*,)[^*+{]*+){3}|(?:\?[^?]*+){12}")
+"""A group that repeats, three things that do, or a dozen that may be missing."""
 
 SHORT, LONG = 10, 1_000
 """Up to so many characters `re` finds a text in no time, whatever the pattern; or if that leaves no choice."""

@@ -21,6 +21,12 @@ from vaultlint.text import Span
 Findings = dict[str, tuple[Finding, ...]]
 """The findings of each rule of the family `schema`, by its name without the family."""
 
+TRIED = 10_000_000
+"""Characters of front matter in which fixes are tried; if there are so many faults that it were more, none has one."""
+
+FAULT = 100
+"""To find a fault takes as long as to read so many characters."""
+
 TOP = Span(0, 0)
 LOST = late(r"#(?!vaultlint-)[^\s#!]")
 
@@ -56,8 +62,10 @@ def judge(matter: FrontMatter | None, schemas: tuple[Schema, ...], old: OldNames
             source = SchemaSource(first.file, pointer(("properties", first.key)), pointer((first.key,)))
             found["conflict"].append(Finding(TOP, first.message, schema=source))
             at_odds = frozenset(one.key for one in odds)
-    for fault in _faults(matter, schemas, at_odds):
-        finding = _finding(matter, fault, schemas)
+    faults = list(_faults(matter, schemas, at_odds))
+    is_dear = _is_dear(len(faults), matter)
+    for fault in faults:
+        finding = _finding(matter, fault, () if is_dear else schemas)
         found[fault.kind].append(replace(finding, unless=(old.rule,)) if _is_old(fault, old.names) else finding)
     return {kind: tuple(findings) for kind, findings in found.items()}
 
@@ -67,13 +75,16 @@ def _faults(matter: FrontMatter, schemas: tuple[Schema, ...], at_odds: frozenset
     faults = [fault for schema in schemas for fault in schema.errors_of_note(matter.values or {})]
     if not faults:
         return
+    is_dear = _is_dear(len(faults), matter)
     if len(schemas) > 1:
         faults = [*sift(fault for fault in faults if fault.kind != "deprecated"), *_deprecated(faults)]
     for fault in faults:
         if fault.kind == "unknown-key" and fault.path == (OWN,):
             continue
         about = fault.name if fault.kind == "required" and not fault.path else next(iter(fault.path), None)
-        if about not in at_odds and not _told_elsewhere(matter, fault) and not _is_misspelt(matter, fault, schemas):
+        if about in at_odds or _told_elsewhere(matter, fault):
+            continue
+        if is_dear or not _is_misspelt(matter, fault, schemas):
             yield fault
 
 
@@ -89,11 +100,18 @@ def _is_old(fault: SchemaFault, names: dict[str, str]) -> bool:
     return isinstance(old, str) and new is not None and names.get(old.lower()) == new
 
 
+def _is_dear(faults: int, matter: FrontMatter) -> bool:
+    """Whether to try each fix on all values, and to find again what is wrong, would take too long."""
+    start, end = matter.content
+    return faults * (faults * FAULT + end - start) > TRIED
+
+
 def _finding(matter: FrontMatter, fault: SchemaFault, schemas: tuple[Schema, ...]) -> Finding:
     from vaultlint.schema.mends import fix_for
 
     source = SchemaSource(fault.file, fault.pointer, fault.instance)
-    return Finding(span_of(matter, fault), _as_written(matter, fault), fix_for(fault, matter, schemas), schema=source)
+    fix = fix_for(fault, matter, schemas) if schemas else None
+    return Finding(span_of(matter, fault), _as_written(matter, fault), fix, schema=source)
 
 
 def _as_written(matter: FrontMatter, fault: SchemaFault) -> str:
