@@ -108,6 +108,7 @@ def test_a_sign_is_found_wherever_it_stands(text: str, sign: str, start: int) ->
     ("text", "sign", "found"),
     [
         pytest.param("ax", "ab", False, id="only its first character, at the very beginning"),
+        pytest.param("abx", "ab", True, id="at the very beginning alone"),
         pytest.param("ax ab", "ab", True, id="behind a look-alike at the very beginning"),
         pytest.param("a" * 20 + "b", "ab", True, id="behind many look-alikes"),
         pytest.param("a" * 20, "ab", False, id="many look-alikes"),

@@ -46,6 +46,7 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ("vaultlint/text.py", "return at >= 0 and text.find(sign, at) > 0"): "the loop has left the first character",
     ("vaultlint/text.py", "return at >= -1 and text.find(sign, at) >= 0"): "-1 looks at the last character, where no sign starts",
     ("vaultlint/proof.py", "_BLANK = late('[\\\\s>]')"): "all are replaced, one by one or together",
+    ("vaultlint/text.py", "starts = self.starts"): "the starts of the first lines are the same, and known sooner",
     ("vaultlint/text.py", "FEW = 17"): "how many look-alikes are passed one by one is a matter of time",
     ("vaultlint/text.py", "FEW = 15"): "the same",
     (

@@ -82,7 +82,7 @@ def _is_left_alone(node: ast.AST) -> bool:
             return True
         if isinstance(parent, ast.Expr) and isinstance(node, ast.Constant):
             return parent.value is node
-        if isinstance(parent, ast.Assign) and "__slots__" in ast.unparse(parent.targets[0]):
+        if isinstance(parent, ast.Assign) and ast.unparse(parent.targets[0]) in ("__all__", "__slots__"):
             return True
         if isinstance(parent, ast.Call) and ast.unparse(parent.func) in ("cast", "TypeVar"):
             return True
