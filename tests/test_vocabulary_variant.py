@@ -36,6 +36,15 @@ def test_the_note_on_standard_input_is_judged_as_it_is_there(vault: Vault) -> No
     assert "b.md:2:10: warning vocabulary/variant spelt `Ann Lee` in 1 note of the vault, `ann-lee` in 1" in answer.out
 
 
+def test_blanks_that_most_notes_have_at_an_end_are_no_way_to_spell_it(vault: Vault) -> None:
+    padded = {f"{number}.md": "---\npeople: ['Ann Lee ', Bob Ray]\n---\n" for number in range(3)}
+    vault.put(padded | {"last.md": ANN})
+    assert findings(vault, *RULES) == []
+    answer = vault.run("fix", "--unsafe-fixes")
+    assert answer.code == 0 and vault.text("0.md") == "---\npeople: ['Ann Lee', Bob Ray]\n---\n"
+    assert vault.text("last.md") == ANN
+
+
 @pytest.mark.parametrize(
     ("block", "why"),
     [

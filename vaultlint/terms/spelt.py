@@ -26,14 +26,14 @@ class Spelt:
         return self._find(key, {text: 0, **self.counts(key)}).get(text) if is_name(text) else None
 
     def better(self, key: str) -> Mapping[str, str]:
-        """Of each term of a key that is better spelt otherwise: the best, in which all can be seen."""
+        """Of each term of a key that is better spelt otherwise: the best, if no part of it is hard to see."""
         if key not in self._better:
             self._better[key] = self._find(key, self.counts(key))
         return self._better[key]
 
     def _find(self, key: str, counts: Mapping[str, int]) -> dict[str, str]:
         all_found = better(counts, self._elsewhere(key), self._everywhere)
-        found = {text: best for text, best in all_found.items() if best.isprintable()}
+        found = {text: best for text, best in all_found.items() if best.isprintable() and best == best.strip()}
         if key not in TAGS:
             return found
         return {text: best for text, best in found.items() if text.casefold() != best.casefold()}
