@@ -68,6 +68,8 @@ TALKED_OF = {
     "a template": "{{ \"<details>\" }} <% \"<summary>\" %> {% tag \"</p>\" %}\n",
     "a listing of Jekyll": "{% highlight html %}\n<details>\n\n</p>\n{% endhighlight %}\n",
     "a listing of Hexo": "{% codeblock lang:html %}\n<details>\n\n</p>\n{% endcodeblock %}\n",
+    "a comment of Liquid": "{% comment %}\n<details>\n\n</p>\n{% endcomment %}\n",
+    "two notations of Hugo": "{{< code x >}}\n\n{{< code-toggle file=\"a\" >}}\n[[menu.main]]\n<details>\n\n{{< /code-toggle >}}\n",
     "a listing of Hugo": "{{< highlight html \"a=1\" >}}\n<details>\n\n</p>\n{{< /highlight >}}\n",
     "a diagram": "```mermaid\nflowchart\na[<p>] --> b\n```\n",
 }

@@ -18,7 +18,10 @@ _NAMED = (
 )
 """Each behind the sign that is looked for first (CommonMark 0.31 sections 4.7, 6.3 and 6.4)."""
 
-_LISTING = late(r"\{%-?[ \t]*+(highlight|codeblock|code)\b[^%\r\n]*+%\}|\{\{[<%][ \t]*+(highlight)\b[^{}\r\n]*+\}\}")
+_LISTING = late(
+    r"\{%-?[ \t]*+(highlight|codeblock|code|comment|mermaid)\b[^%\r\n]*+%\}|"
+    r"\{\{[<%][ \t]*+(highlight|code-toggle|code|mermaid|katex)\b[^{}\r\n]*+\}\}"
+)
 _ANGLE_IN_VALUE = late(r"""=(?:"[^"<>\r\n]*+<|'[^'<>\r\n]*+<)""")
 _OPEN_TAG = late(OPEN_TAG)
 _MARKED = late(r"<[?!]")
@@ -31,7 +34,7 @@ def read_verbatim(text: str, start: int, markup: bool) -> Iterator[Span]:
         for sign, pattern in _NAMED:
             if sign in text:
                 yield from (Span(*match.span()) for match in pattern.finditer(text, start))
-    if "{" in text and ("highlight" in text or "{% code" in text):
+    if "{" in text and any(sign in text for sign in ("{%", "{{<", "{{%")):
         yield from _listings(text, start)
     if markup:
         if _MARKED.search(text, start):
@@ -48,14 +51,17 @@ def _between(text: str, start: int, opener: str, closer: str) -> Iterator[Span]:
 
 
 def _listings(text: str, start: int) -> Iterator[Span]:
-    """What templates show as a program: from `{% highlight %}` to `{% endhighlight %}`."""
-    position = start
+    """What templates show as a program or not at all: from `{% highlight %}` to `{% endhighlight %}`."""
+    position, endless = start, set[str]()
     while opener := _LISTING.search(text, position):
         position = opener.end()
         name = opener[1] or opener[2]
+        if name in endless:
+            continue
         closer = re.compile(rf"\{{%-?[ \t]*+end{name}\b|\{{\{{[<%][ \t]*+/{name}\b").search(text, position)
         if closer is None:
-            return
+            endless.add(name)
+            continue
         yield Span(opener.end(), closer.start())
         position = closer.end()
 
