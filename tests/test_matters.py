@@ -5,6 +5,8 @@ fences and content by offset (`slow`: not by the fast reader), each node with it
 with the edits of their fixes (`?`: unsafe). Of a block that is changed, each change with the text that comes of it, or why
 it is refused; a block is what stands between the fences.
 
+Where `◌` stands, each of `EACH` is put in its place, and those of which the same is made stand together in `«»`.
+
 The rows pin choices down that were made with care: a row that changes must be judged, not updated. Then
 `python tests/test_matters.py` writes all of them anew, and shows the rows that differ.
 """
@@ -147,7 +149,40 @@ def _made(matter: FrontMatter, change: Callable[[FrontMatter], tuple[Edit, ...]]
     return after.removeprefix("---\n").removesuffix("---\nx\n")
 
 
-SECTIONS: dict[str, Callable[[str], str]] = {"read": read_row, "changed": changed_row}
+EACH = (
+    *" !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~019aekntyAEZ", *"\t\x00\x07\x08\x0b\x0c\x1b\x7f\x85\xa0\xad",
+    *"\u200b\u200d\u2028\u3000\ufe0f\ufefféⅠ汤：“”‘’—–−•※←㊗☕©®🍲",
+)  # fmt: skip
+OWN = frozenset(" -:·.,[]=?`'\"#&*!()\\019aekntyAEZ")
+"""Signs that the rows have for themselves."""
+
+
+def for_each(template: str, make: Callable[[str], str]) -> str:
+    """What is made of the template with each character, which is `◌` in that, too."""
+    groups: dict[str, list[str]] = {}
+    for sign in EACH:
+        made = make(template.replace("◌", sign))
+        if sign not in OWN:
+            made = made.replace(repr(sign)[1:-1], "◌").replace(shown(sign), "◌")
+        groups.setdefault(made, []).append(sign if sign.isprintable() else ascii(sign)[1:-1])
+    return " ".join(f"«{''.join(signs)}» {made}" for made, signs in groups.items())
+
+
+def written_row(row: str) -> str:
+    """What becomes of a block when the text behind `=` is put into `a`, in its list if it has one."""
+    block, _, value = row.partition("=")
+    matter = read(f"---\n{block}---\nx\n")
+    assert matter is not None and matter.values is not None
+    is_list = isinstance(matter.values["a"], list)
+    return shown(_made(matter, lambda matter: set_value(matter, ("a",), ["p", value] if is_list else value)))
+
+
+SECTIONS: dict[str, Callable[[str], str]] = {
+    "read": read_row,
+    "changed": changed_row,
+    "read with each character": lambda text: for_each(text, read_row),
+    "written with each character": lambda text: for_each(text, written_row),
+}
 
 
 def rows() -> dict[str, list[str]]:
