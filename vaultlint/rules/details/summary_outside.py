@@ -19,6 +19,7 @@ RULE = NoteRule(
     severity=Severity.ERROR,
     examples=[
         Valid("<details>\n<summary>Stock</summary>\n<p>Bones, water.</p>\n</details>\n"),
+        Valid("<meta>\nA note.\n</meta>\n\n<summary>\nBones, water.\n</summary>\n"),
         Invalid("Soup.\n\n«<summary>Stock</summary>»\n\nBones, water.\n"),
     ],
 )

@@ -121,10 +121,19 @@ class Opening(Endless):
         if rest is not None and rest.closing:
             self.begin(Frame(tag, summary_open=tag, last=tag.span.end, implied=True))
         self.outside_summary = None if self.stack else tag
+        if self.is_section(index, tag):
+            return
         self.tell(
             "summary-outside", self.whole_summary(index, tag), "a summary with no `<details>` around it folds nothing; "
             "put `<details>` in front of it or remove it",
         )  # fmt: skip
+
+    def is_section(self, index: int, tag: Tag) -> bool:
+        """Whether the tags are lines around text in a note without blocks: a part of it, as prompts in XML have."""
+        end = self.peek(index)
+        if end is None or end[:2] != ("summary", True) or self.named["details"]:
+            return False
+        return self.alone(tag.span) and self.alone(end.span)
 
     def open_p(self, index: int, tag: Tag) -> None:
         if not self.stack:
