@@ -107,8 +107,20 @@ def test_links_stay_links_and_none_is_followed_out_of_the_vault(vault: Vault, tm
     assert (vault.root / "link.md").is_symlink()
     assert vault.text("real.md") == MENDED
     assert outside.read_text() == FAULT
-    assert "out.md: not changed: it is a link out of the vault" in answer.err
+    assert "out.md:1:1: error file/unreadable could not be read: it is a link out of the vault, to " in answer.out
     assert answer.code == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="symbolic links")
+def test_a_link_out_of_the_vault_is_not_written_where_it_may_be_read(vault: Vault) -> None:
+    """The git repository around the vault is as much to be trusted as the vault, but its notes are not the vault's."""
+    (vault.root.parent / ".git").mkdir()
+    outside = vault.root.parent / "outside.md"
+    outside.write_text(FAULT)
+    vault.put({"vaultlint.toml": ""})
+    (vault.root / "out.md").symlink_to("../outside.md")
+    assert "out.md: not changed: it is a link out of the vault" in vault.run("fix").err
+    assert outside.read_text() == FAULT
 
 
 def test_a_note_that_changed_since_it_was_read_is_left(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from pathlib import Path
 
 import pytest
 from conftest import Vault
@@ -97,6 +98,54 @@ def test_a_schema_with_a_number_of_too_many_digits_is_refused(vault: Vault) -> N
     vault.put({**NOTE, "vaultlint.toml": binding, "x.json": '{"minimum": ' + "1" * 5000 + "}"})
     answer = vault.run("check")
     assert (answer.code, "our own fault" in answer.err) == (2, False)
+
+
+def test_the_config_says_how_large_a_note_may_be(vault: Vault) -> None:
+    """Also of a note that is known: the answer is another one under another limit."""
+    vault.put({"a.md": "x" * 2_000_001, "vaultlint.toml": ""})
+    assert vault.run("check").code == 0
+    vault.put({"vaultlint.toml": "[limits]\nnote-size = 1\n"})
+    assert "it has 2 megabytes, and at most 1 are read" in vault.run("check").out
+    vault.put({"vaultlint.toml": "[limits]\nnote-size = 3\n"})
+    assert vault.run("check").code == 0
+    vault.put({"vaultlint.toml": "[limits]\nnote-size = 0\n"})
+    assert vault.run("check").code == 2
+
+
+@posix
+def test_a_note_that_is_a_link_out_of_the_vault_is_told_and_not_read(vault: Vault, tmp_path: Path) -> None:
+    outside = tmp_path / "outside" / "secret.md"
+    outside.parent.mkdir()
+    outside.write_text("---\nsecret: true\ntags: a b\n---\n", encoding="utf-8")
+    vault.put({**NOTE, ".obsidian/app.json": "{}"})
+    (vault.root / "secret.md").symlink_to(outside)
+    (vault.root / "inside.md").symlink_to("a.md")
+    for words in (["check"], ["check"], ["check", "--no-cache"], ["check", "secret.md"], ["fix"]):
+        answer = vault.run(*words)
+        assert (
+            "secret.md:1:1: error file/unreadable could not be read: it is a link out of the vault, to "
+            in answer.out.replace("\n", "\n")
+            or "is a link out of the vault" in answer.err
+        )
+        assert answer.out.count("error") <= 2
+    assert "secret" not in vault.run("query", "secret").out
+    assert "secret:" not in vault.run("edit", "set", "b=1").out
+
+
+@posix
+def test_a_link_inside_of_the_repository_is_read(vault: Vault, tmp_path: Path) -> None:
+    """As documentation has its first page from the top of the repository."""
+    repository = vault.root.parent
+    (repository / ".git").mkdir(exist_ok=True)
+    (repository / "README.md").write_text("---\ntags: a b\n---\n", encoding="utf-8")
+    vault.put({"vaultlint.toml": ""})
+    (vault.root / "index.md").symlink_to("../README.md")
+    assert "file/unreadable" not in vault.run("check").out
+
+
+def test_an_excluded_pattern_of_obsidian_that_is_none_is_told(vault: Vault) -> None:
+    vault.put({**NOTE, ".obsidian/app.json": json.dumps({"userIgnoreFilters": ["/x(/"]})})
+    assert "the excluded pattern `x(` is left out: it is no pattern" in vault.run("check").err
 
 
 DEEP = 100_000

@@ -372,7 +372,7 @@ def test_metadata_is_the_same_without_the_body(tmp_path: Path, text: str) -> Non
     file = tmp_path / "note.md"
     file.write_bytes(text.encode())
     matter = frontmatter.read(text.removeprefix("\ufeff"))
-    head = read_head(file)
+    head = read_head(file, file.parent)
     assert head.values == (matter.values if matter else {})
     assert bool(head.trouble) is (head.values is None)
     assert head.size == len(text.encode())
@@ -405,14 +405,14 @@ def test_wherever_the_first_part_ends(lines: list[str], ending: str, enough: int
         file = Path(folder, "note.md")
         file.write_bytes(text.encode())
         matter = frontmatter.read(text)
-        assert heads.read_head(file).values == (matter.values if matter else {})
+        assert heads.read_head(file, file.parent).values == (matter.values if matter else {})
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes as POSIX has them")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
-    assert read_head(tmp_path / "pipe.md").trouble == "it is no regular file"
+    assert read_head(tmp_path / "pipe.md", tmp_path).trouble == "it is no regular file"
 
 
 def test_a_note_that_vanished(tmp_path: Path) -> None:
-    assert read_head(tmp_path / "gone.md").trouble == "no such file or directory"
+    assert read_head(tmp_path / "gone.md", tmp_path).trouble == "no such file or directory"

@@ -161,12 +161,12 @@ def test_a_run_of_which_nothing_could_be_taken_back_is_passed_over_until_it_is_n
     assert vault.text("a.md") == NOTE
 
 
-def test_a_run_that_changed_nothing_does_not_hide_the_one_before(vault: Vault, tmp_path: Path) -> None:
+def test_a_run_that_changed_nothing_does_not_hide_the_one_before(vault: Vault) -> None:
     """A note that is a link out of the vault is not written, however often it is tried."""
-    outside = tmp_path / "outside.md"
-    outside.write_text(BROKEN, encoding="utf-8")
-    vault.put({"a.md": BROKEN})
-    (vault.root / "link.md").symlink_to(outside)
+    (vault.root.parent / ".git").mkdir()
+    (vault.root.parent / "outside.md").write_text(BROKEN, encoding="utf-8")
+    vault.put({"a.md": BROKEN, "vaultlint.toml": ""})
+    (vault.root / "link.md").symlink_to("../outside.md")
     for _ in range(2):
         assert "not changed: it is a link out of the vault" in vault.run("fix").err
     assert vault.run("undo", "--list").out.count(" fix") == 1

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from vaultlint.door import content
+from vaultlint.door import LARGEST, content, leads_out
 from vaultlint.errors import reason_of
 from vaultlint.late import late
 from vaultlint.source import decode, undecodable
@@ -41,10 +41,13 @@ class NotWritten(Exception):
     """A note was left as it is; the message says why."""
 
 
-def read(file: Path) -> Source | Unread:
-    """The note in `file`."""
+def read(file: Path, root: Path, largest: int = LARGEST) -> Source | Unread:
+    """The note in `file`, of the vault in `root`; none of more than `largest` megabytes, and no link out of it."""
+    outside = leads_out(os.fspath(file), os.fspath(root))
+    if outside is not None:
+        return Unread(Unreadable(f"it is a link out of the vault, to {outside}"))
     try:
-        data = content(file)
+        data = content(file, largest)
     except OSError as error:
         return Unread(Unreadable(reason_of(error)))
     return understand(data)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from vaultlint import frontmatter
+from vaultlint.door import LARGEST, leads_out
 from vaultlint.errors import reason_of
 from vaultlint.files import Source, read
 from vaultlint.finding import Value
@@ -29,13 +31,13 @@ class Head(NamedTuple):
     trouble: str = ""
 
 
-def read_head(file: Path) -> Head:
-    """The metadata of the note in `file`."""
+def read_head(file: Path, root: Path, largest: int = LARGEST) -> Head:
+    """The metadata of the note in `file`, which `read` would read."""
     try:
         status = file.stat()
         size = status.st_size
-        if not stat.S_ISREG(status.st_mode):
-            return _whole(file, size)
+        if not stat.S_ISREG(status.st_mode) or leads_out(os.fspath(file), os.fspath(root)) is not None:
+            return _whole(file, size, root, largest)
         with file.open("rb") as opened:
             data = opened.read(_ENOUGH)
     except OSError as error:
@@ -43,7 +45,7 @@ def read_head(file: Path) -> Head:
     matter = _at_the_top(data)
     if matter is not None and matter.values is not None:
         return Head(matter.values, size)
-    return _whole(file, size)
+    return _whole(file, size, root, largest)
 
 
 def _at_the_top(data: bytes) -> FrontMatter | None:
@@ -56,8 +58,8 @@ def _at_the_top(data: bytes) -> FrontMatter | None:
     return matter if matter is not None and matter.entries and not matter.fence_faults else None
 
 
-def _whole(file: Path, size: int) -> Head:
-    source = read(file)
+def _whole(file: Path, size: int, root: Path, largest: int) -> Head:
+    source = read(file, root, largest)
     if not isinstance(source, Source):
         reason = getattr(source.trouble, "reason", "it is not UTF-8")
         return Head(None, size, reason)

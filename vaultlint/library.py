@@ -10,7 +10,7 @@ from pathlib import Path
 from vaultlint import operations, where
 from vaultlint.configs import Configs, normal
 from vaultlint.errors import EditRefused, UsageError
-from vaultlint.files import NotWritten, Source, read
+from vaultlint.files import NotWritten, Source
 from vaultlint.finding import Applicability, Diagnostic
 from vaultlint.journal import Journal
 from vaultlint.mend import mend
@@ -60,7 +60,7 @@ class OpenVault:
         """
         wanted = where.compile(expression) if expression else None
         for path in self.paths:
-            source = read(self.root / path)
+            source = self._project.read(path)
             if not isinstance(source, Source):
                 continue
             note = self._project.note(path, source.text)
@@ -92,7 +92,7 @@ class OpenVault:
         return written
 
     def _put(self, note: Note, text: str, journal: Journal) -> None:
-        source = read(self.root / note.path)
+        source = self._project.read(note.path)
         if not isinstance(source, Source) or source.text != note.text:
             raise EditRefused(f"{note.path}: it has changed since it was read")
         try:

@@ -11,7 +11,7 @@ from typing import Any
 
 from vaultlint.door import content
 from vaultlint.errors import reason_of
-from vaultlint.schema.expression import searching
+from vaultlint.schema.expression import Endless, searching
 from vaultlint.source import decode
 
 FOLDER = ".obsidian"
@@ -19,7 +19,7 @@ FOLDER = ".obsidian"
 
 @dataclass(frozen=True)
 class Obsidian:
-    """The settings that concern notes, with Obsidian's own defaults; `unread` says why a file could not be read.
+    """The settings that concern notes, with Obsidian's own defaults; `unread` says what of them is left out, and why.
 
     `types` are the widgets of properties, by their names in lower case: Obsidian ignores the case of names.
     `link_format` is that of new links; `attachments` is the folder of new attachments, `./` that of the note.
@@ -43,7 +43,7 @@ def read(root: Path) -> Obsidian:
     types = _settings(root, "types.json", unread).get("types")
     return Obsidian(
         {name.lower(): widget for name, widget in _texts(types)},
-        tuple(_patterns(app.get("userIgnoreFilters"))),
+        tuple(_patterns(app.get("userIgnoreFilters"), unread)),
         _text(app.get("newLinkFormat"), Obsidian.link_format),
         _text(app.get("attachmentFolderPath"), Obsidian.attachments),
         tuple(unread),
@@ -76,7 +76,7 @@ def _text(given: Any, default: str) -> str:
     return given if isinstance(given, str) else default
 
 
-def _patterns(given: Any) -> Iterator[str]:
+def _patterns(given: Any, unread: list[str]) -> Iterator[str]:
     """Beginnings of paths, or patterns between slashes; neither minds case (Obsidian Help, Settings)."""
     for one in given if isinstance(given, list) else ():
         if not isinstance(one, str) or not one:
@@ -85,7 +85,9 @@ def _patterns(given: Any) -> Iterator[str]:
         pattern = one[1:-1] if is_pattern else rf"\A{re.escape(one)}"
         try:
             searching(pattern, any_case=True)
-        except (re.error, OverflowError, RecursionError):
+        except (re.error, OverflowError, RecursionError) as error:
+            why = "it may take for ever" if isinstance(error, Endless) else "it is no pattern"
+            unread.append(f"{FOLDER}/app.json: the excluded pattern `{pattern[:80]}` is left out: {why}")
             continue
         yield pattern
 

@@ -124,6 +124,10 @@ class Project:
         tables = tuple(table.binds for table in self._binder.tables)
         return tables, self._binder.vocabularies.bound, self._binder.types
 
+    def read(self, path: str) -> Source | Unread:
+        """The note at `path`, or another file of the vault, unless it is too large or leads out of it."""
+        return read(self.config.root / path, self.config.root, self.config.limits.note_size)
+
     def note(self, path: str, text: str) -> Note:
         """The note at `path`, bound as the config and the note itself say."""
         return self._binder.note(path, text)
@@ -238,7 +242,7 @@ class Project:
     def boards(self, files: Sequence[str]) -> tuple[Outline, ...]:
         """The outlines of the canvases and bases among the files."""
         boards = [file for file in files if file.endswith(BOARDS)]
-        read_boards = ((file, read(self.config.root / file)) for file in sorted(boards))
+        read_boards = ((file, self.read(file)) for file in sorted(boards))
         known = ((file, source.text) for file, source in read_boards if isinstance(source, Source))
         return tuple(Outline(file, references=board_references(file, text)) for file, text in known)
 
@@ -259,7 +263,7 @@ class _FileCheck:
     project: Project
 
     def __call__(self, path: str) -> Result:
-        return self.project.check_text(path, read(self.project.config.root / path))
+        return self.project.check_text(path, self.project.read(path))
 
 
 @dataclass(frozen=True)
@@ -271,7 +275,7 @@ class _FileAgain:
     wholly: frozenset[str]
 
     def __call__(self, path: str) -> Result:
-        source = read(self.project.config.root / path)
+        source = self.project.read(path)
         return self.project.check_again(path, source, self.vault, path in self.wholly)
 
 
@@ -280,7 +284,7 @@ class _FileOutline:
     project: Project
 
     def __call__(self, path: str) -> Outline | None:
-        return self.project.outline_of(path, read(self.project.config.root / path))
+        return self.project.outline_of(path, self.project.read(path))
 
 
 class Known(NamedTuple):
@@ -300,7 +304,7 @@ class FileMend:
     known: Mapping[str, Known] = field(default_factory=dict)
 
     def __call__(self, path: str) -> Mending:
-        source, known = read(self.project.config.root / path), self.known.get(path)
+        source, known = self.project.read(path), self.known.get(path)
         is_same = known is not None and isinstance(source, Source) and stamp.digest(source.data) == known.digest
         checked = known.checked if known is not None and is_same else None
         return self.project.mend_text(path, source, self.threshold, self.vault, checked)

@@ -11,7 +11,6 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from vaultlint import pool
@@ -25,7 +24,7 @@ from vaultlint.cache.notes import Entry
 from vaultlint.cache.place import blake2b
 from vaultlint.cache.program import program
 from vaultlint.cache.stamp import Stamp
-from vaultlint.files import Unread, read
+from vaultlint.files import Unread
 from vaultlint.finding import Applicability, Diagnostic
 from vaultlint.lint import Checked
 from vaultlint.mend import mendable
@@ -278,11 +277,10 @@ class _Check:
     project: Project
 
     def __call__(self, path: str) -> Fresh:
-        file = self.project.config.root / path
-        source = read(file)
+        source = self.project.read(path)
         result = self.project.check_text(path, source)
         if isinstance(source, Unread):
-            return Fresh(result, _unread(file, source))
+            return Fresh(result, _unread(self.project, path, source))
         if result.outline is None:
             return Fresh(result)
         found = b"" if OWN in source.text else _found(result) or b""
@@ -298,7 +296,7 @@ class _Again:
     wholly: frozenset[str]
 
     def __call__(self, path: str) -> Fresh:
-        source = read(self.project.config.root / path)
+        source = self.project.read(path)
         result = self.project.check_again(path, source, self.vault, path in self.wholly)
         if isinstance(source, Unread) or OWN in source.text:
             return Fresh(result)
@@ -310,19 +308,21 @@ class _Outline:
     project: Project
 
     def __call__(self, path: str) -> Fresh:
-        file = self.project.config.root / path
-        source = read(file)
+        source = self.project.read(path)
         outline = self.project.outline_of(path, source)
         result = Result(path, Checked(), outline)
         if isinstance(source, Unread):
-            return Fresh(result, _unread(file, source))
+            return Fresh(result, _unread(self.project, path, source))
         return Fresh(result, stamps.digest(source.data), b"", _encoded(outline) if outline else b"")
 
 
-def _unread(file: Path, source: Unread) -> str:
-    """The digest of a note that could not be read; empty if it has changed since."""
-    digest = stamps.content(str(file))
-    return digest if read(file) == source else ""
+def _unread(project: Project, path: str, source: Unread) -> str:
+    """The digest of a note that could not be read; empty if it has changed since, or leads out of the vault."""
+    file = os.path.join(project.config.root, path)  # noqa: PTH118
+    if os.path.islink(file):  # noqa: PTH114
+        return ""
+    digest = stamps.content(file)
+    return digest if project.read(path) == source else ""
 
 
 def _found(result: Result) -> bytes | None:

@@ -65,7 +65,7 @@ class _Relink:
     home: str
 
     def __call__(self, path: str) -> Relinked | None:
-        source = read(self.root / path)
+        source = read(self.root / path, self.root)
         try:
             text = followed(path, source.text, self.course)
         except EditRefused as error:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vaultlint import pool
+from vaultlint.door import LARGEST
 from vaultlint.errors import EditRefused
 from vaultlint.files import Source, read
 from vaultlint.finding import Value
@@ -42,18 +43,21 @@ class Revision:
         return self.text is None and not self.refusal
 
 
-def revise(root: Path, planned: Mapping[str, Planned], jobs: int, advance: Advance) -> list[Revision]:
+def revise(
+    root: Path, planned: Mapping[str, Planned], jobs: int, advance: Advance, largest: int = LARGEST
+) -> list[Revision]:
     """The notes of the vault at `root`, by their paths, with the steps made that are planned for them."""
-    return pool.over(list(planned), _Revise(root, planned), jobs, advance)
+    return pool.over(list(planned), _Revise(root, planned, largest), jobs, advance)
 
 
 @dataclass(frozen=True)
 class _Revise:
     root: Path
     planned: Mapping[str, Planned]
+    largest: int
 
     def __call__(self, path: str) -> Revision:
-        source = read(self.root / path)
+        source = read(self.root / path, self.root, self.largest)
         if not isinstance(source, Source):
             return Revision(path, refusal=getattr(source.trouble, "reason", "it is not UTF-8"))
         note, plan = parse(path, source.text), self.planned[path]
@@ -71,7 +75,7 @@ class _Revise:
 
 def rebase(root: Path, path: str, steps: Sequence[Retag]) -> Revision:
     """What renamed tags make of a base of the vault at `root`."""
-    source = read(root / path)
+    source = read(root / path, root)
     if not isinstance(source, Source):
         return Revision(path, refusal=getattr(source.trouble, "reason", "it is not UTF-8"))
     try:

@@ -32,16 +32,18 @@ class Record:
 
 def records(config: Config, notes: Sequence[str], jobs: int, advance: Advance = lambda count: None) -> list[Record]:
     """The metadata of these notes of the vault."""
-    heads = pool.over(notes, _FileHead(config.root), jobs if len(notes) >= WORTH_IT else 1, advance)
+    read = _FileHead(config.root, config.limits.note_size)
+    heads = pool.over(notes, read, jobs if len(notes) >= WORTH_IT else 1, advance)
     return [Record(File(path, head.size), head.values, head.trouble) for path, head in zip(notes, heads, strict=True)]
 
 
 @dataclass(frozen=True)
 class _FileHead:
     root: Path
+    largest: int
 
     def __call__(self, path: str) -> Head:
-        return read_head(self.root / path)
+        return read_head(self.root / path, self.root, self.largest)
 
 
 def inform(expressions: Sequence[Expression], config: Config, chosen: Sequence[Record], jobs: int) -> None:

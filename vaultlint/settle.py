@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from vaultlint import pool
-from vaultlint.files import Source, Unread, read
+from vaultlint.files import Source, Unread
 from vaultlint.finding import Applicability
 from vaultlint.lint import vault_findings
 from vaultlint.mend import mendable
@@ -64,7 +64,7 @@ class _Anew:
     def __call__(self, path: str) -> Mending | None:
         first = self.notes[path]
         was_mended = first.mended is not None and bool(first.mended.cured)
-        source = _now(first) if was_mended else read(self.project.config.root / path)
+        source = _now(first) if was_mended else self.project.read(path)
         told = self.project.check_again(path, source, self.vault, wholly=False).checked
         if isinstance(source, Unread) or not any(mendable(told, self.threshold)):
             return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 
 from vaultlint.commands import terminal
-from vaultlint.files import read
 from vaultlint.operations import Context, Operation
 from vaultlint.project import Project
 from vaultlint.schema import Schema
@@ -27,7 +26,7 @@ class Contexts:
     def schemas(self) -> tuple[Schema, ...]:
         """The schemas that are bound to it."""
         path = self.record.file.path
-        return self.project.note(path, read(self.project.config.root / path).text).bindings.schemas
+        return self.project.note(path, self.project.read(path).text).bindings.schemas
 
     def are_of(self, operation: Operation) -> bool:
         """Whether the note is one that the operation names, if it names any."""

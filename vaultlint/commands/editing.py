@@ -94,7 +94,7 @@ class Editing:
         values = {one.file.path: one.values for one in found}
         planned = {path: Planned(values[path] or {}, one.steps) for path, one in plans.items()}
         with terminal.progress(len(planned), "editing") as advance:
-            revisions = revise(config.root, planned, jobs, advance)
+            revisions = revise(config.root, planned, jobs, advance, config.limits.note_size)
         for revision in self.changes.settle(self.arguments, config.root, planned, revisions):
             made = plans[revision.path]
             self.changed.update({*made.stages, *self._retagging(made.retags, revision)})

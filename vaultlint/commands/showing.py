@@ -73,7 +73,7 @@ def _note(arguments: argparse.Namespace) -> tuple[Config, Note]:
         if not file.is_file():
             raise UsageError(f"{name}: there is no such note")
         config = options.config_of(arguments, file.parent)
-        path, source = file.relative_to(config.root).as_posix(), read(file)
+        path, source = file.relative_to(config.root).as_posix(), read(file, config.root, config.limits.note_size)
     if isinstance(source, Unread):
         raise UsageError(f"{arguments.paths[0]}: it cannot be read")
     return config, parse(path, source.text)

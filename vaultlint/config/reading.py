@@ -17,7 +17,7 @@ from vaultlint.config.bindings.translation import objection as objection_to_tran
 from vaultlint.config.bindings.vocabulary import objection as objection_to_vocabulary
 from vaultlint.config.bindings.vocabulary import vocabulary_binding
 from vaultlint.config.file import table_of
-from vaultlint.config.settings import Config, RuleSettings, check_names
+from vaultlint.config.settings import Config, Limits, RuleSettings, check_names
 from vaultlint.config.shape import config_schema
 from vaultlint.errors import ConfigError, ExpressionError, UsageError
 from vaultlint.finding import Severity
@@ -121,6 +121,7 @@ def _config(file: Path, root: Path, table: dict[str, Any]) -> Config:
         vocabularies=tuple(map(vocabulary_binding, table.get("vocabulary", ()))),
         per_file_ignores=per_file,
         rules={name: _settings(settings) for name, settings in table.get("rules", {}).items()},
+        limits=Limits(**{key.replace("-", "_"): value for key, value in table.get("limits", {}).items()}),
     )
 
 

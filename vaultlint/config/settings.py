@@ -10,6 +10,7 @@ from typing import Any
 from vaultlint.config.bindings.schema import SchemaBinding
 from vaultlint.config.bindings.translation import FileTranslationBinding, TranslationBinding
 from vaultlint.config.bindings.vocabulary import VocabularyBinding
+from vaultlint.door import LARGEST
 from vaultlint.errors import UsageError
 from vaultlint.finding import Severity
 from vaultlint.lint import Active
@@ -25,6 +26,13 @@ class RuleSettings:
 
     severity: Severity | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is not read, or not waited for; the others are not for a config to say, see docs/guides/limits.md."""
+
+    note_size: int = LARGEST
 
 
 @dataclass(frozen=True)
@@ -45,6 +53,7 @@ class Config:
     vocabularies: tuple[VocabularyBinding, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     rules: Mapping[str, RuleSettings] = field(default_factory=dict)
+    limits: Limits = Limits()
 
     def active(self, select: tuple[str, ...] | None = None, ignore: tuple[str, ...] = ()) -> tuple[Active, ...]:
         """The rules that run; `select` and `ignore` are the command line's, which outrank the config's.

@@ -10,9 +10,25 @@ from vaultlint.config.bindings.notes import TEXTS
 from vaultlint.config.bindings.schema import SHAPE as SCHEMA
 from vaultlint.config.bindings.translation import SHAPE as TRANSLATION
 from vaultlint.config.bindings.vocabulary import SHAPE as VOCABULARY
+from vaultlint.door import LARGEST
 from vaultlint.finding import Severity
 from vaultlint.note import Renderer
 from vaultlint.rule import Rule, discover
+
+LIMITS = {
+    "type": "object",
+    "description": "what is told, and not read",
+    "additionalProperties": False,
+    "properties": {
+        "note-size": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 1000,
+            "default": LARGEST,
+            "description": "so many megabytes a note may have",
+        }
+    },
+}
 
 
 @cache
@@ -44,6 +60,7 @@ def config_schema() -> dict[str, Any]:
                 "additionalProperties": TEXTS,
                 "description": "patterns of notes, each with the rules and families that do not run there",
             },
+            "limits": LIMITS,
             "rules": {
                 "type": "object",
                 "description": "the severity and options of rules",

@@ -37,7 +37,7 @@ class _FileLook:
     root: Path
 
     def __call__(self, path: str) -> Seen:
-        source = read(self.root / path)
+        source = read(self.root / path, self.root)
         return seen(path, source.text) if isinstance(source, Source) else Seen(path, None)
 
 

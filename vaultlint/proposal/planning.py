@@ -44,7 +44,7 @@ def planned(root: Path, seen: Sequence[Seen]) -> Plan:
 
 def _language_of(root: Path, paths: Sequence[str]) -> str:
     """The language of notes, as far as a few of them tell."""
-    sources = (read(root / path) for path in paths[:FEW])
+    sources = (read(root / path, root) for path in paths[:FEW])
     notes = [parse("", one.text) for one in sources if isinstance(one, Source)]
     return commonest(found for note in notes if (found := _language(note)))
 

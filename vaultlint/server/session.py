@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from vaultlint.files import Source, read
+from vaultlint.files import Source
 from vaultlint.linking.judge import Judge
 from vaultlint.lint import Checked
 from vaultlint.note import Note, parse
@@ -131,7 +131,7 @@ class View:
             return self.document
         if path in self.buffers:
             return self.buffers[path]
-        source = read(self.root / path)
+        source = self.project.read(path)
         if not isinstance(source, Source):
             return None
         return Document(self.uri_of(path), source.text, None, self.document.unit)

@@ -17,7 +17,7 @@ from vaultlint.cache.stamp import NONE, Stamp, stamp
 from vaultlint.config import Config
 from vaultlint.configs import Configs
 from vaultlint.errors import VaultlintError
-from vaultlint.files import Source, Unread, read
+from vaultlint.files import Source, Unread
 from vaultlint.late import late
 from vaultlint.markdown.links.boards import BOARDS
 from vaultlint.project import Project
@@ -126,7 +126,7 @@ class LiveVault:
         return any(_differs(before.get(path), now.get(path)) for path in before.keys() | now.keys())
 
     def _read(self, project: Project, path: str, sign: Stamp | str) -> _Read:
-        source: Source | Unread = Source(b"", sign) if isinstance(sign, str) else read(self.root / path)
+        source: Source | Unread = Source(b"", sign) if isinstance(sign, str) else project.read(path)
         found = _TAG.findall(source.text) if "#" in source.text else ()
         tags = frozenset(name for name in found if not DIGITS.match(name))
         return _Read(sign, project.outline_of(path, source), tags)

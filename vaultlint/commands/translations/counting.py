@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from vaultlint import pool
 from vaultlint.counterparts.groups import groups
-from vaultlint.files import Source, read
+from vaultlint.files import Source
 from vaultlint.health import Coverage
 from vaultlint.project import Advance, Project, Result
 
@@ -48,7 +48,7 @@ class _Count:
     project: Project
 
     def __call__(self, path: str) -> _Texts | None:
-        source = read(self.project.config.root / path)
+        source = self.project.read(path)
         found = self.project.note(path, source.text).bilingual if isinstance(source, Source) else None
         if found is None or not found.forms:
             return None

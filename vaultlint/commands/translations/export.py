@@ -11,7 +11,7 @@ from vaultlint.commands import options, terminal
 from vaultlint.counterparts.groups import groups, is_outdated
 from vaultlint.exchange import Task, left_as_it_was, tasks, whole_tasks
 from vaultlint.exchange.formats import FORMATS
-from vaultlint.files import Source, read
+from vaultlint.files import Source
 from vaultlint.note import Note
 from vaultlint.project import Project
 from vaultlint.report.outcome import count
@@ -88,7 +88,7 @@ def _in_other_files(project: Project, chosen: Chosen, jobs: int) -> Iterator[Tas
 
 
 def _note(project: Project, path: str) -> Note | None:
-    source = read(project.config.root / path)
+    source = project.read(path)
     return project.note(path, source.text) if isinstance(source, Source) else None
 
 

@@ -15,7 +15,6 @@ from vaultlint.errors import UsageError
 from vaultlint.exchange import MARK, Placed, fill, place
 from vaultlint.exchange.formats import ENDINGS, FORMATS, read
 from vaultlint.files import NotWritten, Source
-from vaultlint.files import read as read_note
 from vaultlint.journal import Journal
 from vaultlint.note import Note
 from vaultlint.project import Project
@@ -104,7 +103,7 @@ class _Run:
         root = project.config.root
         shown = terminal.shown_path(root, path)
         self.seen.add(shown)
-        source = read_note(root / path)
+        source = project.read(path)
         if not isinstance(source, Source):
             return self.refuse(shown, "it cannot be read")
         done = _done(project.note(path, source.text), words)
