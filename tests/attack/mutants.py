@@ -93,9 +93,21 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ): "the block that begins there has a line of its own",
     ("vaultlint/markdown/details/reading/frame.py", "return frozenset(islice(labels, 3))"): "two are more than one, as are three",
     (
+        "vaultlint/markdown/details/reading/endless.py",
+        "frame.p = [p for p in frame.p if p.open.start <= cut]",
+    ): "what is cut begins with another tag than a `<p>`",
+    (
         "vaultlint/markdown/details/reading/parts.py",
         "if late is None or not late.closing or (block is not None and block.span <= late.span)",
     ): "two tags never stand at one place",
+    (
+        "vaultlint/markdown/details/reading/swallowing.py",
+        "longest, end = (max(map(len, labels), default=-1) + MUCH, 0)",
+    ): "without labels nothing is looked for",
+    (
+        "vaultlint/markdown/details/reading/swallowing.py",
+        "below = f'{lost}</summary>' + (pad + opening if opening else pad.rstrip(' \\tX') + pad)",
+    ): "no line begins with such an indentation",
     (
         "vaultlint/markdown/details/reading/telling.py",
         "due = due.upper() if tag.name.isupper() or raw[1:-1].isupper() else due",

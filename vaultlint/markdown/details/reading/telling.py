@@ -34,8 +34,7 @@ class Telling(Veiled):
 
     def __init__(self, text: str, start: int, tags: list[Tag], inert: Inert) -> None:
         super().__init__(text)
-        self.start, self.inert = start, inert
-        self.tags = [tag for tag in tags if tag.name in NAMES or tag.closing]
+        self.start, self.tags, self.inert = start, tags, inert
         self.stack: list[Frame] = []
         self.blocks: list[DetailsBlock] = []
         self.faults: list[Fault] = []
