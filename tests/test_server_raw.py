@@ -154,6 +154,63 @@ def _ask_what_is_unknown(server: Pipe, uri: str) -> None:
     server.tell("textDocument/didClose", textDocument=gone)
 
 
+BROKEN = [
+    b"Content-Length: 5\r\n\r\n{{{{{",
+    b"Content-Length: 4\r\n\r\n[1]\n",
+    b'Content-Length: 4\r\n\r\n\xff\xfe"\xff',
+    b"Content-Length: -5\r\n\r\n",
+    b"Foo: 1\r\n\r\n",
+    b"hello\r\n\r\n",
+    b"Content-Length: 200000\r\n\r\n" + b"[" * 100_000 + b"]" * 100_000,
+]
+ODD = [
+    "http://e.org/a.md",
+    "untitled:1",
+    "file:///%ff%fe.md",
+    "file:///a%00b.md",
+    "file://server/share/a.md",
+    "",
+    "a/../b",
+]
+PLACES = [
+    (999, 9, 9999, 1),
+    (2, 3, 0, 0),
+    (0, 5, 0, 5),
+    (0, 0, 2**31 - 1, 2**31 - 1),
+    (-1, -5, 0, -1),
+    (2**70, 0, 2**70, 9),
+]
+
+
+@needs_library
+def test_no_message_is_the_end_of_the_server(tmp_path: Path) -> None:
+    """What is no message, comes too early, or speaks of places and files that are none: the next is answered."""
+    server = Pipe(tmp_path)
+    note = {"uri": (tmp_path / "a.md").as_uri(), "languageId": "markdown", "version": 1, "text": "# a 😀\n\ntext\n"}
+    server.tell("textDocument/didOpen", textDocument=note)
+    server.ask("initialize", processId=None, rootUri=tmp_path.as_uri(), capabilities={})
+    server.tell("initialized")
+    server.tell("textDocument/didOpen", textDocument=note)
+    assert server.process.stdin is not None
+    for data in BROKEN:
+        server.process.stdin.write(data)
+    for line, start, last, end in PLACES:
+        place = {"start": {"line": line, "character": start}, "end": {"line": last, "character": end}}
+        changes = [{"range": place, "text": "z"}]
+        server.tell("textDocument/didChange", textDocument={"uri": note["uri"], "version": 2}, contentChanges=changes)
+    for uri in ODD:
+        server.tell("textDocument/didOpen", textDocument={**note, "uri": uri, "text": "\ud800 [[x]] #a\udfff\n"})
+        server.tell("textDocument/didChange", textDocument={"uri": uri, "version": 2}, contentChanges=[{"text": "y"}])
+    server.say(method="textDocument/didChange", params={"x": 1})
+    server.tell("$/cancelRequest", id="nobody")
+    assert server.ask("no/such", a=1)["code"] == -32601
+    server.ask("textDocument/documentSymbol", textDocument={"uri": note["uri"]})
+    server.ask("shutdown")
+    server.tell("exit")
+    server.process.communicate(timeout=20)
+    assert server.process.returncode == 0
+
+
 @needs_library
 def test_a_client_that_just_leaves(tmp_path: Path) -> None:
     """As the protocol has it, the exit code says that nobody said goodbye."""
