@@ -13,13 +13,12 @@ The rows pin choices down that were made with care: a row that changes must be j
 
 from __future__ import annotations
 
-import difflib
-import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from rows import ARROW, meant, sections, shown, write_anew
 
 from vaultlint.errors import EditRefused
 from vaultlint.finding import Applicability, Finding
@@ -33,9 +32,7 @@ from vaultlint.rule import discover
 from vaultlint.text import Edit, Span, apply
 
 FILE = Path(__file__).parent / "matters.txt"
-ARROW = " ⇒ "
-SIGNS = {"\n": "⏎", "\t": "⇥", "\r": "␍"}
-BOTH = {"⏎": "\n", "⇥": "\t", "␍": "\r"}
+ROWS = sections(FILE)
 
 CHANGES: dict[str, Callable[[FrontMatter], tuple[Edit, ...]]] = {
     "word": lambda matter: set_value(matter, ("a",), "x"),
@@ -70,10 +67,6 @@ def _items(matter: FrontMatter) -> list[object]:
 @cache
 def rules() -> tuple[Active, ...]:
     return tuple(activate(rule) for name, rule in discover().items() if name.startswith("frontmatter/"))
-
-
-def shown(text: str) -> str:
-    return text.translate(str.maketrans(SIGNS))
 
 
 def read_row(text: str) -> str:
@@ -185,38 +178,21 @@ SECTIONS: dict[str, Callable[[str], str]] = {
 }
 
 
-def rows() -> dict[str, list[str]]:
-    """The texts of the file below each `#` heading, with what is made of them."""
-    found: dict[str, list[str]] = {}
-    for line in FILE.read_text("utf-8").split("\n"):
-        if line.startswith("# "):
-            below = found[line[2:]] = []
-        elif line:
-            below.append(line)
-    return found
-
-
-def meant(row: str) -> str:
-    return row.partition(ARROW)[0].translate(str.maketrans(BOTH))
-
-
 @pytest.mark.parametrize("section", SECTIONS)
 def test_each_block_comes_out_so(section: str) -> None:
-    for row in rows()[section]:
-        text = meant(row)
+    for row in ROWS[section]:
+        text = meant(row.partition(ARROW)[0])
         assert f"{shown(text)}{ARROW}{SECTIONS[section](text)}" == row
 
 
 def anew() -> Iterator[str]:
     """The lines of the file as they would be now."""
-    for section, those in rows().items():
+    for section, those in ROWS.items():
         yield f"# {section}"
-        yield from (f"{shown(meant(row))}{ARROW}{SECTIONS[section](meant(row))}" for row in those)
+        for row in those:
+            left = row.partition(ARROW)[0]
+            yield f"{left}{ARROW}{SECTIONS[section](meant(left))}"
 
 
 if __name__ == "__main__":
-    before, after = FILE.read_text("utf-8").split("\n"), [*anew(), ""]
-    FILE.write_text("\n".join(after), "utf-8", newline="\n")
-    sys.stdout.writelines(
-        f"{line}\n" for line in difflib.unified_diff(before, after, "matters.txt", "now", n=0, lineterm="")
-    )
+    write_anew(FILE, anew())

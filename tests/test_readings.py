@@ -11,14 +11,13 @@ The rows pin choices down that were made with care: a row that changes must be j
 
 from __future__ import annotations
 
-import difflib
 import re
-import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from rows import ARROW, meant, sections, shown, write_anew
 
 from vaultlint.finding import Applicability, Finding
 from vaultlint.lint import Active, activate, check_note
@@ -28,10 +27,9 @@ from vaultlint.rule import discover
 from vaultlint.text import Span
 
 FILE = Path(__file__).parent / "readings.txt"
-ARROW, OR = " ⇒ ", "‖"
+ROWS = sections(FILE)
+OR = "‖"
 PARTS = {"<details>\n<summary>Stock</summary>\n": "▸", '<p class="note">Boil it.</p>\n': "¶", "</details>\n": "◂"}
-SIGNS = str.maketrans("\n\t\r", "⏎⇥␍")
-PLAIN = {"⏎": "\n", "⇥": "\t", "␍": "\r", **{sign: part for part, sign in PARTS.items()}}
 CHOICE = re.compile(f"⟨([^⟩]*{OR}[^⟩]*)⟩")
 RENDERERS: dict[str, frozenset[Renderer]] = {"with github ": frozenset({"github"}), "with eleventy ": frozenset({"eleventy"})}
 SAYING = "saying "
@@ -40,10 +38,6 @@ SAYING = "saying "
 @cache
 def rules() -> tuple[Active, ...]:
     return tuple(activate(rule) for name, rule in discover().items() if name.startswith("details/"))
-
-
-def shown(text: str) -> str:
-    return text.translate(SIGNS)
 
 
 def written(text: str) -> str:
@@ -55,7 +49,7 @@ def written(text: str) -> str:
 
 def texts(row: str) -> Iterator[str]:
     """All texts for which the left side of a row stands."""
-    text = "".join(PLAIN.get(sign, sign) for sign in row)
+    text = meant(row, PARTS)
     choice = CHOICE.search(text)
     if choice is None:
         yield text
@@ -114,20 +108,9 @@ def _class(name: str | None) -> str | None:
     return None if name is None else f'class="{name}"'
 
 
-def sections() -> dict[str, list[str]]:
-    """The rows of the file below each `#` heading."""
-    found: dict[str, list[str]] = {}
-    for line in FILE.read_text("utf-8").split("\n"):
-        if line.startswith("# "):
-            rows = found[line[2:]] = []
-        elif line:
-            rows.append(line)
-    return found
-
-
-@pytest.mark.parametrize("section", sections())
+@pytest.mark.parametrize("section", ROWS)
 def test_each_text_is_read_so(section: str) -> None:
-    for row in sections()[section]:
+    for row in ROWS[section]:
         left, _, right = row.partition(ARROW)
         for text in texts(left):
             assert f"{written(text)}{ARROW}{reading(text)}" == f"{written(text)}{ARROW}{right}"
@@ -135,7 +118,7 @@ def test_each_text_is_read_so(section: str) -> None:
 
 def anew() -> Iterator[str]:
     """The lines of the file with the readings as they are now; a row whose texts differ now becomes several."""
-    for name, rows in sections().items():
+    for name, rows in ROWS.items():
         yield f"# {name}"
         for row in rows:
             left = row.partition(ARROW)[0]
@@ -148,6 +131,4 @@ def anew() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    before, after = FILE.read_text("utf-8").split("\n"), [*anew(), ""]
-    FILE.write_text("\n".join(after), "utf-8", newline="\n")
-    sys.stdout.writelines(f"{line}\n" for line in difflib.unified_diff(before, after, "readings.txt", "now", n=0, lineterm=""))
+    write_anew(FILE, anew())
