@@ -174,6 +174,7 @@ UNSEEN = [
 SEEN = [
     "<!-- a long remark", "<!-- a --> long remark", "%% a long remark", "<summary of it all", "</summary]abcdefgh", "</summary]<",
     '<p class="a\nlong words', "<paragraphs", "<Summary is", "< p class=words>", "</1234567890>", "<b>long words</b>",
+    "<b long words < c>", "<hr\n!!!!!!!!!",
 ]  # fmt: skip
 
 

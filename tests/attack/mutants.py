@@ -49,6 +49,7 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ("vaultlint/text.py", "starts = self.starts"): "the starts of the first lines are the same, and known sooner",
     ("vaultlint/text.py", "FEW = 17"): "how many look-alikes are passed one by one is a matter of time",
     ("vaultlint/text.py", "FEW = 15"): "the same",
+    ("vaultlint/text.py", "at = text.find(sign[0], at + 0)"): "looks at one place all the while, then through the whole text",
     (
         "vaultlint/markdown/details/reading/telling.py",
         "(best, times), *_ = tags.most_common(1) or [('', 1)]",
