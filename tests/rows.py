@@ -26,7 +26,7 @@ def sections(file: Path) -> dict[str, list[str]]:
     """The rows of the file below each heading."""
     found: dict[str, list[str]] = {}
     for line in file.read_text("utf-8").split("\n"):
-        if line.startswith("# "):
+        if line.startswith("# ") and ARROW not in line:
             rows = found[line[2:]] = []
         elif line:
             rows.append(line)
