@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from notes import attack, judged
+from notes import attack, judged, parse_yaml
 
 ODD = {
     "hugo.md": "+++\ntitle = 'Soup'\n+++\n\n{{< note >}}\n[[menu]]\n{{< /note >}}\n",
@@ -39,5 +39,7 @@ def test_odd_notes_are_mended_as_told_and_brought_back() -> None:
     ],
 )
 def test_what_is_not_as_it_was_is_seen(before: str, after: str, law: str | None) -> None:
+    if parse_yaml is None and law == "data before is data after":
+        pytest.skip("data is judged with py-yaml12")
     found = {one.law for one in judged("a.md", before, after, {"details/unclosed"}, set())}
     assert found == ({law} if law else set()) or (law in found and found <= {law, "words of the page"})
