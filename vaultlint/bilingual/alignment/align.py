@@ -293,4 +293,5 @@ class _Aligner:
 
 
 def _price(left: int, of: int) -> float:
-    return min(LEFT, -math.log((left + 1) / (of + 2)))
+    """What it costs to leave one, where so many are left over at least; fewer than none are none."""
+    return min(LEFT, -math.log((max(left, 0) + 1) / (of + 2)))
