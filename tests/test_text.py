@@ -42,6 +42,9 @@ def test_no_edit_changes_nothing(text: str) -> None:
     [
         pytest.param([Edit(Span(0, 3), ""), Edit(Span(2, 4), "")], id="two share a character"),
         pytest.param([Edit(Span(0, 3), ""), insert(1, "x")], id="one inserts inside another"),
+        pytest.param([Edit(Span(4, 2), "x")], id="one ends before it begins"),
+        pytest.param([Edit(Span(4, 7), "x")], id="one ends behind the text"),
+        pytest.param([insert(7, "x")], id="one begins behind the text"),
     ],
 )
 def test_edits_that_meet_are_refused(edits: list[Edit]) -> None:

@@ -75,13 +75,15 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     Insertions at the same offset keep the order in which they are given.
 
     Raises:
-        EditsOverlap: two spans share a character, or one inserts inside another.
+        EditsOverlap: two spans share a character, one inserts inside another, or one is no part of the text.
     """
     pieces: list[str] = []
     done = 0
     for edit in sorted(edits, key=lambda edit: edit.span):
         if edit.span.start < done:
             raise EditsOverlap(f"two edits meet at offset {edit.span.start}")
+        if not edit.span.start <= edit.span.end <= len(text):
+            raise EditsOverlap(f"an edit at offset {edit.span.start} is no part of the text")
         pieces += text[done : edit.span.start], edit.text
         done = edit.span.end
     pieces.append(text[done:])

@@ -126,7 +126,9 @@ class Endless(Twice):
         else:
             below = frame.summary is not None and BLANK_LINE.match(self.text, frame.summary.span.end) is not None
             tags = (pad.rstrip(" \t") if below else "") + pad + "</details>"
-        stop = self.gone[-1].end if self.gone and not self.text[end : self.gone[-1].start].strip() else end
+        gone = self.gone[-1] if self.gone else Span(end, end)
+        is_cut_off = end <= gone.start and gone.end == len(self.text) and not self.text[end : gone.start].strip()
+        stop = gone.end if is_cut_off else end
         blank = self.nothing(stop, self.line_end(self.next_line(stop)))
         after = "" if blank or self.text.startswith("<", self.next_line(stop)) else self.newline
         return (Edit(Span(end, stop), tags + after),)

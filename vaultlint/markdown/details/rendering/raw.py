@@ -54,7 +54,7 @@ def markdown_inert(body: Body, renderers: Set[str]) -> Iterator[Fault]:
             yield Fault(
                 "markdown-inert", Span(first, line.end),
                 "Markdown in an HTML block is not rendered, readers see its signs; write it in HTML",
-                *(_as_html(signs) or _below_summary(body, block, renderers)),
+                *(_as_html(signs) or _below_summary(body, block, signs[0].start(), renderers)),
             )  # fmt: skip
 
 
@@ -164,13 +164,13 @@ _MAY_TURN = late(r"^(?:[ \t]*+>| {4}| {0,3}\t)", re.M)
 """A line that is quoted, or may be code once it stands behind a blank one."""
 
 
-def _below_summary(body: Body, block: DetailsBlock, renderers: Set[str]) -> _Cure:
-    """A blank line below the summary, where all renderers in use then render what follows."""
+def _below_summary(body: Body, block: DetailsBlock, sign: int, renderers: Set[str]) -> _Cure:
+    """A blank line below the summary, where all renderers in use then render what follows, from the first sign on."""
     text = body.text
     if "obsidian" in renderers or not block.summary or block.summary.close is None or block.paragraphs:
         return ()
     below = body.places.below(block.summary.close.span.end)
-    if below is None or _TAG.search(text, *block.content) or _MARKDOWN.search(text, *block.summary.label):
+    if below is None or sign < below or _TAG.search(text, *block.content) or _MARKDOWN.search(text, *block.summary.label):
         return ()
     if _MAY_TURN.search(text, below, block.content.end):
         return ()
