@@ -553,6 +553,20 @@ def test_what_is_written_for_a_block_in_an_item_stands_in_the_item(text: str, af
     assert mended(text) == after
 
 
+LINES = "<details>\n<summary>a</summary>\n\n{}\n\n</details>\n"
+MARKED = "<details>**b**</details> **c**"
+IN_A_BLOCK = {
+    "<details><p>b</p></details>" * 3: [],
+    MARKED: [("markdown-inert", MARKED), ("markdown-inert", "**c**")],
+    "<details><p>b</p></details>, <details>c and d": [("unclosed", "<details>")],
+}
+
+
+@pytest.mark.parametrize("line", IN_A_BLOCK)
+def test_blocks_in_a_block_may_share_a_line(line: str) -> None:
+    assert [one for one in found(LINES.format(line)) if one[0] != "summary-missing"] == IN_A_BLOCK[line]
+
+
 def test_two_blocks_on_a_line_are_two_findings() -> None:
     both = "<details>**b**</details>" * 2
     assert [words for kind, words in found(both) if kind == "markdown-inert"] == [both, both[:24]]

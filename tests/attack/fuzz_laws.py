@@ -20,7 +20,7 @@ from fuzz_vaults import Setting
 from markdown_it import MarkdownIt
 from ruamel.yaml import YAML
 from ruamel.yaml.error import ReusedAnchorWarning, YAMLError
-from ruamel.yaml.nodes import MappingNode, SequenceNode
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from vaultlint import mend as mending
 from vaultlint.errors import EditRefused, UsageError
@@ -231,7 +231,7 @@ def _yaml() -> YAML:
 
 
 def _data_of(text: str) -> dict[str, list[object]] | None:
-    """The values of each key in the front matter, as another parser reads it; None where it does not."""
+    """The values of each key in the front matter, as another parser reads it; None where it does not, or keys are no names."""
     match = _FRONT.match(text)
     if match is None or _OTHER_BREAKS.search(match[1]):
         return None
@@ -239,11 +239,11 @@ def _data_of(text: str) -> dict[str, list[object]] | None:
         root = _yaml().compose(match[1])
     except (YAMLError, ValueError, TypeError, KeyError, AttributeError, RecursionError, NotImplementedError, AssertionError):
         return None
-    if not isinstance(root, MappingNode):
+    if not isinstance(root, MappingNode) or not all(isinstance(key, ScalarNode) for key, _ in root.value):
         return None
     found: dict[str, list[object]] = {}
     for key, value in root.value:
-        found.setdefault(str(getattr(key, "value", "")) or "null", []).append(_value(value))
+        found.setdefault(str(key.value) or "null", []).append(_value(value))
     return found
 
 
@@ -428,8 +428,8 @@ def _operations(key: str, other: str) -> Iterator[tuple[str, dict[str, Any], set
 
 def _only(before: Note, text: str, touched: set[str], name: str) -> Iterator[Broken]:
     old, new, front = _data_of(before.text), _data_of(text), before.frontmatter
-    if old is None or front is None:
-        return
+    if old is None or front is None or text.startswith("\ufeff", front.content.start):
+        return  # a byte-order mark in front of the first key is no part of it for the other parser
     if not text.endswith(before.text[front.end :]):
         yield Broken("an edit leaves the body as it is", name)
     if new is None and not text[: -len(before.text[front.end :]) or None].strip():

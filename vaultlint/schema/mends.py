@@ -21,8 +21,8 @@ from vaultlint.text import Edit
 
 
 def fix_for(fault: SchemaFault, matter: FrontMatter, schemas: tuple[Schema, ...]) -> Fix | None:
-    """The fix of a fault; None where there is none."""
-    if matter.root is None and (matter.kind != "yaml" or fault.kind != "required"):
+    """The fix of a fault; None where there is none: where front matter ends that is never closed may change with it."""
+    if matter.closer is None or (matter.root is None and (matter.kind != "yaml" or fault.kind != "required")):
         return None
     schema = next(schema for schema in schemas if schema.file == fault.file)
     trial = Trial(matter, schemas)

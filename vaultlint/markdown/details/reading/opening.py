@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
+from itertools import accumulate
 
 from vaultlint.markdown.details.places import BLANK_LINE
 from vaultlint.markdown.details.reading.endless import Endless
@@ -44,7 +46,16 @@ class Opening(Endless):
         if tag.name == "summary":
             return not (following is not None and following.name == "summary" and following.closing)
         ending = self.following(index, "details")
-        return bool(self.stack) or ending is None or not ending.closing
+        if ending is None or not ending.closing:
+            return True
+        closes = self.one_line(tag.span.end, ending.span.start) and self.owed[index] >= len(self.stack)
+        return bool(self.stack) and not closes
+
+    @cached_property
+    def owed(self) -> list[int]:
+        """For each tag: by how many more tags blocks are closed than opened, from it to the end of the text."""
+        closed = (0 if tag.name != "details" or tag.whole else 1 if tag.closing else -1 for tag in reversed(self.tags))
+        return [*accumulate(closed)][::-1]
 
     def mention(self, tag: Tag) -> None:
         raw = tag.span.of(self.text)

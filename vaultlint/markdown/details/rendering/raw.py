@@ -47,7 +47,8 @@ def markdown_inert(body: Body, renderers: Set[str]) -> Iterator[Fault]:
         if signs:
             at = signs[0].end() - len(signs[0][0].lstrip())
             line = trim(text, body.places.line_start(at), body.places.line_end(at))
-            first = line.end - len(line.of(text).lstrip("> \t"))
+            inner = max((one.span.end for one in block.inner if one.span.end <= at), default=0)
+            first = max(line.end - len(line.of(text).lstrip("> \t")), trim(text, inner, line.end).start)
             if line.end == told:  # of another block, on the same line
                 first = max(first, block.span.start)
             told = line.end
@@ -170,8 +171,8 @@ def _below_summary(body: Body, block: DetailsBlock, sign: int, renderers: Set[st
     if "obsidian" in renderers or not block.summary or block.summary.close is None or block.paragraphs:
         return ()
     below = body.places.below(block.summary.close.span.end)
-    if below is None or sign < below or _TAG.search(text, *block.content) or _MARKDOWN.search(text, *block.summary.label):
+    if below is None or sign < below or _TAG.search(text, *block.content):
         return ()
-    if _MAY_TURN.search(text, below, block.content.end):
+    if _MARKDOWN.search(text, *block.summary.label) or _MAY_TURN.search(text, below, block.content.end):
         return ()
     return (insert(below, newline_of(text)),), "Put a blank line below the summary"
