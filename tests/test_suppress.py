@@ -64,6 +64,8 @@ def test_a_comment_in_code_is_text(vault: Vault) -> None:
         ),
         ("---\na: b # vaultlint-ignore frontmatter\n---\n", "suppress/unused", "---\na: b\n---\n"),
         ("---\n# vaultlint-ignore frontmatter\na: b\n---\n", "suppress/unused", "---\na: b\n---\n"),
+        ("Soup%%vaultlint-ignore links%% is hot.\n", "suppress/unused", "Soup is hot.\n"),
+        ("<%%vaultlint-ignore links%%!-- hot.\n", "suppress/unused", "<%%vaultlint-ignore links%%!-- hot.\n"),
     ],
 )
 def test_a_comment_that_hides_nothing_is_told_and_removed(vault: Vault, note: str, rule: str, fixed: str) -> None:

@@ -46,7 +46,7 @@ def mend(
     seen = {note.text}
     for _ in range(ROUNDS + len(checked.diagnostics)):
         wanted = [found for found in mendable(checked, threshold) if _key(found) not in refused]
-        made, text = _make(current, wanted, refused)
+        made, revised = _make(current, wanted, refused)
         if not made:
             told = (tell(trouble, note.path, current.text, active) for trouble in refused.values())
             left = Checked(
@@ -55,20 +55,20 @@ def mend(
                 checked.hidden,
             )
             return Mended(current.text, tuple(cured), left)
-        if text in seen:
+        if revised.text in seen:
             break
-        seen.add(text)
+        seen.add(revised.text)
         cured += made
         refused.clear()
-        current = current.revised(text)
+        current = revised
         checked = check_note(current, active, vault)
     return _restless(note, active, vault)
 
 
 def mended_by(note: Note, found: Diagnostic) -> str | None:
     """The text with the fix of one finding made; None if it has none, or it cannot be proved."""
-    text, reason = _attempt(note, [found])
-    return None if reason is not None or text == note.text else text
+    after, reason = _attempt(note, [found])
+    return None if reason is not None or after is note else after.text
 
 
 def _restless(note: Note, active: Sequence[Active], vault: Vault | None) -> Mended:
@@ -94,12 +94,12 @@ def _key(found: Diagnostic) -> tuple[str, str]:
 
 def _make(
     note: Note, wanted: Sequence[Diagnostic], refused: dict[tuple[str, str], Trouble]
-) -> tuple[list[Diagnostic], str]:
-    """One round: the fixes made, and the text after them."""
+) -> tuple[list[Diagnostic], Note]:
+    """One round: the fixes made, and the note after them."""
     together = list(_apart(wanted))
-    text, reason = _attempt(note, together)
+    after, reason = _attempt(note, together)
     if reason is None:
-        return together, text
+        return together, after
     alone = []
     for found in together:
         _, reason = _attempt(note, [found])
@@ -108,22 +108,23 @@ def _make(
         else:
             refused[_key(found)] = UnprovedFix(found.finding.span, found.rule, reason)
     for some in (alone, alone[:1]):
-        text, reason = _attempt(note, some)
+        after, reason = _attempt(note, some)
         if reason is None and some:
-            return some, text
-    return [], note.text
+            return some, after
+    return [], note
 
 
-def _attempt(note: Note, wanted: Sequence[Diagnostic]) -> tuple[str, str | None]:
-    """The text with these fixes made, and why it must not be written (None: it may)."""
+def _attempt(note: Note, wanted: Sequence[Diagnostic]) -> tuple[Note, str | None]:
+    """The note with these fixes made, and why it must not be written (None: it may)."""
     fixes = [found.finding.fix for found in wanted if found.finding.fix is not None]
     try:
         text = apply(note.text, _edits(fixes))
     except EditsOverlap as error:
-        return note.text, str(error)
+        return note, str(error)
     if text == note.text:
-        return text, "the fix changes nothing" if fixes else None
-    return text, objection(note, text, fixes)
+        return note, "the fix changes nothing" if fixes else None
+    after = note.revised(text)
+    return after, objection(note, after, fixes)
 
 
 def _edits(fixes: Sequence[Fix]) -> Iterable[Edit]:

@@ -6,7 +6,7 @@ import copy
 import re
 from collections.abc import Sequence
 
-from vaultlint import frontmatter
+from vaultlint import frontmatter, markdown
 from vaultlint.finding import MISSING, Change, Fix, Missing, Moved, Path, Value
 from vaultlint.frontmatter import same
 from vaultlint.late import late
@@ -26,19 +26,33 @@ _UNSEEN = late(
 _BLANK = late(r"[\s>]++")
 
 
-def objection(before: Note, text: str, fixes: Sequence[Fix]) -> str | None:
-    """Why `text` must not be written as the outcome of `fixes` on `before`; None if it is what they meant.
+def objection(before: Note, after: Note, fixes: Sequence[Fix]) -> str | None:
+    """Why `after` must not be written as the outcome of `fixes` on `before`; None if it is what they meant.
 
     The data after must equal the data before with the declared changes, and no words of the body may be lost
-    unless a fix says that it drops some.
+    unless a fix says that it drops some. What no edit touches must be to Markdown what it was.
     Front matter that could not be read before must be readable after, unless it was left alone, byte for byte.
     """
     careful = (edit for fix in fixes if not fix.drops_words for edit in fix.edits)
-    lost = next((words for edit in careful if (words := _lost(before, text, edit))), None)
+    lost = next((words for edit in careful if (words := _lost(before, after.text, edit))), None)
     if lost is not None:
         return f"the text `{lost}` would be lost"
-    old = before.frontmatter
-    after = frontmatter.read_again(text, old)
+    return _in_front(before, after, fixes) or _in_body(before, after, fixes)
+
+
+def _in_body(before: Note, after: Note, fixes: Sequence[Fix]) -> str | None:
+    edits = [edit for fix in fixes for edit in fix.edits]
+    if not edits or before.text[before.body.start :] == after.text[after.body.start :]:
+        return None
+    turned = markdown.turned(before.body, after.body, edits)
+    if turned is None:
+        return None
+    block, now = turned
+    return f"the text `{block.span.of(before.text)[:40]}` would be part of another block: {now.kind}, not {block.kind}"
+
+
+def _in_front(before: Note, new: Note, fixes: Sequence[Fix]) -> str | None:
+    old, after, text = before.frontmatter, new.frontmatter, new.text
     if old is None or old.values is None:
         return _repaired(before, text, after, fixes)
     if after is None or after.values is None:

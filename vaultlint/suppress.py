@@ -290,8 +290,8 @@ def troubles(
 def _without(text: str, ignore: Ignore, names: set[str]) -> Edit | None:
     """The edit that takes `names` out of the comment; the whole comment, and its line, if nothing else is in it.
 
-    None where the author's own words would go with them, where the comment is never closed, or where the rest of the
-    line would open front matter.
+    None where the author's own words would go with them, where the comment is never closed, where the signs at both
+    of its ends would meet, or where the rest of the line would open front matter.
     """
     if len(ignore.names) > LONGEST or ignore.reasoned or text[: ignore.comment.start].rstrip(" \t") in FENCES:
         return None
@@ -301,6 +301,8 @@ def _without(text: str, ignore: Ignore, names: set[str]) -> Edit | None:
     if kept:
         return Edit(ignore.listed, ", ".join(kept))
     start, end = ignore.comment
+    if text[start - 1 : start].strip() and text[end : end + 1].strip():
+        return None
     while start and text[start - 1] in " \t":
         start -= 1
     rest = _REST_OF_LINE.match(text, end)

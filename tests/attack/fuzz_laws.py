@@ -47,8 +47,10 @@ REVEALING = ("frontmatter/", "details/", "translation/", "residue/", "suppress/"
 """Fixes of these may show what could not be seen before: values, links and texts."""
 
 
-_PROVED = ("front matter would appear where there was none", "details/unclosed was not made: the text")
-"""What only the proof knows: the lines below a removed one make front matter; a false start says what else nothing does."""
+_PROVED = (
+    "front matter would appear where there was none", "details/unclosed was not made: the text", "would be part of another block",
+)  # fmt: skip
+"""What only the proof knows: lines below a removed one make front matter; a false start says what nothing else does; Markdown turns."""
 
 
 class Broken(NamedTuple):

@@ -18,6 +18,7 @@ from vaultlint.markdown.hashtags import Tag, read_tags
 from vaultlint.markdown.inert import Inert, read_comments, read_inert
 from vaultlint.markdown.links.link import Link
 from vaultlint.markdown.links.read import candidates, empty, outside
+from vaultlint.markdown.untouched import turned
 from vaultlint.text import Span, has
 
 _BRACKETS = ("<", ">", "＜")
@@ -60,6 +61,14 @@ class Body:
         index = bisect_left(self._blank_lines, start)
         blank = self._blank_lines[index] if index < len(self._blank_lines) else end
         return min(blank, end) if start < end else start
+
+    def stretch(self, start: int, end: int) -> Span:
+        """The range with all that stands with it between two blank lines."""
+        lines = self._blank_lines
+        above, below = bisect_left(lines, start) - 1, bisect_left(lines, end)
+        return Span(
+            lines[above] + 1 if above >= 0 else self.start, lines[below] if below < len(lines) else len(self.text)
+        )
 
     @cached_property
     def _blank_lines(self) -> list[int]:
@@ -153,4 +162,6 @@ def read(text: str, start: int) -> Body:
     return Body(text, start)
 
 
-__all__ = ["Block", "Body", "DetailsBlock", "Fault", "Inert", "Link", "Structure", "Tag", "read", "read_base_tags"]
+__all__ = [
+    "Block", "Body", "DetailsBlock", "Fault", "Inert", "Link", "Structure", "Tag", "read", "read_base_tags", "turned",
+]  # fmt: skip

@@ -33,7 +33,9 @@ def revised(note: Note, steps: Sequence[Step]) -> str:
         text = retagged(text, step) if isinstance(step, Retag) else _made(text, step)
     if text == note.text:
         return text
-    reason = _objection(note, text, steps, values, meant) or objection(note, text, [_declared(values, meant)])
+    reason = _objection(note, text, steps, values, meant) or objection(
+        note, note.revised(text), [_declared(values, meant)]
+    )
     if reason is not None:
         raise EditRefused(reason)
     return text

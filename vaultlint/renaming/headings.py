@@ -67,7 +67,7 @@ def heading_followed(note: Note, change: Retitling, leads: Callable[[Reference],
     if not fixes:
         return note.text
     text = apply(note.text, [edit for fix in fixes for edit in fix.edits])
-    reason = objection(note, text, fixes)
+    reason = objection(note, note.revised(text), fixes)
     if reason is not None:
         raise EditRefused(reason)
     return text
