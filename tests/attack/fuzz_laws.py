@@ -215,6 +215,9 @@ def _nothing_new(before: Checked, after: Checked, mended: Mended) -> Iterator[Br
 
 
 _FRONT = re.compile(r"---[ \t]*(?:\r\n|\n|\r)(.*?)(?:(?<=\n)|(?<=\r))(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)", re.S)
+_MARKED = re.compile(r"[^\r\n]*[\r\n]+\ufeff")
+"""A byte-order mark in front of the first key, which is no part of that for the other parser."""
+
 _OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
 """Line endings of YAML 1.1, which the other parser still knows."""
 
@@ -235,7 +238,7 @@ def _yaml() -> YAML:
 def _data_of(text: str) -> dict[str, list[object]] | None:
     """The values of each key in the front matter, as another parser reads it; None where it does not, or keys are no names."""
     match = _FRONT.match(text)
-    if match is None or _OTHER_BREAKS.search(match[1]):
+    if match is None or _OTHER_BREAKS.search(match[1]) or _MARKED.match(text):
         return None
     try:
         root = _yaml().compose(match[1])
@@ -269,7 +272,7 @@ def _data(before: Note, after: Note, mended: Mended, title: str) -> Iterator[Bro
     """A key that no cured finding speaks of means what it meant."""
     old, new = _data_of(before.text), _data_of(after.text)
     front = before.frontmatter
-    if old is None or front is None or front.values is None:
+    if old is None or front is None or front.values is None or _MARKED.match(after.text):
         return
     if new is None:
         yield Broken("front matter can still be read", f"{title}: {_rules(mended.cured)}")
@@ -430,8 +433,8 @@ def _operations(key: str, other: str) -> Iterator[tuple[str, dict[str, Any], set
 
 def _only(before: Note, text: str, touched: set[str], name: str) -> Iterator[Broken]:
     old, new, front = _data_of(before.text), _data_of(text), before.frontmatter
-    if old is None or front is None or text.startswith("\ufeff", front.content.start):
-        return  # a byte-order mark in front of the first key is no part of it for the other parser
+    if old is None or front is None or _MARKED.match(text):
+        return
     if not text.endswith(before.text[front.end :]):
         yield Broken("an edit leaves the body as it is", name)
     if new is None and not text[: -len(before.text[front.end :]) or None].strip():

@@ -78,8 +78,14 @@ def joint(matter: FrontMatter, offset: int, habit: Habit) -> str:
 
 
 def slot(text: str, entry: Entry, node: Node) -> Span:
-    """From right behind the `:` of the key to the end of its value."""
-    colon = text.index(":", entry.key.span.end)
+    """From right behind the `:` of the key to the end of its value.
+
+    Raises:
+        EditRefused: there is none, as behind a `? key` without a value.
+    """
+    colon = text.find(":", entry.key.span.end, max(node.span.start, entry.key.span.end + 1))
+    if colon < 0:
+        raise EditRefused("the key has no `:` behind it")
     return Span(colon + 1, max(colon + 1, node.span.end))
 
 
