@@ -16,6 +16,7 @@ BROKEN = "---\n[oops\n---\n\nBones.\n"
 OPEN = "---\ntitle: Soup\n\nBones.\n"
 REMARK = "---\n# a remark on it\na: 1\n---\n"
 CUT = 'Salt.\n<p class="english-text \t\nPepper.\n'
+HALF = "---\na: {{x}}\nb: 1\n# Salt\n\nBones.\n\t---\n"
 LONG = NOTE.replace("Bones.", "Bones and water.")
 SALT = "Salt.\n\nabcdefghi-jklm\n"
 
@@ -160,6 +161,9 @@ def test_what_is_meant_is_proved_in_any_note(fix: Fix, text: str) -> None:
             safe("appear", edit("<!-- -->\n", "", "<!-- -->\n---\na: 1\nb: 2\n---\n")),
             "<!-- -->\n---\na: 1\nb: 2\n---\n", None, id="front matter that was only misplaced",
         ),
+        pytest.param(
+            safe("dedent", edit("\t---", "---", HALF)), HALF, "the front matter would take in the text below it", id="a line of dashes",
+        ),
     ],
 )  # fmt: skip
 def test_a_refusal_says_why(fix: Fix, text: str, message: str | None) -> None:
@@ -168,7 +172,7 @@ def test_a_refusal_says_why(fix: Fix, text: str, message: str | None) -> None:
 
 UNSEEN = [
     "<!-- a long remark -->", "<!-- a\nlong remark -->", "%% a long remark %%", "%% a\nlong remark %%", '<p class="long words">',
-    "</paragraphs>", "</summary", "</summary]", "</summary \t", "</summary]…\u202e  ", '<p class="long words', "<br>" * 9,
+    "</paragraphs>", "</summary", "</summary]", "< /\tsummary >", "</summary \t", "</summary]…\u202e  ", '<p class="long words', "<br>" * 9,
     "a<b>b</b>c <!-- a long remark -->d",
 ]  # fmt: skip
 SEEN = [

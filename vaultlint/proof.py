@@ -18,10 +18,10 @@ A_FEW = 8
 
 _UNSEEN = late(
     r"<!--.*?-->|%%.*?%%|</?[A-Za-z][^<>]*+>"
-    r"|</?(?:[a-z]{1,7}+[^\w\s<>]*+|p class=[^<>\r\n]*+)(?=[ \t]*+(?:[\r\n]|\Z))",
+    r"|</?(?:[a-z]{1,7}+[^\w\s<>]*+|p class=[^<>\r\n]*+)(?=[ \t]*+(?:[\r\n]|\Z))|<[ \t]*+/[ \t]*+[a-z]{1,7}+[ \t]*+>",
     re.S,
 )
-"""Comments, tags, and at the end of a line tags that break off, with signs where their `>` should be."""
+"""Comments, tags, closing ones with blanks in them, and what breaks off at the end of a line, with signs for its `>`."""
 
 _BLANK = late(r"[\s>]++")
 
@@ -99,7 +99,8 @@ def _repaired(before: Note, text: str, after: frontmatter.FrontMatter | None, fi
         return "front matter would appear where there was none" if appeared else None
     start = old.closer.end if old.closer else old.end
     if all(edit.span.start >= start for fix in fixes for edit in fix.edits) and text[:start] == before.text[:start]:
-        return None
+        longer = after is not None and after.content.end > max(start, old.content.end)
+        return "the front matter would take in the text below it" if longer else None
     if after is not None and (after.values is not None or len(after.fence_faults) < len(old.fence_faults)):
         return None
     return "the front matter would still not be readable"

@@ -48,7 +48,7 @@ REVEALING = ("frontmatter/", "details/", "translation/", "residue/", "suppress/"
 
 
 _PROVED = (
-    "front matter would appear where there was none", "details/unclosed was not made: the text", "would be part of another block",
+    "front matter would appear where there was none", "would take in the text below it", "details/unclosed was not made: the text", "would be part of another block",
 )  # fmt: skip
 """What only the proof knows: lines below a removed one make front matter; a false start says what nothing else does; Markdown turns."""
 
@@ -285,8 +285,13 @@ def _data(before: Note, after: Note, mended: Mended, title: str) -> Iterator[Bro
 
 def _is_repeated(old: dict[str, list[object]], new: dict[str, list[object]], key: str) -> bool:
     """Whether a key stands there more than once, and still says as many different things."""
-    said = [{re.sub(r"\W", "", json.dumps(one, ensure_ascii=False, default=str)) for one in values.get(key, ()) if one is not None} - {""} for values in (old, new)]
+    said = [{_words(one) for one in values.get(key, ()) if one is not None} - {""} for values in (old, new)]
     return len(old.get(key, ())) > 1 and len(said[0]) <= len(said[1])
+
+
+def _words(value: object) -> str:
+    """What a value says, a number or the text of one."""
+    return re.sub(r"\W", "", json.dumps(value[1] if isinstance(value, tuple) else value, ensure_ascii=False, default=str))
 
 
 def _in_front(mended: Mended, end: int) -> list[Diagnostic]:

@@ -101,13 +101,18 @@ def _runs(text: str, inside: Span, scalar: Scalar) -> Iterator[Unseen]:
         if _is_needed(text, run, inside):
             continue
         value = scalar.value
-        parts = _SEPARATORS.search(run[0]) and inside.start < run.start() and run.end() < inside.end
-        instead = " " if parts else ""
+        instead = " " if _SEPARATORS.search(run[0]) and _parts(text, run, inside) else ""
         if isinstance(value, str):
             before = text[inside.start : run.start()].count(run[0])
             value = _without(value, run[0], before, instead)
         yield Unseen(Span(*run.span()), f"{_name(run[0])}, which nobody sees", "Remove what nobody sees", instead,
                      _meaning(scalar, value))  # fmt: skip
+
+
+def _parts(text: str, run: re.Match[str], inside: Span) -> bool:
+    """Whether the characters stand between others on their line."""
+    start, end = run.span()
+    return inside.start < start and end < inside.end and text[start - 1] not in "\r\n" and text[end] not in "\r\n"
 
 
 def _without(value: str, run: str, before: int, instead: str) -> str:

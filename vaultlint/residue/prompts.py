@@ -27,7 +27,9 @@ _ASKED = late(
 
 
 def prompts(matter: FrontMatter) -> Iterator[Leaving]:
-    """The comments beside a value that ask for it."""
+    """The comments beside a value that ask for it; none where front matter cannot be read."""
+    if matter.values is None:
+        return
     text = matter.text
     for comment in matter.comments:
         line = text.rfind("\n", 0, comment.start) + 1
