@@ -21,7 +21,7 @@ _UNSEEN = late(
     r"|</?(?:[a-z]{1,7}+[^\w\s<>]*+|p class=[^<>\r\n]*+)(?=[ \t]*+(?:[\r\n]|\Z))|<[ \t]*+/[ \t]*+[a-z]{1,7}+[ \t]*+>",
     re.S,
 )
-"""Comments, tags, closing ones with blanks in them, and what breaks off at the end of a line, with signs for its `>`."""
+"""Comments, tags, closing ones with blanks in them, and tags that break off at the end of a line, with other signs."""
 
 _BLANK = late(r"[\s>]++")
 
