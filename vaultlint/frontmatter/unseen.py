@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from vaultlint.frontmatter.scalars import resolve
 from vaultlint.frontmatter.tree import Scalar, Style
 from vaultlint.late import late
-from vaultlint.text import Span
+from vaultlint.text import Span, line_end, line_start
 
 _SUSPECT = late(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
@@ -75,6 +75,18 @@ def _is_separator(value: str) -> bool:
     return " " in value and all(c in " \t" or unicodedata.category(c)[0] in "PS" for c in value)
 
 
+def hangs(text: str, scalar: Scalar, place: Unseen) -> bool:
+    """Whether its line would be read otherwise without it: indented, folded or blank."""
+    start, end = place.span
+    above, below = text[line_start(text, start) : start], text[end : line_end(text, end)]
+    begins, ends = not above.strip(" \t"), not below.strip(" \t")
+    if scalar.style in (Style.LITERAL, Style.FOLDED):
+        return begins and below[:1] in ("", " ", "\t")
+    begins = begins and start - len(above) > scalar.span.start
+    ends = ends and end + len(below) < scalar.span.end
+    return (begins and (ends or below[:1] in (" ", "\t"))) or (ends and above[-1:] in (" ", "\t"))
+
+
 def all_seen(text: str, scalar: Scalar) -> str | int | float | bool | None:
     """The value of `scalar` without any of these characters."""
     value = scalar.value
@@ -112,7 +124,8 @@ def _runs(text: str, inside: Span, scalar: Scalar) -> Iterator[Unseen]:
 def _parts(text: str, run: re.Match[str], inside: Span) -> bool:
     """Whether the characters stand between others on their line."""
     start, end = run.span()
-    return inside.start < start and end < inside.end and text[start - 1] not in "\r\n" and text[end] not in "\r\n"
+    line = Span(max(inside.start, line_start(text, start)), min(inside.end, line_end(text, end)))
+    return bool(text[line.start : start].strip(" \t") and text[end : line.end].strip(" \t"))
 
 
 def _without(value: str, run: str, before: int, instead: str) -> str:

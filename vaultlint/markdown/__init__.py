@@ -66,9 +66,10 @@ class Body:
         """The range with all that stands with it between two blank lines."""
         lines = self._blank_lines
         above, below = bisect_left(lines, start) - 1, bisect_left(lines, end)
-        return Span(
-            lines[above] + 1 if above >= 0 else self.start, lines[below] if below < len(lines) else len(self.text)
-        )
+        first = lines[above] + 1 if above >= 0 else self.start
+        if below and (blank := BLANK_LINE.match(self.text, lines[below - 1])) and blank.end() == end:
+            return Span(first, end)
+        return Span(first, lines[below] if below < len(lines) else len(self.text))
 
     @cached_property
     def _blank_lines(self) -> list[int]:

@@ -32,6 +32,10 @@ def check(note: Note) -> Iterator[Finding]:
 
 
 def _fix(matter: FrontMatter, duplicate: Duplicate) -> Fix | None:
+    """None where the values differ, and where keys are repeated in one of the two, so that it is not known."""
+    both = (duplicate.first.value.span, duplicate.later.value.span)
+    if any(other.later.key.span.start in span for other in matter.duplicates for span in both):
+        return None
     first, later = value_of(duplicate.first.value), value_of(duplicate.later.value)
     path = (*duplicate.path, duplicate.first.name)
     try:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from vaultlint.finding import MISSING, Change, Finding, Fix, Moved, Path, Severity, safe
 from vaultlint.frontmatter import FrontMatter, Mapping, Scalar, Style, walk
-from vaultlint.frontmatter.unseen import Unseen, may_hold_unseen, unseen
+from vaultlint.frontmatter.unseen import Unseen, hangs, may_hold_unseen, unseen
 from vaultlint.frontmatter.writing import stays_plain
 from vaultlint.note import Note
 from vaultlint.rule import Invalid, NoteRule, Valid
-from vaultlint.text import Edit, line_start
+from vaultlint.text import Edit
 
 
 def check(note: Note) -> Iterator[Finding]:
@@ -41,7 +41,7 @@ def _in_keys(text: str, matter: FrontMatter) -> Iterator[Finding]:
 
 
 def _fix(matter: FrontMatter, scalar: Scalar, place: Unseen) -> Fix | None:
-    if scalar.anchor or scalar.tag or _turns(scalar, place) or _begins_line(matter.text, scalar, place):
+    if scalar.anchor or scalar.tag or _turns(scalar, place) or hangs(matter.text, scalar, place):
         return None
     return safe(place.title, Edit(place.span, place.instead), changes=matter.changes(scalar, place.value))
 
@@ -49,14 +49,6 @@ def _fix(matter: FrontMatter, scalar: Scalar, place: Unseen) -> Fix | None:
 def _turns(scalar: Scalar, place: Unseen) -> bool:
     """Whether what is left would be read as something else: `*a` as an alias."""
     return scalar.style is Style.PLAIN and isinstance(place.value, str) and not stays_plain(place.value)
-
-
-def _begins_line(text: str, scalar: Scalar, place: Unseen) -> bool:
-    """Whether a line of a block begins with it, and would be indented otherwise, or blank, without it."""
-    start, end = place.span
-    if scalar.style not in (Style.LITERAL, Style.FOLDED) or text[line_start(text, start) : start].strip(" "):
-        return False
-    return text[end : end + 1] in ("", " ", "\t", "\r", "\n")
 
 
 def _key_fix(path: Path, place: Unseen) -> Fix | None:

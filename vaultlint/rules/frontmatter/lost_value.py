@@ -40,7 +40,7 @@ def _comment_behind(matter: FrontMatter, scalar: Scalar) -> Span | None:
         if comment.start > scalar.span.end and not matter.text[scalar.span.end : comment.start].strip(" \t"):
             lost = _LOST.match(matter.text, comment.start, comment.end)
             if lost and not lost[0].startswith("#vaultlint-"):
-                return Span(comment.start, comment.start + len(lost[0].rstrip()))
+                return Span(comment.start, comment.start + len(lost[0].rstrip(" \t")))
     return None
 
 
