@@ -317,7 +317,7 @@ def test_what_is_read_again_is_what_is_read(block: str, closer: str, before: str
         ("on", "the boolean true"), ("No", "the boolean false"), ("oN", None), ("y", None), ("nothing", None),
         ("1:30", "the number 90"), ("-1:30", "the number -90"), ("1_0:30", "the number 630"), ("1:00:01", "the number 3601"),
         ("1:30.5", "the number 90.5"), ("1:60", None), ("1:", None),
-        ("0b101", "the number 5"), ("-0b1_1", "the number -3"), ("017", "the octal number 15"), ("-0_17", "the octal number -15"),
+        ("0b101", "the number 5"), ("-0b1_1", "the number -3"), ("0b_", None), ("0b_1", "the number 1"), ("017", "the octal number 15"), ("-0_17", "the octal number -15"),
         ("08", "text"), ("0", None), ("00", None), ("007", None), ("0o17", "text"), ("0x1_F", "the number 0x1F"), ("0x1F", None),
         ("1_000", "the number 1000"), ("1_000.5", "the number 1000.5"), ("1_0e3", None), ("1__0", None), ("1_", None), ("_1", None),
         ("1e5", "text"), ("1.5e5", "text"), ("1.5e+5", None), (".5e5", "text"), ("1.5", None),

@@ -17,7 +17,7 @@ GATE = late(
 """Where this finds nothing in a block, none of its scalars has another meaning."""
 
 _BOOLEANS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
-_BINARY = late(r"[-+]?0b[01_]+")
+_BINARY = late(r"[-+]?0b_*[01][01_]*")
 _OCTAL = late(r"[-+]?0[0-7_]+")
 _NEW_OCTAL = late(r"0o[0-7]+")
 _LEADING_ZERO = late(r"[-+]?0[0-9]+")
