@@ -14,6 +14,7 @@ import argparse
 import ast
 import functools
 import gc
+import importlib
 import os
 import pickle
 import random
@@ -217,7 +218,7 @@ def dependent(tree: ast.Module, names: frozenset[str]) -> frozenset[str]:
 def put(mutant: Mutant) -> None:
     """The mutant in the place of the module, wherever parts of it are already known."""
     name = mutant.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-    module = sys.modules[name]
+    module = importlib.import_module(name)
     fresh = types.ModuleType(name)
     fresh.__dict__.update(__file__=module.__file__, __package__=module.__package__)
     tree = mutant.make()
