@@ -35,7 +35,7 @@ FLOORS = """
  4  rule
  5  where
  5  option
- 5  proof report rules suppress
+ 5  apart proof report rules suppress
  5  operations
  5  migration
  5  renaming

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from vaultlint.apart import Taken
 from vaultlint.errors import EditsOverlap
 from vaultlint.finding import Applicability, Diagnostic, Fix
 from vaultlint.lint import Active, Checked, check_note, tell
 from vaultlint.note import Note
 from vaultlint.proof import objection
-from vaultlint.text import Edit, Span, apply
+from vaultlint.text import Edit, apply
 from vaultlint.trouble import Trouble, UnprovedFix
 from vaultlint.vault import Vault
 
@@ -133,19 +134,9 @@ def _edits(fixes: Sequence[Fix]) -> Iterable[Edit]:
 
 def _apart(wanted: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     """The fixes that may be made in the same round, first come first served."""
-    taken: list[Span] = []
-    paths: list[tuple[str | int, ...]] = []
+    taken = Taken()
     for found in wanted:
         fix = found.finding.fix
-        if fix is None or any(_meet(edit.span, span) for edit in fix.edits for span in taken):
-            continue
-        if any(change.path[: len(path)] == path[: len(change.path)] for change in fix.changes for path in paths):
-            continue
-        taken += (edit.span for edit in fix.edits)
-        paths += (change.path for change in fix.changes)
-        yield found
-
-
-def _meet(one: Span, other: Span) -> bool:
-    """Whether two spans share a character or a border."""
-    return one.start <= other.end and other.start <= one.end
+        if fix is not None and not taken.meets(fix):
+            taken.add(fix)
+            yield found

@@ -25,7 +25,7 @@ def turned(before: Body, after: Body, edits: Sequence[Edit]) -> tuple[Block, Blo
     """
     edits = sorted(edits, key=lambda edit: edit.span)
     touched = [before.stretch(*edit.span) for edit in edits]
-    fenced = any(_FENCE.search(before.text, *span) for span in touched)
+    fenced = any(_FENCE.search(before.text, *span) for span in {*touched})
     for block, start in _left_alone(before.blocks, touched, edits):
         now = after.block_at(start)
         if now is not None and now.kind != block.kind and not (fenced and _CODE & {now.kind, block.kind}):
