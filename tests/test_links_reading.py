@@ -39,6 +39,7 @@ LINKS = [
     ("[t](a&amp;b.md)", "[t](a&amp;b.md)", "a&amp;b.md", "a&b.md", ""),
     ("[t](a.md?raw=1)", "[t](a.md?raw=1)", "a.md", "a.md", ""),
     ("[t]\n\n[t]: a.md 'title'\n", "[t]: a.md 'title'", "a.md", "a.md", ""),
+    ("[[a]] is at the start, a mark at the end!", "[[a]]", "a", "a", ""),
     ("see[x](b.md)", "[x](b.md)", "b.md", "b.md", ""),
 ]
 

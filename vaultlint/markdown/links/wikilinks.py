@@ -26,7 +26,8 @@ def read_wikilinks(text: str, start: int, end: int) -> Iterator[Link]:
         name = path.strip()
         if text.startswith("(", match.end()) or name.lower() in MARKS or is_escaped(text, match.start()):
             continue
-        embeds = text.startswith("!", match.start() - 1) and not is_escaped(text, match.start() - 1)
+        sign = match.start() - 1
+        embeds = sign >= 0 and text[sign] == "!" and not is_escaped(text, sign)
         at = match.start(1) + len(path) - len(path.lstrip())
         span = Span(match.start() - embeds, match.end())
         place = Span(match.end(1), match.end(1) + len(subpath))

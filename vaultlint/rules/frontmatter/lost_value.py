@@ -28,7 +28,8 @@ def check(note: Note) -> Iterator[Finding]:
         if comment is not None:
             text = comment.of(note.text)
             edit = Edit(comment, quoted(text, matter.habit.quote))
-            fix = safe("Quote the value", edit, changes=matter.changes(scalar, text)) if _TAGS.fullmatch(text) else None
+            is_tags = _TAGS.fullmatch(text) and not note.text.startswith("\t", comment.end)
+            fix = safe("Quote the value", edit, changes=matter.changes(scalar, text)) if is_tags else None
             yield Finding(comment, "a comment, so the value is lost; put it in quotes", fix)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import deque
+from functools import cached_property
 
 from vaultlint.late import late
 from vaultlint.markdown.details.faults import Fault
@@ -13,6 +14,8 @@ from vaultlint.markdown.details.reading.frame import Frame
 from vaultlint.markdown.details.reading.parts import FLOW
 from vaultlint.markdown.details.reading.twice import Twice
 from vaultlint.markdown.details.tags.tag import NAMES
+from vaultlint.markdown.grammar import DELIMITER_ROW
+from vaultlint.markdown.inert import Inert
 from vaultlint.text import Edit, Span
 
 _CUT_TAG = late(r"(?P<begins>^[ \t>]*+)?<(?P<slash>/?)(?P<name>[a-z]*+)(?P<rest>[^<>\r\n]*+)\Z", re.M)
@@ -82,7 +85,7 @@ class Endless(Twice):
         A block in a row of a table ends with its cell, and there is no telling how much of that it folds.
         """
         start = frame.open.span.start
-        if self.text[self.line_start(start) : start].lstrip(" \t>").startswith("|"):
+        if start in self.tables or self.text[self.line_start(start) : start].lstrip(" \t>").startswith("|"):
             return False
         if self.crossed > start or end in self.inert or self.is_veiled(start, len(self.text), "/details"):
             return False
@@ -92,6 +95,19 @@ class Endless(Twice):
         if frame.p and frame.p[-1].close is None and FLOW.search(self.text, frame.p[-1].open.end, end):
             return False
         return not frame.inner or len(self.indent(frame.inner[0].open.span)) <= len(self.indent(frame.open.span))
+
+    @cached_property
+    def tables(self) -> Inert:
+        """What stands below a row of dashes, up to the next blank line."""
+        found: list[Span] = []
+        row = DELIMITER_ROW.search(self.text, self.start)
+        while row is not None:
+            blank = BLANK_LINE.search(self.text, row.end())
+            end = blank.start() if blank else len(self.text)
+            if "|" in row[0]:
+                found.append(Span(row.end(), end))
+            row = DELIMITER_ROW.search(self.text, end if "|" in row[0] else row.end())
+        return Inert(found)
 
     def opened(self, frame: Frame) -> set[Span]:
         """The parts of a block that are open because the whole block is."""
