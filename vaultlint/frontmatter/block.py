@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vaultlint.frontmatter import plain
 from vaultlint.frontmatter.fault import Fault
-from vaultlint.frontmatter.tree import Mapping, Node
+from vaultlint.frontmatter.tree import Node
 from vaultlint.text import Span
 
 
@@ -16,9 +16,3 @@ def tree(text: str, content: Span) -> Node | Fault | None:
         from vaultlint.frontmatter import exact
 
         return exact.read(text, content)
-
-
-def mapping(text: str, content: Span) -> Mapping | None:
-    """The keys and values in `content`; None if it holds none or something else."""
-    root = tree(text, content)
-    return root if isinstance(root, Mapping) and root.entries else None

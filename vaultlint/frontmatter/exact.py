@@ -50,7 +50,7 @@ def read(text: str, content: Span) -> Node | Fault | None:
     """The tree of the YAML in `content`; None if there is none in it, a Fault if it does not parse."""
 
     if text.count("[", *content) + text.count("{", *content) > MOST_BRACKETS:
-        return Fault(_visible(text, content, content.start), "depth", f"more than {MOST_BRACKETS} brackets")
+        return Fault(_visible(text, content, content.start), f"more than {MOST_BRACKETS} brackets")
     source, restore = _veiled(content.of(text))
     root = _parsed(text, content, source, restore)
     if isinstance(root, Fault) and "\t" in source:
@@ -75,7 +75,7 @@ def _parsed(text: str, content: Span, source: str, restore: dict[int, str]) -> N
     except MarkedYAMLError as error:
         return _fault(text, content, error)
     except (YAMLError, ValueError, AssertionError, IndexError, AttributeError, OverflowError) as error:
-        return Fault(_visible(text, content, content.start), "syntax", str(error).partition("\n")[0])
+        return Fault(_visible(text, content, content.start), str(error).partition("\n")[0])
 
 
 @cache
@@ -113,7 +113,7 @@ def _fault(text: str, content: Span, error: Any) -> Fault:
         words = "text behind the end of the value, which the quotation mark or bracket before it closes"
     elif words is _STRAY_COLON and (above := _line_without_key(text, content, at)) is not None:
         at, words = above, _STRAY_LINE
-    return Fault(_visible(text, content, at), "syntax", words or problem[:1].lower() + problem[1:])
+    return Fault(_visible(text, content, at), words or problem[:1].lower() + problem[1:])
 
 
 def _line_without_key(text: str, content: Span, colon: int) -> int | None:
@@ -211,11 +211,11 @@ class _Builder:
 
     def node(self, event: Any, depth: int) -> Node:
         if depth > DEEPEST:
-            raise self.refusal(event, f"nested more than {DEEPEST} levels deep", "depth")
+            raise self.refusal(event, f"nested more than {DEEPEST} levels deep")
         self.count += 1
         if self.count > MOST_NODES:
             aliases = ", those that its aliases stand for counted again" if self.anchors else ""
-            raise self.refusal(event, f"it holds more than {MOST_NODES:,} values{aliases}", "depth")
+            raise self.refusal(event, f"it holds more than {MOST_NODES:,} values{aliases}")
         kind = type(event).__name__
         if kind == "AliasEvent":
             return self.alias(event)
@@ -232,7 +232,7 @@ class _Builder:
 
     def alias(self, event: Any) -> Alias:
         if event.anchor not in self.anchors:
-            raise self.refusal(event, f"the alias `*{event.anchor}` has no anchor before it", "alias")
+            raise self.refusal(event, f"the alias `*{event.anchor}` has no anchor before it", is_alias=True)
         target, size = self.anchors[event.anchor]
         self.count += size
         return Alias(self.span(event), event.anchor, target)
@@ -294,5 +294,5 @@ class _Builder:
         tag = getattr(event, "ctag", None)
         return None if tag is None else str(tag)
 
-    def refusal(self, event: Any, message: str, kind: Any = "syntax") -> _RefusedError:
-        return _RefusedError(Fault(_visible(self.text, self.content, self.span(event).start), kind, message))
+    def refusal(self, event: Any, message: str, is_alias: bool = False) -> _RefusedError:
+        return _RefusedError(Fault(_visible(self.text, self.content, self.span(event).start), message, is_alias))

@@ -1,4 +1,4 @@
-"""Why a block of front matter cannot be read, as data: each rule picks the kinds that are its own."""
+"""Why a block of front matter cannot be read, as data: each rule picks the faults that are its own."""
 
 from __future__ import annotations
 
@@ -20,13 +20,10 @@ class FenceFault:
     edits: tuple[Edit, ...] = ()
 
 
-FaultKind = Literal["syntax", "colon", "hash", "indicator", "alias", "depth", "quotes", "tab"]
-
-
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """The first place at which the block does not parse, and why."""
+    """The first place at which the block does not parse, and why; `is_alias`: an alias has no anchor before it."""
 
     span: Span
-    kind: FaultKind
     message: str
+    is_alias: bool = False

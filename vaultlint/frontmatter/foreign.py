@@ -69,7 +69,7 @@ def _matter(
         data = _readable(handler.load(source))
     except (ValueError, RecursionError) as error:
         message = _PLACE_NAMED.sub("", str(error)).replace(_END_OF_LINE, "a text is not closed on its line")
-        fault = Fault(_place(text, content, str(error)), "syntax", message[:1].lower() + message[1:])
+        fault = Fault(_place(text, content, str(error)), message[:1].lower() + message[1:])
         return FrontMatter(text, kind, opener, content, closer, end, fault=fault)
     return FrontMatter(text, kind, opener, content, closer, end, data=data if isinstance(data, dict) else None)
 

@@ -75,7 +75,7 @@ def _whole(matter: FrontMatter, parts: list[Span]) -> Span:
 
 
 def _repaired(matter: FrontMatter, part: Span, fault: Fault) -> Repair | None:
-    if fault.kind == "alias" and "&" in matter.content.of(matter.text):
+    if fault.is_alias and "&" in matter.content.of(matter.text):
         return None
     alone = replace(matter, content=part, fault=fault)
     found = repair(alone) or relined(alone)

@@ -21,10 +21,6 @@ def require_editable(matter: FrontMatter) -> None:
         raise EditRefused("the front matter does not parse, or is no mapping")
 
 
-def holds_anchor(node: Node) -> bool:
-    return any(not isinstance(inner, Alias) and inner.anchor for _, inner in walk(node))
-
-
 def keep_anchors(matter: FrontMatter, node: Node) -> None:
     """Refuse to lose an anchor that an alias needs."""
     names = {inner.anchor for _, inner in walk(node) if not isinstance(inner, Alias) and inner.anchor}

@@ -64,7 +64,7 @@ def repair(matter: FrontMatter) -> Repair | None:
         root = block.tree(*_replaced(matter, spans, None))
         if not isinstance(root, Fault):
             return _proved(matter, sorted(spans), root)
-        fault = Fault(_back(root.span, spans, matter), root.kind, root.message)
+        fault = Fault(_back(root.span, spans, matter), root.message, root.is_alias)
     return None
 
 

@@ -50,7 +50,7 @@ def _with_matching(matter: FrontMatter, span: Span, meant: str) -> Repair | None
     title, place = "Make the quotes match", Span(span.start, span.start + 1)
     if matter.fault is not None and span.start <= matter.fault.span.start <= span.end:
         return Repair(title, (edit,))
-    return Repair(title, (edit,), Fault(place, "quotes", "quotation marks that do not match"))
+    return Repair(title, (edit,), Fault(place, "quotation marks that do not match"))
 
 
 def _within(value: str) -> str | None:
