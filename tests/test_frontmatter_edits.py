@@ -9,9 +9,10 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from vaultlint.errors import EditRefused
-from vaultlint.finding import Path, Value
+from vaultlint.finding import Applicability, Change, Path, Value
 from vaultlint.frontmatter import FrontMatter, Style, read, same, walk
-from vaultlint.frontmatter.edits import add_key, make_list, new_block, remove, rename_key, set_value
+from vaultlint.frontmatter.edits import add_key, make_list, new_block, remove, rename_key, reorder, set_value
+from vaultlint.frontmatter.items import exchange, items
 from vaultlint.frontmatter.writing import Habit, dump_flow, dump_key, dump_lines, dump_scalar
 from vaultlint.text import apply
 
@@ -249,7 +250,11 @@ def edited(text: str, operation: str, *arguments: object) -> str:
         ("---\na:\n  b: 1\nz: 1\n---\n", ("set", ("a", "c"), 2), "---\na:\n  b: 1\n  c: 2\nz: 1\n---\n"),
         ("---\na: {b: 1}\n---\n", ("set", ("a", "c d"), "x, y"), '---\na: {b: 1, c d: "x, y"}\n---\n'),
         ("---\nl:\n  - a\n---\n", ("list", ("l", 0)), "---\nl:\n  - [a]\n---\n"),
-        ("---\nl:\n- a # 1\n- a # 2\n- b\n---\n", ("set", ("l",), ["b", "a", "a"]), "---\nl:\n- b\n- a # 1\n- a # 2\n---\n"),
+        (
+            "---\nl:\n- a # 1\n- a # 2\n- b\n---\n",
+            ("set", ("l",), ["b", "a", "a"]),
+            "---\nl:\n- b\n- a # 1\n- a # 2\n---\n",
+        ),
         ("---\nl: ['a', 'b']\n---\n", ("set", ("l",), ["a", "b", ["c"]]), "---\nl: ['a', 'b', ['c']]\n---\n"),
         ("---\ns: |\n  text\n\nb: 1\n---\n", ("remove", ("s",)), "---\n\nb: 1\n---\n"),
     ],
@@ -258,7 +263,7 @@ def test_edits_follow_the_hand_that_wrote_the_block(before: str, step: tuple[obj
     assert edited(before, *step) == after  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("path", [("l", 4), ("l", -2), ("l", "x"), ("a", "b")])
+@pytest.mark.parametrize("path", [("l", 4), ("l", -2), ("l", "x"), ("a", "b"), (2,)])
 def test_what_has_no_place_is_refused(path: Path) -> None:
     with pytest.raises(EditRefused, match="there is no place"):
         set_value(_matter("---\na: 1\nl:\n- a\n---\n"), path, 1)
@@ -286,6 +291,80 @@ def test_a_note_without_front_matter_gets_a_block() -> None:
     text = "# Bread\r\n"
     after = apply(text, new_block(text, {"title": "Bread", "tags": ["a"], "date": None}))
     assert after == "---\r\ntitle: Bread\r\ntags:\r\n  - a\r\ndate:\r\n---\r\n# Bread\r\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("+++\na = 1\n+++\n", "TOML front matter is not edited"),
+        ('{\n"a": 1\n}\n', "JSON front matter is not edited"),
+        ("---\na: {{date}}\n---\n", "the front matter is a template"),
+        ("---\na: b: c\n---\n", "the front matter does not parse, or is no mapping"),
+        ("---\n- a\n---\n", "the front matter does not parse, or is no mapping"),
+        ("---\na: &x 1\nb: *x\n---\n", "the alias `*x` needs the anchor in it"),
+    ],
+)
+def test_what_is_refused_says_why(text: str, why: str) -> None:
+    matter = read(text)
+    assert matter is not None
+    with pytest.raises(EditRefused) as refused:
+        set_value(matter, ("a",), 2)
+    assert str(refused.value) == why
+
+
+def test_a_block_without_values_is_two_fences() -> None:
+    assert apply("x\n", new_block("x\n", {})) == "---\n---\nx\n"
+
+
+def test_only_keys_that_move_are_edited() -> None:
+    text = "---\na: 1\ntags: []\ntitle: x"
+    edits = reorder(_matter(text), [2, 1, 0])
+    assert apply(text, edits) == "---\ntitle: x\ntags: []\na: 1\n"
+    assert [edit.span.of(text) for edit in edits] == ["a: 1\n", "title: x"]
+    with pytest.raises(ValueError, match="shorter"):
+        reorder(_matter(text), [2, 1])
+
+
+@pytest.mark.parametrize(
+    ("block", "found"),
+    [
+        ("a: x\nb: 7\nc:\n", [("a", None, "x")]),
+        ("a: x\na: y\nb: z\n", [("a", None, "x"), ("b", None, "z")]),
+        ("a: [x, 1, y, [z]]\n", [("a", 0, "x"), ("a", 2, "y")]),
+        ("a:\n- &n x\n- *n\n- {k: v}\n", [("a", 0, "x"), ("a", 1, "x")]),
+        ("a: &n x\nb: *n\nc: &m [y]\nd: *m\n", [("a", None, "x"), ("b", None, "x"), ("c", 0, "y")]),
+        ("a: {{date}}\nb: x\n", []),
+        ("- x\n", []),
+    ],
+)
+def test_the_texts_below_the_keys_have_their_places(block: str, found: list[tuple[str, int | None, str]]) -> None:
+    text = f"---\n{block}---\n"
+    matter = read(text)
+    assert matter is not None
+    those = list(items(matter))
+    assert [(one.key, one.index, one.text) for one in those] == found
+    assert all(one.span.of(text).split(" ")[-1] in (one.text, "*n") for one in those)
+
+
+@pytest.mark.parametrize(
+    ("block", "number", "new", "after"),
+    [
+        ("a: x\n", 0, ["p"], "a: p\n"),
+        ("a: x\n", 0, ["p", "q"], "a:\n  - p\n  - q\n"),
+        ("a: [x, y]\n", 0, ["p", "y", "p", "q"], "a: [p, q, y]\n"),
+        ("a: [x, y, z]\n", 1, ["x", "p"], "a: [x, p, z]\n"),
+        ("a: [x, y, z]\n", 2, ["p"], "a: [x, y, p]\n"),
+        ("a: &n x\nb: *n\n", 0, ["p"], None),
+    ],
+)
+def test_a_text_is_exchanged_for_others(block: str, number: int, new: list[str], after: str | None) -> None:
+    matter = _matter(f"---\n{block}---\n")
+    item = list(items(matter))[number]
+    fix = exchange("Write it so", matter, item, new)
+    assert (fix and apply(matter.text, fix.edits)) == (after and f"---\n{after}---\n")
+    if fix is not None and after is not None:
+        assert fix.title == "Write it so" and fix.applicability is Applicability.UNSAFE
+        assert fix.changes == (Change(("a",), values_of(f"---\n{after}---\n")["a"]),)
 
 
 @given(texts)

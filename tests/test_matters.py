@@ -3,7 +3,7 @@
 A row is a text, `⇒`, and what is made of it; `⏎` ends a line, `⇥` is a tab, `␍` a carriage return. Of a text that is read:
 fences and content by offset (`slow`: not by the fast reader), each node with its place, style and value, comments, then what the rules of the family say
 with the edits of their fixes (`?`: unsafe). Of a block that is changed, each change with the text that comes of it, or why
-it is refused; a block is what stands between the fences.
+it is refused (`further`: by changes that fewer blocks allow); a block is what stands between the fences.
 
 Where `◌` stands, each of `EACH` is put in its place, and those of which the same is made stand together in `«»`.
 
@@ -22,8 +22,9 @@ from rows import ARROW, meant, sections, shown, write_anew
 
 from vaultlint.errors import EditRefused
 from vaultlint.finding import Applicability, Finding
-from vaultlint.frontmatter import Alias, FrontMatter, Scalar, plain, read, walk
-from vaultlint.frontmatter.edits import add_key, make_list, remove, rename_key, set_value
+from vaultlint.finding import Path as DataPath
+from vaultlint.frontmatter import Alias, Entry, FrontMatter, Scalar, exact, plain, read, walk
+from vaultlint.frontmatter.edits import add_key, make_list, remove, remove_entry, rename_key, reorder, set_value
 from vaultlint.frontmatter.unseen import all_seen
 from vaultlint.frontmatter.yaml11 import reading as old_reading
 from vaultlint.lint import Active, activate, check_note
@@ -34,7 +35,9 @@ from vaultlint.text import Edit, Span, apply
 FILE = Path(__file__).parent / "matters.txt"
 ROWS = sections(FILE)
 
-CHANGES: dict[str, Callable[[FrontMatter], tuple[Edit, ...]]] = {
+Changes = dict[str, Callable[[FrontMatter], tuple[Edit, ...]]]
+
+CHANGES: Changes = {
     "word": lambda matter: set_value(matter, ("a",), "x"),
     "text": lambda matter: set_value(matter, ("a",), "it's: #1\nno"),
     "number": lambda matter: set_value(matter, ("a",), 7),
@@ -55,6 +58,38 @@ CHANGES: dict[str, Callable[[FrontMatter], tuple[Edit, ...]]] = {
     "renamed": lambda matter: rename_key(matter, ("a",), "c d"),
     "listed": lambda matter: make_list(matter, ("a",)),
 }
+
+FURTHER: Changes = {
+    "second": lambda matter: set_value(matter, ("a", 1), "y"),
+    "third": lambda matter: set_value(matter, ("a", 2), 1.5),
+    "first a list": lambda matter: set_value(matter, ("a", 0), ["y", "#"]),
+    "in first": lambda matter: set_value(matter, ("a", 0, "k"), "y"),
+    "middle": lambda matter: set_value(matter, ("a",), [*_items(matter)[:1], "it's", None, *_items(matter)[1:]]),
+    "ends": lambda matter: set_value(matter, ("a",), ["o", *_items(matter)[2:], ["z"]]),
+    "lists": lambda matter: set_value(matter, ("a",), [["p"], {"k": "v"}]),
+    "keys": lambda matter: set_value(matter, ("a",), {"k": 1, "m": ["p"]}),
+    "nothing": lambda matter: set_value(matter, ("a",), None),
+    "inner list": lambda matter: set_value(matter, ("a", "k"), ["p", "q, r"]),
+    "deep": lambda matter: set_value(matter, ("a", "k", "l"), "1"),
+    "without second": lambda matter: remove(matter, ("a", 1)),
+    "without in first": lambda matter: remove(matter, ("a", 0, "k")),
+    "without deep": lambda matter: remove(matter, ("a", "k", "l")),
+    "renamed inner": lambda matter: rename_key(matter, ("a", "k"), "m, n"),
+    "listed inner": lambda matter: make_list(matter, ("a", "k")),
+    "turned keys": lambda matter: reorder(matter, range(len(matter.entries))[::-1]),
+    "first emptied": lambda matter: set_value(matter, ("a", 0), []),
+    "first listed": lambda matter: make_list(matter, ("a", 0)),
+    "odd key": lambda matter: add_key(matter, "o, p", "q: r"),
+    "renamed as it is": lambda matter: rename_key(matter, ("a",), "a"),
+    "without repeated": lambda matter: remove_entry(matter, *_repeated(matter)),
+}
+
+
+def _repeated(matter: FrontMatter) -> tuple[DataPath, Entry]:
+    if not matter.duplicates:
+        raise EditRefused("")
+    last = matter.duplicates[-1]
+    return (*last.path, last.later.name), last.later
 
 
 def _items(matter: FrontMatter) -> list[object]:
@@ -126,12 +161,12 @@ def _found(rule: str, finding: Finding) -> str:
     return told + "".join(f" [{_place(edit.span)}={edit.text}]" for edit in finding.fix.edits)
 
 
-def changed_row(block: str) -> str:
+def changed_row(block: str, changes: Changes = CHANGES) -> str:
     """What the changes make of a block."""
     text = f"---\n{block}---\nx\n"
     matter = read(text)
     assert matter is not None
-    return shown(" · ".join(f"{name}: {told}" for name, change in CHANGES.items() if (told := _made(matter, change))))
+    return shown(" · ".join(f"{name}: {told}" for name, change in changes.items() if (told := _made(matter, change))))
 
 
 def _made(matter: FrontMatter, change: Callable[[FrontMatter], tuple[Edit, ...]]) -> str:
@@ -173,6 +208,7 @@ def written_row(row: str) -> str:
 SECTIONS: dict[str, Callable[[str], str]] = {
     "read": read_row,
     "changed": changed_row,
+    "changed further": lambda block: changed_row(block, FURTHER),
     "read with each character": lambda text: for_each(text, read_row),
     "written with each character": lambda text: for_each(text, written_row),
 }
@@ -183,6 +219,14 @@ def test_each_block_comes_out_so(section: str) -> None:
     for row in ROWS[section]:
         text = meant(row.partition(ARROW)[0])
         assert f"{shown(text)}{ARROW}{SECTIONS[section](text)}" == row
+
+
+def test_the_exact_reader_reads_as_the_fast_one() -> None:
+    for row in ROWS["read"]:
+        text = meant(row.partition(ARROW)[0])
+        matter = read(text)
+        if matter is not None and matter.kind == "yaml" and not _reader(matter):
+            assert repr(exact.read(text, matter.content)) == repr(plain.read(text, matter.content))
 
 
 def anew() -> Iterator[str]:

@@ -52,7 +52,7 @@ def set_value(matter: FrontMatter, path: Path, value: Value) -> tuple[Edit, ...]
     meant = with_value(matter, path, value)
     if isinstance(value, list) and isinstance(node, Sequence) and node.items:
         edits = _item_by_item(matter, path, node, value)
-        if edits and is_outcome(matter, edits, meant):
+        if is_outcome(matter, edits, meant):
             return edits
     if isinstance(value, dict) and isinstance(node, Mapping) and not node.flow:
         edits = _key_by_key(matter, path, node, value, meant)
@@ -107,10 +107,10 @@ def remove(matter: FrontMatter, path: Path) -> tuple[Edit, ...]:
     if node is None:
         return ()
     keep_anchors(matter, node)
-    holder = resolved(matter.node(path[:-1]) or node)
-    if isinstance(holder, Sequence) and isinstance(path[-1], int):
-        kept = value_of(holder)
-        assert isinstance(kept, list)
+    above = matter.node(path[:-1])
+    assert above is not None
+    holder = resolved(above)
+    if isinstance(holder, Sequence):
         return proved(matter, _without_item(matter, path, holder), without_value(matter, path))
     assert isinstance(holder, Mapping)
     entry = next(entry for entry in holder.entries if entry.name == path[-1])
@@ -178,12 +178,7 @@ def make_list(matter: FrontMatter, path: Path) -> tuple[Edit, ...]:
     value = value_of(node)
     listed: list[Value] = [] if value is None or value == "" else [value]
     meant = with_value(matter, path, listed)
-    if (
-        isinstance(node, Scalar)
-        and listed
-        and node.style in (Style.PLAIN, Style.SINGLE, Style.DOUBLE)
-        and (not node.anchor and not node.tag)
-    ):
+    if isinstance(node, Scalar) and not node.anchor and not node.tag:
         kept = _listed_as_written(matter, path, node)
         if is_outcome(matter, kept, meant):
             return kept
@@ -223,7 +218,7 @@ def _item_by_item(matter: FrontMatter, path: Path, node: Sequence, value: list[V
     try:
         if value:
             return relisted(matter, node, value)
-        entry = matter.entry(path) if isinstance(path[-1], str) else None
+        entry = matter.entry(path)
         if node.flow or entry is None:
             return ()
         keep_anchors(matter, node)
@@ -249,11 +244,11 @@ def _key_by_key(
 
 def _listed_as_written(matter: FrontMatter, path: Path, node: Scalar) -> tuple[Edit, ...]:
     """The scalar as it is written, as the one item of a list."""
-    entry = matter.entry(path) if isinstance(path[-1], str) else None
-    holder = matter.node(path[:-1])
-    if entry is None or not isinstance(holder, Mapping):
+    entry, habit = matter.entry(path), matter.habit
+    if entry is None:
         return ()
-    habit = matter.habit
+    holder = matter.node(path[:-1])
+    assert isinstance(holder, Mapping)
     if holder.flow or habit.flow:
         return (insert(node.span.start, "["), insert(node.span.end, "]"))
     place = slot(matter.text, entry, node)
