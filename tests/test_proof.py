@@ -204,6 +204,7 @@ TURNED = [
     ("Salt.\n``\n\nPepper.\n", "``", "```", "Pepper.: code, not paragraph", "a fence that is made"),
     ("```\nSalt.\n\nPepper.\n", "Salt.", "Salt.\n```", None, "a fence that is closed where one begins"),
     ("1. Salt.\n\n   Pepper.\n\n       x = 1\n", "1. Salt", "Salt", "Pepper.: paragraph, not list-item", "an item that was one"),
+    ("Salt <details>\n<!--\n\n-->\nPepper.\n", "Salt ", "Salt\n\n", "Pepper.: paragraph", "a comment with a blank line in it"),
     ("Salt.\n\nPepper.\n\n---\n\nBones.\n", "Salt.", "Salt.\nWater.", None, "what is only moved"),
     ("---\na: 1\n---\n\nSalt.\n\n# Pepper\n", "a: 1", "a:  1", None, "front matter"),
     ("Salt.\n\nPepper.\n\nBones < pre>\n\n> Water.\n", "Bones < ", "<", "Water.: html, not blockquote", "the last of two edits"),

@@ -171,6 +171,13 @@ def test_a_comment_that_keeps_a_line_from_opening_front_matter_stays(vault: Vaul
     assert [rule for _, rule, *_ in vault.check("--ignore", "frontmatter").findings] == ["suppress/unused"]
 
 
+def test_a_comment_in_front_of_what_would_be_front_matter_without_it_stays(vault: Vault) -> None:
+    text = "<!-- vaultlint-ignore details -->---\na: b\n---\n"
+    vault.put({"a.md": text})
+    assert "unproved" not in vault.run("fix", "--ignore", "frontmatter").out
+    assert vault.text("a.md") == text
+
+
 @st.composite
 def _ignores(draw: st.DrawFn) -> Ignore:
     start = draw(st.integers(0, 12))

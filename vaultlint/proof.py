@@ -48,7 +48,8 @@ def _in_body(before: Note, after: Note, fixes: Sequence[Fix]) -> str | None:
     if turned is None:
         return None
     block, now = turned
-    return f"the text `{block.span.of(before.text)[:40]}` would be part of another block: {now.kind}, not {block.kind}"
+    kinds = now.kind if now.kind == block.kind else f"{now.kind}, not {block.kind}"
+    return f"the text `{block.span.of(before.text)[:40]}` would be part of another block: {kinds}"
 
 
 def _in_front(before: Note, new: Note, fixes: Sequence[Fix]) -> str | None:
@@ -99,7 +100,7 @@ def _repaired(before: Note, text: str, after: frontmatter.FrontMatter | None, fi
         return "front matter would appear where there was none" if appeared else None
     start = old.closer.end if old.closer else old.end
     if all(edit.span.start >= start for fix in fixes for edit in fix.edits) and text[:start] == before.text[:start]:
-        longer = after is not None and after.content.end > max(start, old.content.end)
+        longer = after is not None and text[start : after.content.end].strip()
         return "the front matter would take in the text below it" if longer else None
     if after is not None and (after.values is not None or len(after.fence_faults) < len(old.fence_faults)):
         return None

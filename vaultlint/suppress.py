@@ -303,6 +303,8 @@ def _without(text: str, ignore: Ignore, names: set[str]) -> Edit | None:
     start, end = ignore.comment
     if text[start - 1 : start].strip() and text[end : end + 1].strip():
         return None
+    if not text[:start].strip() and text.startswith(FENCES, end):
+        return None
     while start and text[start - 1] in " \t":
         start -= 1
     rest = _REST_OF_LINE.match(text, end)

@@ -18,7 +18,7 @@ _CODE = frozenset({"code", "indented-code"})
 
 
 def turned(before: Body, after: Body, edits: Sequence[Edit]) -> tuple[Block, Block] | None:
-    """The first block that no edit touches and that is of another kind after them, and the block that it is in then.
+    """The first block that no edit touches and that is of another kind after them, or but a part: and what it is then.
 
     An edit touches all that stands with it between two blank lines. What becomes code or ceases to be is left open
     where a fence stands there: the edit shows where that begins.
@@ -28,7 +28,9 @@ def turned(before: Body, after: Body, edits: Sequence[Edit]) -> tuple[Block, Blo
     fenced = any(_FENCE.search(before.text, *span) for span in {*touched})
     for block, start in _left_alone(before.blocks, touched, edits):
         now = after.block_at(start)
-        if now is not None and now.kind != block.kind and not (fenced and _CODE & {now.kind, block.kind}):
+        if now is None or (now.kind, now.span.start) == (block.kind, start):
+            continue
+        if not (fenced and _CODE & {now.kind, block.kind}):
             return block, now
     return None
 

@@ -67,10 +67,10 @@ def noun(value: Any) -> str:
     return f"the text {shown(value)}" if value.strip() else "an empty text"
 
 
-def either(choices: Sequence[str], last: str = "or") -> str:
-    """Choices as a phrase: "a, b or c"."""
+def either(choices: Sequence[str], last: str = "or", count: int = 0) -> str:
+    """Choices as a phrase: "a, b or c"; `count` is how many there are where not all are given."""
     if len(choices) > MOST:
-        return f"{', '.join(choices[:MOST])}, … ({len(choices)} in all)"
+        return f"{', '.join(choices[:MOST])}, … ({count or len(choices)} in all)"
     return f" {last} ".join([", ".join(choices[:-1]), choices[-1]]) if len(choices) > 1 else "".join(choices)
 
 
@@ -114,7 +114,7 @@ def missing_keys(names: Sequence[str], path: Path) -> str:
 
 
 def missing_mark(name: str, path: Path, allowed: Sequence[Any]) -> str:
-    choices = either([shown(one) for one in allowed])
+    choices = either([shown(one) for one in allowed[: MOST + 1]], count=len(allowed))
     return f"the key `{name}` is missing{_inside(path)}; it must be {choices}"
 
 
@@ -144,7 +144,7 @@ def unknown(name: str, path: Path, close: str | None) -> str:
 def enum(path: Path, value: Any, allowed: Sequence[Any], close: Any) -> str:
     if len(allowed) == 1:
         return const(path, value, allowed[0])
-    choices = either([shown(one) for one in allowed])
+    choices = either([shown(one) for one in allowed[: MOST + 1]], count=len(allowed))
     return f"{at(path)} must be one of {choices}, {_but(value, allowed)}{meant(close)}"
 
 
