@@ -18,7 +18,8 @@ A_FEW = 8
 
 _UNSEEN = late(
     r"<!--.*?-->|%%.*?%%|</?[A-Za-z][^<>]*+>"
-    r"|</?(?:[a-z]{1,7}+[^\w\s<>]*+|p class=[^<>\r\n]*+)(?=[ \t]*+(?:[\r\n]|\Z))|<[ \t]*+/[ \t]*+[a-z]{1,7}+[ \t]*+>",
+    r"|</?(?:[A-Za-z]{1,7}+[^\w\s<>]*+|p class=[^<>\r\n]*+)(?=[ \t]*+(?:[\r\n]|\Z))"
+    r"|<[ \t]*+/[ \t]*+[A-Za-z]{1,7}+[ \t]*+>",
     re.S,
 )
 """Comments, tags, closing ones with blanks in them, and tags that break off at the end of a line, with other signs."""

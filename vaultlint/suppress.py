@@ -26,7 +26,7 @@ _MARK = "vaultlint-ignore"
 _DIRECTIVE = late(
     r"(?:<!--|%%|#)\s*+vaultlint-ignore(?P<file>-file)?(?=[\s:-]|$|%%)[\s:]*+(?P<names>.*?)\s*(?:--|%%|$)", re.S
 )
-_CLOSED = late(r"\A#|(?:-->|%%)\Z")
+_CLOSED = late(r"\A#|\A<!--.*-->\Z|\A%%.*%%\Z", re.S)
 _HASH = late(r"(?<![^\s])#\s*+vaultlint-ignore[^\r\n]*+")
 _CONTAINERS = late(r"(?:[\s>]|[-+*](?=\s)|\d{1,9}[.)](?=\s)|\[![^\]\r\n]++\][+-]?)*+")
 """What opens quotes, lists and callouts around a comment."""

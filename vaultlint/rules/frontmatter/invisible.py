@@ -14,6 +14,8 @@ from vaultlint.note import Note
 from vaultlint.rule import Invalid, NoteRule, Valid
 from vaultlint.text import Edit
 
+_TEMPLATE = ("<%", "{{", "{%", "%}", "}}", "%>")
+
 
 def check(note: Note) -> Iterator[Finding]:
     matter = note.frontmatter
@@ -47,8 +49,11 @@ def _fix(matter: FrontMatter, scalar: Scalar, place: Unseen) -> Fix | None:
 
 
 def _turns(scalar: Scalar, place: Unseen) -> bool:
-    """Whether what is left would be read as something else: `*a` as an alias."""
-    return scalar.style is Style.PLAIN and isinstance(place.value, str) and not stays_plain(place.value)
+    """Whether what is left would be read as something else: `*a` as an alias, `<%` as a template."""
+    if not isinstance(place.value, str):
+        return False
+    stays = scalar.style is not Style.PLAIN or stays_plain(place.value)
+    return not stays or any(sign in place.value and sign not in str(scalar.value) for sign in _TEMPLATE)
 
 
 def _key_fix(path: Path, place: Unseen) -> Fix | None:
