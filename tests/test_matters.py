@@ -25,6 +25,7 @@ from vaultlint.finding import Applicability, Finding
 from vaultlint.finding import Path as DataPath
 from vaultlint.frontmatter import Alias, Entry, FrontMatter, Scalar, exact, plain, read, walk
 from vaultlint.frontmatter.edits import add_key, make_list, remove, remove_entry, rename_key, reorder, set_value
+from vaultlint.frontmatter.fence import split
 from vaultlint.frontmatter.unseen import all_seen
 from vaultlint.frontmatter.yaml11 import reading as old_reading
 from vaultlint.lint import Active, activate, check_note
@@ -227,6 +228,31 @@ def test_the_exact_reader_reads_as_the_fast_one() -> None:
         matter = read(text)
         if matter is not None and matter.kind == "yaml" and not _reader(matter):
             assert repr(exact.read(text, matter.content)) == repr(plain.read(text, matter.content))
+
+
+@pytest.mark.parametrize("newline", ["\r\n", "\r"])
+def test_how_lines_end_does_not_say_what_is_front_matter(newline: str) -> None:
+    for row in ROWS["read"]:
+        text = meant(row.partition(ARROW)[0])
+        if "\r" not in text:
+            assert _fences(text.replace("\n", newline)) == _fences(text), row
+
+
+def _fences(text: str) -> object:
+    """The places of a block by line and column, and what is wrong with its fences."""
+    found = split(text)
+    return found and (
+        [_line(text, one) for span in (found.opener, found.content, found.closer) if span for one in span],
+        [
+            (fault.kind, fault.message, [[_line(text, one) for one in edit.span] for edit in fault.edits])
+            for fault in found.faults
+        ],
+    )
+
+
+def _line(text: str, offset: int) -> tuple[int, int]:
+    lines = text[:offset].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return len(lines), len(lines[-1])
 
 
 def anew() -> Iterator[str]:

@@ -231,25 +231,26 @@ class _Builder:
         return node
 
     def alias(self, event: Any) -> Alias:
+        name = self.restored(event.anchor)
         if event.anchor not in self.anchors:
-            raise self.refusal(event, f"the alias `*{event.anchor}` has no anchor before it", is_alias=True)
+            raise self.refusal(event, f"the alias `*{name}` has no anchor before it", is_alias=True)
         target, size = self.anchors[event.anchor]
         self.count += size
-        return Alias(self.span(event), event.anchor, target)
+        return Alias(self.span(event), name, target)
 
     def scalar(self, event: Any) -> Scalar:
         span, tag = self.span(event), self.tag(event)
-        value = event.value.translate(self.restore) if self.restore else event.value
+        value, anchor = self.restored(event.value), self.restored(event.anchor)
         style = _STYLES.get(event.style, Style.PLAIN)
         if style in (Style.LITERAL, Style.FOLDED):
             return Scalar(self.block_span(span), value if tag is None else tagged(tag, value, False), style,
-                          event.anchor, tag)  # fmt: skip
+                          anchor, tag)  # fmt: skip
         if style is Style.PLAIN and not value:
             style = Style.EMPTY
         if tag is not None:
-            return Scalar(span, tagged(tag, value, style is Style.PLAIN), style, event.anchor, tag)
+            return Scalar(span, tagged(tag, value, style is Style.PLAIN), style, anchor, tag)
         plain = style in (Style.PLAIN, Style.EMPTY)
-        return Scalar(span, resolve(value) if plain else value, style, event.anchor)
+        return Scalar(span, resolve(value) if plain else value, style, anchor)
 
     def sequence(self, event: Any, depth: int) -> Sequence:
         items: list[Node] = []
@@ -259,7 +260,7 @@ class _Builder:
             at = items[-1].span.end
         flow = bool(event.flow_style)
         end = self.span(inner).end if flow or not items else items[-1].span.end
-        return Sequence(Span(start, end), tuple(items), flow, event.anchor, self.tag(event))
+        return Sequence(Span(start, end), tuple(items), flow, self.restored(event.anchor), self.tag(event))
 
     def mapping(self, event: Any, depth: int) -> Mapping:
         entries: list[Entry] = []
@@ -269,7 +270,7 @@ class _Builder:
         start = self.span(event).start
         flow = bool(event.flow_style)
         end = self.span(inner).end if flow or not entries else max(entries[-1].key.span.end, entries[-1].value.span.end)
-        return Mapping(Span(start, end), tuple(entries), flow, event.anchor, self.tag(event))
+        return Mapping(Span(start, end), tuple(entries), flow, self.restored(event.anchor), self.tag(event))
 
     def placed(self, node: Node, indicator: re.Pattern[str], at: int) -> Node:
         """An empty value right behind its `-` or `:`; the parser puts it where the next thing starts."""
@@ -292,7 +293,11 @@ class _Builder:
 
     def tag(self, event: Any) -> str | None:
         tag = getattr(event, "ctag", None)
-        return None if tag is None else str(tag)
+        return None if tag is None else self.restored(str(tag))
+
+    def restored(self, text: Any) -> Any:
+        """The text with the characters that were veiled from the parser."""
+        return text.translate(self.restore) if text and self.restore else text
 
     def refusal(self, event: Any, message: str, is_alias: bool = False) -> _RefusedError:
         return _RefusedError(Fault(_visible(self.text, self.content, self.span(event).start), message, is_alias))

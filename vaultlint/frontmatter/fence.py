@@ -28,7 +28,7 @@ from vaultlint.frontmatter.likeness import (
 )
 from vaultlint.frontmatter.tree import Mapping, Node, same, value_of
 from vaultlint.late import late
-from vaultlint.text import Edit, Span, delete, insert, newline_of
+from vaultlint.text import Edit, Span, delete, insert, line_start, newline_of
 
 _DASH = "\\-\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\uff0d"
 _UNSEEN = "\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\u3000\ufeff"
@@ -38,10 +38,10 @@ _BAD = late(
     rf"(?<![^\r\n])[ \t{_UNSEEN}]{{0,3}}(?!-[ \t]*+(?:[\r\n]|\Z))(?:[{_DASH}][ {_UNSEEN}]?){{1,12}}+"
     rf"[\\.|_~ \t{_UNSEEN}]*+(?:\r\n?|\n|\Z)"
 )
-_ANOTHER = late(r"^---[ \t]*+(?:\r\n?|\n)[A-Za-z][\w\-]*+:(?:[ \t]|$)", re.MULTILINE)
+_ANOTHER = late(r"(?<![^\r\n])---[ \t]*+(?:\r\n?|\n)[A-Za-z][\w\-]*+:(?:[ \t\r\n]|\Z)")
 """Where slides, and parts of a document for Pandoc, have a block of their own."""
 
-_KEY_BELOW = late(r"^[\w\-]+:(?:[ \t]|$)", re.MULTILINE)
+_KEY_BELOW = late(r"(?<![^\r\n])[\w\-]++:(?:[ \t\r\n]|\Z)")
 _LINE = late(r"([^\r\n]*+)(\r\n?|\n|\Z)")
 _COMMENT = late(r"<!--.*-->|%%.*%%")
 _HEAD = 1_500
@@ -215,7 +215,7 @@ def _run(text: str, start: int) -> tuple[int, bool]:
         end, before = line.end(), line[1]
     rest = re.compile(r"\s*+").match(text, end)
     assert rest is not None
-    following = _LINE.match(text, text.rfind("\n", 0, rest.end()) + 1 if rest.end() > end else rest.end())
+    following = _LINE.match(text, line_start(text, rest.end()) if rest.end() > end else end)
     assert following is not None
     left_open = before.rstrip().endswith(":")
     goes_on = KEY_LINE.match(following[1]) or following[1].startswith(("---", " ", "\t"))

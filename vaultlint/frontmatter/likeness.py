@@ -54,8 +54,7 @@ def is_prose(text: str, content: Span, root: Node | Fault | None) -> bool:
     if is_believable(names_of(text, content, root)):
         return False
     source = content.of(text)
-    inside = source.strip("\r\n")
-    first = inside.split("\n", 1)[0]
+    first = re.split(r"[\r\n]", source.strip("\r\n"), maxsplit=1)[0]
     if source[:1] in ("\r", "\n"):
         return not KEY_LINE.match(first)
     is_text = isinstance(root, Scalar) or (isinstance(root, Fault) and not KEY_LINE.match(first))

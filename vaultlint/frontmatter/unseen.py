@@ -18,8 +18,10 @@ _SUSPECT = late(
 )
 _SEPARATORS = late("[\x0b\x0c\x85\u2028\u2029]")
 _BLANK = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_BLANKS_AT_START = late(f"[{_BLANK}]+")
-_BLANKS_AT_END = late(f"[{_BLANK}]+\\Z")
+_BLANKS_AT_START = late(f"[{_BLANK}]++(?![\r\n])")
+_BLANKS_AT_END = late(f"(?<![\r\n{_BLANK}])[{_BLANK}]++\\Z")
+"""Blanks beside the end of a line are indentation, and no part of the value."""
+
 _GATE = late(f"{_SUSPECT.pattern}|^['\"]?[{_BLANK}]|[{_BLANK}]['\"]?$")
 _PADDED = late("['\"][ \t]|[ \t]['\"](?:[ \t\r\n,\\]}#]|\\Z)")
 _RARE = late(f"{_SUSPECT.pattern[:-1]}|[{_BLANK[2:]}]")
