@@ -203,3 +203,15 @@ def test_a_folder_that_looks_like_the_inside_of_a_repository_is_none(repository:
     repository.put({"inner/.obsidian/app.json": "{}", "inner/note.md": BAD})
     answer = repository.check("--changed")
     assert (answer.code, "no git repository" in answer.err) == (2, True), answer.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script")
+def test_a_git_that_does_not_answer_is_told(repository: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository.put({"bin/git": "#!/bin/sh\nexec sleep 30\n"})
+    script = repository.root / "bin/git"
+    script.chmod(0o755)
+    monkeypatch.setenv("PATH", str(script.parent), prepend=os.pathsep)
+    monkeypatch.setattr(history, "LONGEST", 0.3)
+    answer = repository.run("check", "--changed")
+    assert (answer.code, answer.out) == (2, "")
+    assert "`git rev-parse` did not answer within 0.3 seconds" in answer.err

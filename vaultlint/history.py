@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from vaultlint.errors import UsageError
 from vaultlint.late import late
 
 COMMIT = late(r"[0-9a-f]{7,64}")
@@ -46,7 +47,11 @@ def texts(root: Path, wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, str]
 
 
 def ask(root: Path, words: Sequence[str], given: bytes = b"", emptied: Sequence[str] = ()) -> bytes | None:
-    """What git says, to which the settings `emptied` are empty; None if it is not there, or `root` in no repository."""
+    """What git says, to which the settings `emptied` are empty; None if it is not there, or `root` in no repository.
+
+    Raises:
+        UsageError: it takes too long; what is found must not depend on how fast a machine is.
+    """
     import subprocess
 
     try:
@@ -54,7 +59,9 @@ def ask(root: Path, words: Sequence[str], given: bytes = b"", emptied: Sequence[
             ["git", *TAME, "-C", str(root), *words],
             input=given, capture_output=True, check=False, timeout=LONGEST, env=_environment(emptied),
         )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired):
+    except subprocess.TimeoutExpired:
+        raise UsageError(f"`git {words[0]}` did not answer within {LONGEST:g} seconds in {root}") from None
+    except OSError:
         return None
     return done.stdout if done.returncode == 0 else None
 
