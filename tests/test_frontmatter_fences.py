@@ -133,3 +133,21 @@ def test_comments_are_found_where_they_are() -> None:
     matter = read(text)
     assert matter is not None
     assert [span.of(text) for span in matter.comments] == ["# one", "# two", "# three", "# four", "# five"]
+
+
+def test_one_well_known_key_is_enough_for_a_block_that_is_never_closed() -> None:
+    words = """alias aliases area author authors category categories created cssclass cssclasses date description draft id
+        keywords lang language layout lastmod modified permalink project publish published slug source status summary tag
+        tags title topic type uid updated url"""
+    for word in words.split():
+        matter = read(f"---\n{word}: x\n")
+        assert matter is not None and [fault.kind for fault in matter.fence_faults] == ["unclosed"], word
+    assert read("---\nspoken: x\n") is None and read("---\nTitle: x\n") is None
+
+
+def test_how_far_a_fence_is_looked_for() -> None:
+    for length, is_found in ((1497, True), (1498, False)):
+        head = f"%%{'x' * (length - 5)}%%\n"
+        assert (read(f"{head}---\ntitle: x\n---\n") is not None) == is_found
+    for length, is_found in ((99_993, True), (99_994, False)):
+        assert (read(f"\n---\na: {'x' * length}\n---\n") is not None) == is_found

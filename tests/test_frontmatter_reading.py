@@ -220,6 +220,19 @@ def test_a_block_that_is_too_large_says_so_and_speaks_of_aliases_only_if_it_has_
     assert bomb.fault.message == "it holds more than 20,000 values, those that its aliases stand for counted again"
 
 
+@pytest.mark.parametrize(
+    ("most", "more", "message"),
+    [
+        ("a: " + "[" * 60 + "]" * 60, "a: " + "[" * 61 + "]" * 61, "nested more than 60 levels deep"),
+        ("- [{}]\n" * 500, "- [{}]\n" * 500 + "- []\n", "more than 1000 brackets"),
+    ],
+)
+def test_a_block_may_be_so_large_and_no_larger(most: str, more: str, message: str) -> None:
+    assert not isinstance(exact.read(most, Span(0, len(most))), Fault)
+    fault = exact.read(more, Span(0, len(more)))
+    assert isinstance(fault, Fault) and fault.message == message
+
+
 def test_aliases_cannot_make_a_small_block_large() -> None:
     matter = read(_bomb(9))
     assert matter is not None and matter.fault is not None and "aliases" in matter.fault.message
@@ -333,7 +346,9 @@ def test_what_yaml_1_1_makes_of_a_scalar(written: str, meaning: str | None) -> N
     assert found is None or found.is_word == meaning.startswith("the boolean")  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize(("key", "name"), [("[a, b]", "['a', 'b']"), ("null", "null"), ("true", "true"), ("1.5", "1.5")])
+@pytest.mark.parametrize(
+    ("key", "name"), [("[a, b]", "['a', 'b']"), ("null", "null"), ("true", "true"), ("1.5", "1.5")]
+)
 def test_a_key_that_is_no_text_has_a_name(key: str, name: str) -> None:
     matter = read(f"---\n? {key}\n: 1\n---\n")
     assert matter is not None and matter.values == {name: 1}
