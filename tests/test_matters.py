@@ -1,8 +1,8 @@
 """How small blocks of front matter are read and changed, row by row in `matters.txt`.
 
 A row is a text, `⇒`, and what is made of it; `⏎` ends a line, `⇥` is a tab, `␍` a carriage return. Of a text that is read:
-fences and content by offset (`slow`: not by the fast reader), each node with its place, style and value, comments, then what the rules of the family say
-with the edits of their fixes (`?`: unsafe). Of a block that is changed, each change with the text that comes of it, or why
+fences and content by offset (`slow`: not by the fast reader), each node with its place, style and value, and where else the data has it, comments, then what the rules of the family say
+with their fixes and the edits of these (`?`: unsafe). Of a block that is changed, each change with the text that comes of it, or why
 it is refused (`further`: by changes that fewer blocks allow); a block is what stands between the fences.
 
 Where `◌` stands, each of `EACH` is put in its place, and those of which the same is made stand together in `«»`.
@@ -125,6 +125,8 @@ def _parts(matter: FrontMatter) -> Iterator[str]:
             yield f"{name} {_place(node.span)} *"
             continue
         extras = (f" &{node.anchor}" if node.anchor else "") + (f" {node.tag}" if node.tag else "")
+        if (places := matter.places(node)) != (path,):
+            extras += f" at {[*places]}"
         if isinstance(node, Scalar):
             yield f"{name} {_place(node.span)} {node.style.value} {node.value!r}{extras}{_old(matter.text, node)}"
         else:
@@ -158,7 +160,7 @@ def _found(rule: str, finding: Finding) -> str:
     told = f"{rule} {_place(finding.span)}: {finding.message}"
     if finding.fix is None:
         return told
-    told += "" if finding.fix.applicability is Applicability.SAFE else "?"
+    told += f" → {finding.fix.title}" + ("" if finding.fix.applicability is Applicability.SAFE else "?")
     return told + "".join(f" [{_place(edit.span)}={edit.text}]" for edit in finding.fix.edits)
 
 
