@@ -218,7 +218,7 @@ def _nothing_new(before: Checked, after: Checked, mended: Mended) -> Iterator[Br
     had = Counter(found.rule for found in before.diagnostics)
     cured = {found.rule for found in mended.cured}
     for rule, count in Counter(found.rule for found in after.diagnostics).items():
-        if count > had[rule] and not any(one.startswith(REVEALING) for one in cured):
+        if count > had[rule] and rule not in _of_vaults() and not any(one.startswith(REVEALING) for one in cured):
             yield Broken("a fix makes no new finding", f"{_rules(mended.cured)} then {rule}")
 
 
@@ -370,13 +370,13 @@ def _is_front_only(before: Note, after: Note) -> bool:
 
 
 _PLAIN_TAGS = re.compile(r"</?(?:details|summary|p)(?: class=\"[\w -]*\")?>")
-_CONTAINER = re.compile(r"^[ \t]*(?:[-+*>]|\d+[.)]|[ \t]{4})", re.M)
+_CONTAINER = re.compile(r"^[ \t]*(?:[-+*>]|\d+[.)]|[ \t]{4}|\|[ \t]*:?-|:?-+:?[ \t]*\|)", re.M)
 
 
 def _tags(before: Note, after: Note, again: Checked, mended: Mended, title: str) -> Iterator[Broken]:
     """What is mended in the tags leaves a browser no more to wonder at than before, where all tags are plain ones.
 
-    What begins in a list or quote, and ends outside of it, is not judged, nor what may be code, math or escaped.
+    What begins in a list, quote or table, and ends outside of it, is not judged, nor what may be code, math or escaped.
     """
     body = _body(after)
     if not _in_tags(mended) or {*"<\\$`%"} & {*_PLAIN_TAGS.sub("", body)} or _CONTAINER.search(body):

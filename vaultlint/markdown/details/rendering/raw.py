@@ -170,6 +170,8 @@ def _below_summary(body: Body, block: DetailsBlock, sign: int, renderers: Set[st
     text = body.text
     if "obsidian" in renderers or not block.summary or block.summary.close is None or block.paragraphs:
         return ()
+    if block.close is None or not body.places.begins_line(block.close.span.start):
+        return ()
     below = body.places.below(block.summary.close.span.end)
     if below is None or sign < below or _TAG.search(text, *block.content):
         return ()
