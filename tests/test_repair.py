@@ -113,6 +113,7 @@ BLOCKS = [
     ('four faults', 'title: A: b\npeople: []\n- Anna\nhost: \'\'\n  Ben\nnote: "c\nrate: "5"\n', 'invalid-yaml', (2, 9), 'title: "A: b"\npeople:\n- Anna\nhost: Ben\nnote: "c"\nrate: "5"\n'),
     ('a fault that cannot be mended beside one that can', 'title: A: b\ntags: [a, b\n', 'invalid-yaml', (2, 9), None),
     ('anchor and alias beside a fault', 'a: &x 1\nb: *x\nc: "d\ne: "f"\n', 'invalid-yaml', (4, 4), 'a: &x 1\nb: *x\nc: "d"\ne: "f"\n'),
+    ('alias that is merged', 'a: 1\n<<: *x\n', 'invalid-yaml', (3, 5), None),
     ('alias before its anchor', 'a: *x\nb: &x 1\nc: "d\ne: "f"\n', 'invalid-yaml', (2, 4), None),
     ('date below', 'date: \'\'\n  2026-01-02\n', 'invalid-yaml', (3, 3), 'date: 2026-01-02\n'),
     ('url below', 'source: \'\'\n  https://x.y/a\n', 'invalid-yaml', (3, 3), 'source: https://x.y/a\n'),

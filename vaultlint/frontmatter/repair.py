@@ -118,7 +118,7 @@ def _is_meant_as_text(text: str, content: Span, line: re.Match[str], value: str)
     if value[0] in "[{":
         return not (_LINKS.fullmatch(value) or value.startswith("{{")) and _is_closed_within(value)
     if value[0] in _LEADING:
-        return not _WELL_FORMED.match(value)
+        return not (_WELL_FORMED.match(value) or (line["key"] or "").startswith("<<:"))
     if line["dash"] or not line["key"] or not (_COLON.search(value) or " #" in value):
         return False
     keys = {match[1] for match in re.finditer(r"(?:^|(?<=[\r\n]))([\w\-]+):", content.of(text))}
