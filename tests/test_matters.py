@@ -26,6 +26,7 @@ from vaultlint.finding import Path as DataPath
 from vaultlint.frontmatter import Alias, Entry, FrontMatter, Scalar, exact, plain, read, walk
 from vaultlint.frontmatter.edits import add_key, make_list, remove, remove_entry, rename_key, reorder, set_value
 from vaultlint.frontmatter.fence import split
+from vaultlint.frontmatter.scalars import resolve
 from vaultlint.frontmatter.unseen import all_seen
 from vaultlint.frontmatter.yaml11 import reading as old_reading
 from vaultlint.lint import Active, activate, check_note
@@ -208,7 +209,15 @@ def written_row(row: str) -> str:
     return shown(_made(matter, lambda matter: set_value(matter, ("a",), ["p", value] if is_list else value)))
 
 
+def scalar_row(written: str) -> str:
+    """What a plain scalar is, and what YAML 1.1 takes it for."""
+    old = old_reading(written)
+    return repr(resolve(written)) + (f" 1.1: {old.meaning}" if old else "")
+
+
 SECTIONS: dict[str, Callable[[str], str]] = {
+    "scalar": scalar_row,
+    "written": written_row,
     "read": read_row,
     "changed": changed_row,
     "changed further": lambda block: changed_row(block, FURTHER),
