@@ -54,7 +54,7 @@ FLOORS = """
  8  configs page
  9  binding
  9  project
- 9  recall relink revise selection settle
+ 9  recall relink revise selection settle untold
  9  proposal
 10  handler library
 10  server

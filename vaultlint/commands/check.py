@@ -78,6 +78,8 @@ def run(arguments: argparse.Namespace) -> int:
     for project, results in _checked(arguments):
         for result in results:
             done.take(project, result)
+        silent = [one.path for one in results if one.outline is None and not one.checked.diagnostics]
+        terminal.warn_of_unread(project, silent)
     done.diagnostics.sort(key=lambda found: found.order)
     if not done.notes and arguments.changed is None:
         terminal.warn("no note to check here")

@@ -106,6 +106,8 @@ def _fix_vault(
         done.hidden += mending.left.hidden
         done.crashes += [Crash(one.rule, path, one.error) for one in mending.left.crashes]
         done.left += _shown(project, mending.path, mending.left.diagnostics)
+    silent = [one.path for one in mendings if one.mended is None and not one.left.diagnostics]
+    terminal.warn_of_unread(project, silent)
     changed = [one for one in mendings if one.mended is not None and one.mended.cured]
     if arguments.diff:
         _show(project, changed, arguments, done)

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+    from vaultlint.project import Project
+
 from vaultlint.cache import watch
 from vaultlint.errors import UsageError, reason_of
 from vaultlint.lint import RuleCrash
@@ -116,6 +118,14 @@ def warn(message: str, *below: str) -> None:
     watch.say(2, data)
     sys.stderr.buffer.write(data)
     sys.stderr.flush()
+
+
+def warn_of_unread(project: Project, notes: Iterable[str]) -> None:
+    """A line for each of the notes that could not be read, where no rule that runs tells it."""
+    from vaultlint.untold import untold
+
+    for path, reason in untold(project, notes):
+        warn(f"{shown_path(project.config.root, path)}: not checked: {reason}")
 
 
 def told_crashes(crashes: Iterable[Crash | RuleCrash]) -> bool:
