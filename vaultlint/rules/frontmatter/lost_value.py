@@ -14,7 +14,7 @@ from vaultlint.note import Note
 from vaultlint.rule import Invalid, NoteRule, Valid
 from vaultlint.text import Edit, Span
 
-_LOST = late(r"#[^\s#!](?:[^\r\n#]|#(?! ))*")
+_LOST = late(r"#[^\s#!](?:[^\r\n#]|(?<![ \t])#|#(?! ))*")
 
 _TAGS = late(r"#[^\s,;]+(?:[ \t]+#[^\s,;]+)*")
 
