@@ -19,7 +19,7 @@ from vaultlint.late import late
 from vaultlint.markdown.blocks import Block
 from vaultlint.nearest import nearest
 from vaultlint.note import Note
-from vaultlint.text import Edit, Span, delete
+from vaultlint.text import Edit, Span, delete, line_start
 from vaultlint.trouble import Trouble, UnknownIgnore, UnusedIgnore
 
 _MARK = "vaultlint-ignore"
@@ -36,6 +36,9 @@ LONGEST = 200
 
 FENCES = ("---", "+++")
 """Lines that open front matter, at the very start of a note."""
+
+DASHES = ("--", "++")
+"""What a line that opens or closes front matter begins with, however wrong."""
 
 _REST_OF_LINE = late(r"[ \t]*+(?:\r\n?|\n|\Z)")
 
@@ -303,7 +306,7 @@ def _without(text: str, ignore: Ignore, names: set[str]) -> Edit | None:
     start, end = ignore.comment
     if text[start - 1 : start].strip() and text[end : end + 1].strip():
         return None
-    if not text[:start].strip() and text.startswith(FENCES, end):
+    if not text[line_start(text, start) : start].strip() and text.startswith(DASHES, end):
         return None
     while start and text[start - 1] in " \t":
         start -= 1
