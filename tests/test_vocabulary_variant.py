@@ -36,6 +36,17 @@ def test_the_note_on_standard_input_is_judged_as_it_is_there(vault: Vault) -> No
     assert "b.md:2:10: warning vocabulary/variant spelt `Ann Lee` in 1 note of the vault, `ann-lee` in 1" in answer.out
 
 
+def test_a_spelling_that_the_schema_forbids_is_not_asked_for(vault: Vault) -> None:
+    vault.put({
+        "kebab.json": '{"properties": {"people": {"items": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}}}}',
+        "vaultlint.toml": '[[schema]]\nnotes = "*.md"\nfile = "kebab.json"\n',
+        "a.md": "---\npeople: [Ann Lee]\n---\n",
+        "b.md": "---\npeople: [soup]\n---\n",
+    })  # fmt: skip
+    assert vault.run("fix", "--unsafe-fixes").code == 0
+    assert vault.text("a.md") == "---\npeople: [ann-lee]\n---\n"
+
+
 def test_blanks_that_most_notes_have_at_an_end_are_no_way_to_spell_it(vault: Vault) -> None:
     padded = {f"{number}.md": "---\npeople: ['Ann Lee ', Bob Ray]\n---\n" for number in range(3)}
     vault.put(padded | {"last.md": ANN})

@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from vaultlint.finding import Finding, Severity
 from vaultlint.frontmatter.items import exchange, items
+from vaultlint.properties import permitted
 from vaultlint.rule import Invalid, Outline, Valid, Vault, VaultRule
 from vaultlint.terms.keys import term_keys
 from vaultlint.terms.spelt import Spelt
@@ -32,6 +33,8 @@ def check(
         best = wrong.get((item.key, item.text))
         if best is not None and not is_told_besides(note, item) and not is_objected_to(note, item.key, best):
             fix = exchange(f"Spell it `{best}`", matter, item, [best])
+            if fix is not None and not permitted(fix.changes, matter, note.bindings.types, note.bindings.schemas):
+                continue
             yield Finding(item.span, _message(item.text, best, vault.term_counts[item.key]), fix)
 
 
