@@ -47,6 +47,18 @@ def test_a_spelling_that_the_schema_forbids_is_not_asked_for(vault: Vault) -> No
     assert vault.text("a.md") == "---\npeople: [ann-lee]\n---\n"
 
 
+def test_values_are_not_split_where_the_schema_wants_one(vault: Vault) -> None:
+    vault.put({
+        "one.json": '{"properties": {"people": {"maxItems": 1}}}',
+        "vaultlint.toml": '[[schema]]\nnotes = "*.md"\nfile = "one.json"\n',
+        "a.md": "---\npeople: ['Ann Lee; Bob Ray']\n---\n",
+        **{f"{number}.md": f"---\npeople: [{name}]\n---\n" for number, name in enumerate(["Ann Lee", "Bob Ray"])},
+    })  # fmt: skip
+    assert [(path, rule) for path, rule, *_ in vault.check().findings] == [("a.md", "vocabulary/joined")]
+    vault.run("fix", "--unsafe-fixes")
+    assert "['Ann Lee; Bob Ray']" in vault.text("a.md")
+
+
 def test_blanks_that_most_notes_have_at_an_end_are_no_way_to_spell_it(vault: Vault) -> None:
     padded = {f"{number}.md": "---\npeople: ['Ann Lee ', Bob Ray]\n---\n" for number in range(3)}
     vault.put(padded | {"last.md": ANN})

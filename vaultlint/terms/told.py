@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from vaultlint.finding import tellers
+from vaultlint.finding import Fix, tellers
 from vaultlint.frontmatter.items import Item
 from vaultlint.note import Note
+from vaultlint.properties import permitted
 from vaultlint.terms.keys import TAGS
 
 
@@ -19,6 +20,13 @@ def is_objected_to(note: Note, key: str, text: str) -> bool:
     """Whether the vocabulary of the key would have something to say of a text that is to stand there."""
     vocabulary = note.bindings.vocabularies.get(key)
     return vocabulary is not None and vocabulary.look(text, key in TAGS) is not None
+
+
+def is_forbidden(note: Note, fix: Fix | None) -> bool:
+    """Whether a schema, or Obsidian's type of the property, has something against the values that a fix makes."""
+    if fix is None or note.frontmatter is None:
+        return False
+    return not permitted(fix.changes, note.frontmatter, note.bindings.types, note.bindings.schemas)
 
 
 def _is_governed(note: Note, item: Item) -> bool:

@@ -16,7 +16,7 @@ from vaultlint.frontmatter.items import exchange, items
 from vaultlint.rule import Invalid, Outline, Valid, Vault, VaultRule
 from vaultlint.terms.joined import Joined
 from vaultlint.terms.keys import TAGS, list_keys
-from vaultlint.terms.told import is_told_besides
+from vaultlint.terms.told import is_forbidden, is_told_besides
 
 
 def check(
@@ -30,7 +30,8 @@ def check(
         parts = joined.get((item.key, item.text))
         if parts and not is_told_besides(note, item):
             fix = exchange(f"Split it into {len(parts)} values", matter, item, parts)
-            yield Finding(item.span, f"{len(parts)} names in one value: {_shown(parts)}", fix)
+            message = f"{len(parts)} names in one value: {_shown(parts)}"
+            yield Finding(item.span, message, None if is_forbidden(note, fix) else fix)
 
 
 def suspects(outline: Outline, vault: Vault, *, keys: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> bool:

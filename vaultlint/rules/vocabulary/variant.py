@@ -15,11 +15,10 @@ from collections.abc import Collection, Iterator, Mapping
 
 from vaultlint.finding import Finding, Severity
 from vaultlint.frontmatter.items import exchange, items
-from vaultlint.properties import permitted
 from vaultlint.rule import Invalid, Outline, Valid, Vault, VaultRule
 from vaultlint.terms.keys import term_keys
 from vaultlint.terms.spelt import Spelt
-from vaultlint.terms.told import is_objected_to, is_told_besides
+from vaultlint.terms.told import is_forbidden, is_objected_to, is_told_besides
 
 
 def check(
@@ -33,9 +32,8 @@ def check(
         best = wrong.get((item.key, item.text))
         if best is not None and not is_told_besides(note, item) and not is_objected_to(note, item.key, best):
             fix = exchange(f"Spell it `{best}`", matter, item, [best])
-            if fix is not None and not permitted(fix.changes, matter, note.bindings.types, note.bindings.schemas):
-                continue
-            yield Finding(item.span, _message(item.text, best, vault.term_counts[item.key]), fix)
+            if not is_forbidden(note, fix):
+                yield Finding(item.span, _message(item.text, best, vault.term_counts[item.key]), fix)
 
 
 def suspects(outline: Outline, vault: Vault, *, keys: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> bool:
