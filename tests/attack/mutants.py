@@ -77,6 +77,10 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "any characters that nobody uses do, and all of them are restored",
     ),
     ("vaultlint/frontmatter/edits.py", "if same(value, value_of(node))"): "what is the same is so either way round",
+    (
+        "vaultlint/frontmatter/likeness.py",
+        "return len(names) > 1 or _LOWER_KEY.fullmatch(names[-1]) is not None",
+    ): "of one name, the last is the first",
     ("vaultlint/frontmatter/fence.py", "return same(value_of(again), value_of(root))"): "the same",
     (
         "vaultlint/frontmatter/edits.py",

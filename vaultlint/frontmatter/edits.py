@@ -24,6 +24,7 @@ from vaultlint.frontmatter.pieces import into_flow, lines_of, without_flow
 from vaultlint.frontmatter.proving import (
     is_outcome,
     keep_anchors,
+    keep_comments,
     proved,
     require_editable,
     with_name,
@@ -263,7 +264,7 @@ def _without_item(matter: FrontMatter, path: Path, holder: Sequence) -> tuple[Ed
     assert isinstance(index, int)
     if len(holder.items) > 1:
         if holder.flow:
-            return without_flow([item.span for item in holder.items], [index])
+            return _without_part(matter, [item.span for item in holder.items], index)
         return (delete(item_region(matter, holder, index)),)
     if holder.flow:
         return (delete(Span(holder.span.start + 1, holder.span.end - 1)),)
@@ -278,4 +279,10 @@ def _without_entry(matter: FrontMatter, path: Path, holder: Mapping, entry: Entr
     spans = [Span(each.key.span.start, max(each.key.span.end, each.value.span.end)) for each in holder.entries]
     if len(spans) == 1:
         return (delete(Span(holder.span.start + 1, holder.span.end - 1)),)
-    return without_flow(spans, [holder.entries.index(entry)])
+    return _without_part(matter, spans, holder.entries.index(entry))
+
+
+def _without_part(matter: FrontMatter, spans: list[Span], index: int) -> tuple[Edit, ...]:
+    """One part of a flow collection taken away; the comments between it and the one before are about that."""
+    edits = without_flow(spans, [index])
+    return keep_comments(matter, edits) if index else edits

@@ -65,15 +65,14 @@ class Split:
 
 def split(text: str) -> Split | None:
     """The block that `text` opens with, or that was meant to; None if it has none."""
-    if text.startswith("---"):
-        opener = _OPENER.match(text)
-        if opener is not None:
-            found = _opened(text, Span(0, opener.end(1)), opener.end())
-            if found is None or not opener[1]:
-                return found
-            return _with(found, _blanks(Span(0, opener.end(1)), Span(opener.start(1), opener.end(1))))
+    opener = _OPENER.match(text)
+    if opener is not None:
+        found = _opened(text, Span(0, opener.end(1)), opener.end())
+        if found is None or not opener[1]:
+            return found
+        return _with(found, _blanks(Span(0, opener.end(1)), Span(opener.start(1), opener.end(1))))
     opener = _BAD.match(text)
-    if opener is not None and text[:1] not in "\r\n" and opener[0].strip():
+    if opener is not None:
         return _badly_opened(text, Span(0, len(opener[0].rstrip("\r\n"))), opener.end())
     return _misplaced(text)
 
@@ -144,7 +143,8 @@ def _goes_on(text: str, start: int, closer: int) -> bool:
     if closer == len(text):
         return False
     line = _LINE.match(text, start)
-    goes_on = line is not None and (start == closer or KEY_LINE.match(line[1]) is not None or is_inner(line[1]))
+    assert line is not None
+    goes_on = start == closer or KEY_LINE.match(line[1]) is not None or is_inner(line[1])
     return goes_on and BLANK_LINE.search(text, start, closer) is None
 
 
@@ -267,7 +267,7 @@ def _misplacement(text: str, head: str, opener: Span, end: int) -> FenceFault:
 def _opener_below(text: str) -> int | None:
     """Where an opener stands that is not the first line, but may be meant as one."""
     at = text.find("---", 0, _HEAD)
-    while at != -1 and not (at > 0 and text[at - 1] in "\r\n" and _OPENER.match(text, at)):
+    while at != -1 and not (text[at - 1] in "\r\n" and _OPENER.match(text, at)):
         at = text.find("---", at + 1, _HEAD)
     if at == -1:
         return None

@@ -32,7 +32,7 @@ def names_of(text: str, content: Span, root: Node | Fault | None) -> list[str]:
         return []
     lines = [line for line in re.split(r"[\r\n]+", content.of(text)) if line.strip()]
     keys = [match[1].strip("\"' ") for line in lines if (match := KEY_LINE.match(line))]
-    inner = sum(line.startswith("#") or (is_inner(line) and not KEY_LINE.match(line)) for line in lines)
+    inner = sum(line.startswith("#") or is_inner(line) for line in lines)
     starts_well = bool(lines) and (lines[0].startswith("#") or KEY_LINE.match(lines[0]) is not None)
     return keys if starts_well and len(keys) + inner == len(lines) else []
 

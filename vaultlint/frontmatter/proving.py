@@ -30,6 +30,13 @@ def keep_anchors(matter: FrontMatter, node: Node) -> None:
                 raise EditRefused(f"the alias `*{other.name}` needs the anchor in it")
 
 
+def keep_comments(matter: FrontMatter, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """The edits, if they take no comment away."""
+    if any(edit.span.start <= comment.start < edit.span.end for edit in edits for comment in matter.comments):
+        raise EditRefused("the comments inside the value would be lost")
+    return edits
+
+
 def proved(matter: FrontMatter, edits: tuple[Edit, ...], meant: Value) -> tuple[Edit, ...]:
     """The edits, if reading their outcome gives the data that is meant."""
     if not is_outcome(matter, edits, meant):

@@ -6,12 +6,11 @@ import json
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from vaultlint.errors import EditRefused
 from vaultlint.finding import Value
 from vaultlint.frontmatter.layout import column, item_region, joint
 from vaultlint.frontmatter.matter import FrontMatter
 from vaultlint.frontmatter.pieces import lines_of, scalar_edit, without_flow
-from vaultlint.frontmatter.proving import keep_anchors
+from vaultlint.frontmatter.proving import keep_anchors, keep_comments
 from vaultlint.frontmatter.tree import Alias, Node, Scalar, Sequence, Style, resolved, value_of
 from vaultlint.frontmatter.writing import dump_flow, dump_item, dump_scalar, may_be_plain
 from vaultlint.text import Edit, Span, delete, insert, line_start, newline_of
@@ -143,10 +142,7 @@ def _quotes(node: Sequence) -> Style | None:
 
 
 def _in_flow(matter: FrontMatter, node: Sequence, turns: list[_Turn]) -> tuple[Edit, ...]:
-    edits = tuple(_flow_edits(matter, node, turns))
-    if any(edit.span.start <= comment.start < edit.span.end for edit in edits for comment in matter.comments):
-        raise EditRefused("the comments inside the value would be lost")
-    return edits
+    return keep_comments(matter, tuple(_flow_edits(matter, node, turns)))
 
 
 def _flow_edits(matter: FrontMatter, node: Sequence, turns: list[_Turn]) -> Iterator[Edit]:
