@@ -231,6 +231,8 @@ def test_a_block_may_be_so_large_and_no_larger(most: str, more: str, message: st
     assert not isinstance(exact.read(most, Span(0, len(most))), Fault)
     fault = exact.read(more, Span(0, len(more)))
     assert isinstance(fault, Fault) and fault.message == message
+    lower = exact.read(f"x\n\n{more}", Span(2, len(more) + 3))
+    assert isinstance(lower, Fault) and lower.span.start == (fault.span.start + 3 if fault.span.start else 2)
 
 
 def test_aliases_cannot_make_a_small_block_large() -> None:

@@ -26,7 +26,7 @@ MOST_PARTS = 60
 MOST_AT_ONCE = 12
 """So many keys behind one may stand in its quotes."""
 
-_KEY = late(r"(?<![^\r\n])[^\s#\-\[\]{}>|`!*&%@:][^:\r\n]{0,60}?[ ]?:(?=[ \t\r\n]|\Z)")
+_KEY = late(r"(?<![^\r\n])[^\s#\-:][^:\r\n]{0,60}:(?=[ \t\r\n]|\Z)")
 
 
 def mended(matter: FrontMatter) -> Repair | None:

@@ -18,8 +18,8 @@ from vaultlint.frontmatter.unmatched import matched
 from vaultlint.late import late
 from vaultlint.text import Edit, Span
 
-_EMPTY_LIST = late(r"(?P<key>[^\s:#\-\[\]{}\"'][^:\r\n]*+):(?P<value>[ \t]++\[[ \t]*+\])[ \t]*+(?:\r\n?|\n)")
-_EMPTY_TEXT = late(r"(?P<key>[^\s:#\-\[\]{}\"'][^:\r\n]*+):[ \t]++(?P<value>''|\"\")[ \t]*+(?:\r\n?|\n)")
+_EMPTY_LIST = late(r"(?P<key>[^\s:#\-\[\]{}\"'][^:]*+):(?P<value>[ \t]++\[[ \t]*+\])[ \t]*+(?:\r\n?|\n)")
+_EMPTY_TEXT = late(r"(?P<key>[^\s:#\-\[\]{}\"'][^:]*+):[ \t]++(?P<value>''|\"\")[ \t]*+(?:\r\n?|\n)")
 _ITEMS = late(r"(?P<indent>[ ]*+)-[ ][^\r\n]*+(?:(?:\r\n?|\n)(?P=indent)(?:-[ ]|[ ])[^\r\n]*+)*+(?:\r\n?|\n|\Z)")
 _TEXT_BELOW = late(r"[ ]++(?P<text>(?:[\w《（][^\r\n]*+|'[^'\r\n]*+'[ ]*+|\"[^\"\\\r\n]*+\"[ ]*+))(?:\r\n?|\n|\Z)")
 _NOT_PLAIN = late(r":(?:[ \t]|\Z)|[ \t]#")

@@ -18,7 +18,5 @@ def bare(scalar: Scalar) -> str | None:
 
 def bare_text(value: str) -> str | None:
     """The same of a value, however it is written."""
-    if len(value) < 2 or value[0] not in "\"'\\" or value[-1] not in "\"'":
-        return None
     inner = _QUOTED.fullmatch(value)
     return next(part for part in inner.groups() if part is not None) if inner else None
