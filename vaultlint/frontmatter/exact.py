@@ -56,7 +56,7 @@ def read(text: str, content: Span) -> Node | Fault | None:
     if isinstance(root, Fault) and "\t" in source:
         separated = _SEPARATING_TABS.sub(lambda tabs: " " * len(tabs[0]), source)
         again = _parsed(text, content, separated, restore)
-        if isinstance(again, Fault) and _INNER_TABS.search(separated):
+        if isinstance(again, Fault):
             veil = next(base for base in _VEILS if not _within(separated, base)) + ord("\t")
             inner = _INNER_TABS.sub(lambda tabs: tabs[0].replace("\t", chr(veil)), separated)
             again = _parsed(text, content, inner, {**restore, veil: "\t"})
@@ -93,7 +93,7 @@ def _parser() -> Any:
 def _fault(text: str, content: Span, error: Any) -> Fault:
     """The parser's error in our words, at the place that people would point at."""
     problem = " ".join(str(error.problem or error.context or "").split())
-    context = str(error.context or "")
+    context = str(error.context)
     words = next((words for key, words in _WORDS.items() if key in problem), None)
     mark = error.problem_mark or error.context_mark
     at = min(content.start + (mark.index if mark else 0), content.end)
@@ -102,8 +102,6 @@ def _fault(text: str, content: Span, error: Any) -> Fault:
         at = opened
     elif words is _STRAY_BACKSLASH:
         at = max(text.rfind("\\", content.start, at), content.start)
-    elif "scanning a quoted" in context:
-        at, words = opened, _OPEN_QUOTE
     elif "flow" in context and words is None:
         at = opened if "\n" in text[opened:at] or "\r" in text[opened:at] else at
         words = "a bracket is opened and not closed as it should be"
@@ -121,7 +119,7 @@ def _line_without_key(text: str, content: Span, colon: int) -> int | None:
     line = max(text.rfind(ending, content.start, colon) for ending in "\r\n") + 1
     above = text[content.start : line].rstrip()
     start = max(above.rfind(ending) for ending in "\r\n") + 1
-    if line == 0 or text[line] in " \t" or not above or _KEY_OR_ITEM.match(above, start):
+    if not above or text[line] in " \t" or _KEY_OR_ITEM.match(above, start):
         return None
     return content.start + start
 
