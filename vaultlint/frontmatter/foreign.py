@@ -28,7 +28,7 @@ class TOMLHandler(BaseHandler):  # type: ignore[misc, unused-ignore]
 
 _TOML_FENCE = late(r"(?<![^\r\n])\+\+\+[ \t]*+(?:\r\n?|\n|\Z)")
 _JSON_CLOSER = late(r"(?<![^\r\n])\}[ \t]*+(?:\r\n?|\n|\Z)")
-_JSON_KEY = late(r"\{[ \t]*(?:\r\n?|\n)\s*\"[^\"\r\n]*\"\s*:")
+_JSON_KEY = late(r"\{(?:\r\n?|\n)\s*\"[^\"\r\n]*\"\s*:")
 _PLACE_NAMED = late(r"(?: \(at |: line ).*")
 _END_OF_LINE = r"Illegal character '\n'"
 _PLACE = late(r"line (\d+),? col(?:umn)? (\d+)")

@@ -46,7 +46,8 @@ def exchange(title: str, matter: FrontMatter, item: Item, new: Sequence[str]) ->
     values = matter.values or {}
     old = values[item.key]
     made: Value = list(new) if len(new) > 1 else new[0]
-    if isinstance(old, list) and item.index is not None:
+    if item.index is not None:
+        assert isinstance(old, list)
         before, after = old[: item.index], old[item.index + 1 :]
         made = [*before, *(one for one in dict.fromkeys(new) if one not in before and one not in after), *after]
     try:
