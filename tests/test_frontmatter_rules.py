@@ -97,3 +97,38 @@ def test_blanks_that_are_the_value_and_breaks_between_words_of_khmer_are_meant()
 def test_a_break_between_a_word_of_khmer_and_another_is_told(name: str) -> None:
     (found,) = check_note(Note("note.md", f"---\nname: {name}\n---\n"), ACTIVE).diagnostics
     assert found.rule == "frontmatter/invisible"
+
+
+UNSEEN_AT_LINE_ENDS = [
+    ("a: |\n  Z\n", None),
+    ("a: |\n  Z b\n", None),
+    ("a: |\n  Z\tb\n", None),
+    ("a: |\n  Zb\n", "a: |\n  b\n"),
+    ("a: |\n  b Z\n", "a: |\n  b \n"),
+    ("a: >\n  bZ\n  c\n", "a: >\n  b\n  c\n"),
+    ("a: >\n  b\n  Z c\n", None),
+    ("a: b\n  Z c\n", None),
+    ("a: b\n  Z\tc\n", None),
+    ("a: b\n  Zc\n", "a: b\n  c\n"),
+    ("a: b Z\n  c\n", None),
+    ("a: b\tZ\n  c\n", None),
+    ("a: bZ\n  c\n", "a: b\n  c\n"),
+    ("a: b\n  Z\n  c\n", None),
+    ("a: 'b\n  Z c'\n", None),
+    ("a: 'b Z\n  c'\n", None),
+    ("a: 'Zb\n  c'\n", "a: 'b\n  c'\n"),
+    ("a: 'b\n  cZ'\n", "a: 'b\n  c'\n"),
+    ("a: Zb\n", "a: b\n"),
+    ("a: b Z c\n", "a: b  c\n"),
+]
+"""`Z` is a zero-width space."""
+
+
+@pytest.mark.parametrize(("block", "after"), UNSEEN_AT_LINE_ENDS)
+def test_what_nobody_sees_goes_where_lines_stay_as_they_are(block: str, after: str | None) -> None:
+    note = Note("note.md", f"---\n{block}---\n".replace("Z", "\u200b"))
+    (found,) = [one for one in check_note(note, ACTIVE).diagnostics if one.rule == "frontmatter/invisible"]
+    assert (found.finding.fix is None) == (after is None)
+    mended = mend(note, ACTIVE)
+    assert mended.text == (note.text if after is None else f"---\n{after}---\n")
+    assert not any(one.rule == "file/unproved-fix" for one in mended.left.diagnostics)
