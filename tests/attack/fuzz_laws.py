@@ -379,7 +379,7 @@ def _tags(before: Note, after: Note, again: Checked, mended: Mended, title: str)
     What begins in a list, quote or table, and ends outside of it, is not judged, nor what may be code, math or escaped.
     """
     body = _body(after)
-    if not _in_tags(mended) or {*"<\\$`%"} & {*_PLAIN_TAGS.sub("", body)} or _CONTAINER.search(body):
+    if not _in_tags(mended) or {*"<\\$`%"} & {*_PLAIN_TAGS.sub("", body)} or _CONTAINER.search(body.replace("\r", "\n")):
         return
     silent = not any(found.rule.startswith("details/") for found in again.diagnostics)
     if silent and _wonders(after) > _wonders(before):
