@@ -367,6 +367,17 @@ def test_a_text_is_exchanged_for_others(block: str, number: int, new: list[str],
         assert fix.changes == (Change(("a",), values_of(f"---\n{after}---\n")["a"]),)
 
 
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (float("inf"), ".inf"), (float("-inf"), "-.inf"), (float("nan"), ".nan"), (1e300, "1.0e+300"), (1.5e-7, "1.5e-07"),
+        (2.0, "2.0"), (True, "true"), (False, "false"), (None, "null"), (7, "7"),
+    ],
+)  # fmt: skip
+def test_a_value_that_is_no_text_is_written_so(value: float | bool | None, written: str) -> None:
+    assert dump_scalar(value) == written
+
+
 @given(texts)
 def test_a_key_reads_as_what_was_written(name: str) -> None:
     text = f"---\n{dump_key(name)}: 1\n---\n"

@@ -1,12 +1,13 @@
-"""TOML and JSON front matter, recognised and read through python-frontmatter's handlers."""
+"""TOML and JSON front matter: where it is, and what it says."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
-from frontmatter.default_handlers import BaseHandler, JSONHandler
+from frontmatter.default_handlers import JSONHandler
 
 from vaultlint import toml
 from vaultlint.finding import Value
@@ -14,17 +15,6 @@ from vaultlint.frontmatter.fault import Fault
 from vaultlint.frontmatter.matter import FrontMatter, Kind
 from vaultlint.late import late
 from vaultlint.text import LINE_ENDING, Span
-
-
-class TOMLHandler(BaseHandler):  # type: ignore[misc, unused-ignore]
-    """The library's own needs the `toml` package, which is no longer maintained; this one reads with tomllib."""
-
-    FM_BOUNDARY = late(r"^\+{3,}\s*$", re.MULTILINE)
-    START_DELIMITER = END_DELIMITER = "+++"
-
-    def load(self, fm: str) -> dict[str, Any]:
-        return toml.loads(fm)
-
 
 _TOML_FENCE = late(r"(?<![^\r\n])\+\+\+[ \t]*+(?:\r\n?|\n|\Z)")
 _JSON_CLOSER = late(r"(?<![^\r\n])\}[ \t]*+(?:\r\n?|\n|\Z)")
@@ -36,20 +26,19 @@ _PLACE = late(r"line (\d+),? col(?:umn)? (\d+)")
 
 def read(text: str) -> FrontMatter | None:
     """The block that `text`, which starts with `+++` or `{`, opens with; None if it is something else."""
-    unix = LINE_ENDING.sub("\n", text)
-    if TOMLHandler().detect(unix):
-        return _toml(text)
-    return _json(text) if JSONHandler().detect(unix) else None
+    return _toml(text) if text.startswith("+++") else _json(text)
 
 
 def _toml(text: str) -> FrontMatter | None:
     opener = _TOML_FENCE.match(text)
-    closer = _TOML_FENCE.search(text, opener.end()) if opener else None
-    if opener is None or closer is None:
+    if opener is None:
+        return None
+    closer = _TOML_FENCE.search(text, opener.end())
+    if closer is None:
         return None
     content = Span(opener.end(), closer.start())
     fences = _line(text, opener), content, _line(text, closer)
-    return _matter(text, "toml", fences, closer.end(), TOMLHandler(), content.of(text))
+    return _matter(text, "toml", fences, closer.end(), toml.loads, content.of(text))
 
 
 def _json(text: str) -> FrontMatter | None:
@@ -58,15 +47,15 @@ def _json(text: str) -> FrontMatter | None:
         return None
     content = Span(0, closer.start() + 1)
     fences = Span(0, 1), content, Span(closer.start(), closer.start() + 1)
-    return _matter(text, "json", fences, closer.end(), JSONHandler(), content.of(text))
+    return _matter(text, "json", fences, closer.end(), JSONHandler().load, content.of(text))
 
 
 def _matter(
-    text: str, kind: Kind, fences: tuple[Span, Span, Span], end: int, handler: BaseHandler, source: str
+    text: str, kind: Kind, fences: tuple[Span, Span, Span], end: int, load: Callable[[str], Any], source: str
 ) -> FrontMatter:
     opener, content, closer = fences
     try:
-        data = _readable(handler.load(source))
+        data = _readable(load(source))
     except (ValueError, RecursionError) as error:
         message = _PLACE_NAMED.sub("", str(error)).replace(_END_OF_LINE, "a text is not closed on its line")
         fault = Fault(_place(text, content, str(error)), message[:1].lower() + message[1:])

@@ -12,7 +12,7 @@ def is_bare_link(node: Node, written: str) -> bool:
     """Whether a node is `[[` name `]]`, and not numbers or quoted text in a list of lists."""
     if not isinstance(node, Sequence) or len(node.items) != 1 or not _LINK.fullmatch(written) or "{" in written:
         return False
-    inner = node.items[0]
+    (inner,) = node.items
     if not isinstance(inner, Sequence) or not inner.items:
         return False
     return all(_is_name(item) and not _is_number(item) for item in inner.items)
