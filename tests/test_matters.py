@@ -241,12 +241,11 @@ def test_the_exact_reader_reads_as_the_fast_one() -> None:
             assert repr(exact.read(text, matter.content)) == repr(plain.read(text, matter.content))
 
 
-@pytest.mark.parametrize("newline", ["\r\n", "\r"])
-def test_how_lines_end_does_not_say_what_is_front_matter(newline: str) -> None:
+def test_how_lines_end_does_not_say_what_is_front_matter() -> None:
     for row in ROWS["read"]:
         text = meant(row.partition(ARROW)[0])
         if "\r" not in text:
-            assert _fences(text.replace("\n", newline)) == _fences(text), row
+            assert _fences(text.replace("\n", "\r\n")) == _fences(text), row
 
 
 def _fences(text: str) -> object:
