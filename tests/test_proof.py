@@ -18,6 +18,7 @@ REMARK = "---\n# a remark on it\na: 1\n---\n"
 CUT = 'Salt.\n<p class="english-text \t\nPepper.\n'
 HALF = "---\na: {{x}}\nb: 1\n# Salt\n\nBones.\n\t---\n"
 LONG = NOTE.replace("Bones.", "Bones and water.")
+TIGHT = "---\na: 1\nb:\n---\nBones and water.\n"
 SALT = "Salt.\n\nabcdefghi-jklm\n"
 
 
@@ -162,6 +163,12 @@ def test_what_is_meant_is_proved_in_any_note(fix: Fix, text: str) -> None:
             "<!-- -->\n---\na: 1\nb: 2\n---\n", None, id="front matter that was only misplaced",
         ),
         pytest.param(
+            safe("first", edit("Bones and water.", "", TIGHT)), TIGHT, "the text `Bonesandwater.` would be lost", id="words right below front matter",
+        ),
+        pytest.param(
+            safe("empty", edit("b:\n", "", TIGHT)), TIGHT, "the front matter would say something else: see `b`", id="a key without a value",
+        ),
+        pytest.param(
             safe("dedent", edit("\t---", "---", HALF)), HALF, "the front matter would take in the text below it", id="a line of dashes",
         ),
     ],
@@ -172,12 +179,12 @@ def test_a_refusal_says_why(fix: Fix, text: str, message: str | None) -> None:
 
 UNSEEN = [
     "<!-- a long remark -->", "<!-- a\nlong remark -->", "%% a long remark %%", "%% a\nlong remark %%", '<p class="long words">',
-    "</paragraphs>", "</summary", "</summary]", "< /\tsummary >", "</summary \t", "</summary]…\u202e  ", '<p class="long words', "<br>" * 9,
+    "</paragraphs>", "</summary", "</summary]", "< /\tsummary >", "</ summary>", "<\t/summary\t>", "</summary \t", "</summary]…\u202e  ", '<p class="long words', "<br>" * 9,
     "a<b>b</b>c <!-- a long remark -->d",
 ]  # fmt: skip
 SEEN = [
     "<!-- a long remark", "<!-- a --> long remark", "%% a long remark", "<summary of it all", "</summary]abcdefgh", "</summary]<",
-    '<p class="a\nlong words', "<paragraphs", "<Summary is", "< p class=words>", "</1234567890>", "<b>long words</b>",
+    '<p class="a\nlong words', '<p class="a\rlong words', "<paragraphs", "<Summary is", "< p class=words>", "</1234567890>", "<b>long words</b>",
     "<b long words < c>", "<hr\n!!!!!!!!!",
 ]  # fmt: skip
 

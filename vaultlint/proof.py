@@ -100,7 +100,7 @@ def _repaired(before: Note, text: str, after: frontmatter.FrontMatter | None, fi
         appeared = after is not None and not _adds(fixes)
         return "front matter would appear where there was none" if appeared else None
     start = old.closer.end if old.closer else old.end
-    if all(edit.span.start >= start for fix in fixes for edit in fix.edits) and text[:start] == before.text[:start]:
+    if all(edit.span.start >= start for fix in fixes for edit in fix.edits):
         longer = after is not None and text[start : after.content.end].strip()
         return "the front matter would take in the text below it" if longer else None
     if after is not None and (after.values is not None or len(after.fence_faults) < len(old.fence_faults)):
@@ -126,7 +126,7 @@ def _last_items_first(changes: list[Change]) -> list[Change]:
 def _carry_out(data: Value, change: Change) -> bool:
     """Make `change` on plain data, in place; False if its path leads nowhere."""
     assert not isinstance(change.value, Moved)
-    holder: Value | Missing = data
+    holder = data
     for step in change.path[:-1]:
         holder = _child(holder, step)
     last = change.path[-1]
@@ -142,12 +142,11 @@ def _carry_out(data: Value, change: Change) -> bool:
     return False
 
 
-def _child(holder: Value | Missing, step: str | int) -> Value | Missing:
+def _child(holder: Value, step: str | int) -> Value:
+    """What stands there; None if there is no such place, in which nothing can stand either."""
     if isinstance(holder, dict) and isinstance(step, str):
-        return holder.get(step, MISSING)
-    if isinstance(holder, list) and isinstance(step, int) and step < len(holder):
-        return holder[step]
-    return MISSING
+        return holder.get(step)
+    return holder[step] if isinstance(holder, list) and isinstance(step, int) and step < len(holder) else None
 
 
 def _difference(meant: dict[str, Value], found: dict[str, Value]) -> str:
