@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaultlint.errors import EditsOverlap
-from vaultlint.text import Edit, Lines, Span, apply, has, insert, line_end, line_start, newline_of
+from vaultlint.text import HEAD, Edit, Lines, Span, apply, has, insert, line_end, line_start, newline_of
 
 TEXTS = st.text(alphabet=st.sampled_from("ab \n\r\t漢😀\u2028\x85"), max_size=40)
 
@@ -142,3 +142,14 @@ def test_no_module_looks_for_a_line_ending_through_the_whole_text() -> None:
     """Carriage returns stand in few texts: to look back for one at each place takes the square of the time."""
     modules = [path for path in (Path(__file__).parents[1] / "vaultlint").rglob("*.py") if path.name != "text.py"]
     assert [path for path in modules if 'rfind("\\r", 0' in path.read_text(encoding="utf-8")] == []
+
+
+def test_a_line_ending_over_the_end_of_the_head_is_one() -> None:
+    text = "a" * (HEAD - 1) + "\r\n" + "b"
+    assert [Lines(text).position(HEAD + step) for step in (-1, 0, 1)] == [(1, HEAD), (1, HEAD + 1), (2, 1)]
+
+
+@pytest.mark.parametrize("sign", ["[[", "%%", "<"])
+def test_what_stands_in_front_of_the_start_is_not_looked_at(sign: str) -> None:
+    assert has(f"{sign}a", sign)
+    assert not has(f"{sign}a", sign, len(sign))

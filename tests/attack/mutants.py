@@ -88,7 +88,20 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "vaultlint/frontmatter/edits.py",
         "indent = column(matter.text, matter.entries[0].key.span.start) if matter.entries else -1",
     ): "-1 blanks are none, as 0 are",
-    ("vaultlint/text.py", "return at >= 0 and text.find(sign, at) > 0"): "the loop has left the first character",
+    **dict.fromkeys(
+        [
+            ("vaultlint/text.py", f"return {found}")
+            for found in (
+                "at >= 0 and text.find(sign, at) > 0", "at >= 0 and text.find(sign, at) >= 1",
+                "at > 0 and text.find(sign, at) >= 0", "at >= 1 and text.find(sign, at) >= 0",
+            )
+        ],
+        "the loop has left the first character",
+    ),
+    **dict.fromkeys(
+        [("vaultlint/text.py", f"HEAD = {size}") for size in (4095, 4097)],
+        "how long a table of lines is made first is a matter of time",
+    ),
     (
         "vaultlint/text.py",
         "return at >= -1 and text.find(sign, at) >= 0",
