@@ -72,7 +72,8 @@ class Parts(Telling):
         stop = min(self.line_end(label.start), label.end)
         stop = label.start + len(self.text[label.start : stop].rstrip())
         sure = not again and stop > label.start and self.one_line(opener.span.end, label.start)
-        sure = sure and stop not in self.inert and not self.is_veiled(label.start, end, "/summary", "/details")
+        sure = sure and stop not in self.inert and self.text[stop - 1] != "\\"
+        sure = sure and not self.is_veiled(label.start, end, "/summary", "/details")
         edits = [insert(stop, "</summary>")] if sure else []
         late = self.late_close(opener)
         if late is not None and edits:
